@@ -1,0 +1,66 @@
+# Everything a newcomer needs is python3 (3.11 or later) and make. `make` alone lists the targets.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+SAMPLE := examples/yunxiu-2024-02.md
+OUT := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint schemas check-schemas score bench expected lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "pjrd-extract needs Python 3.11 or later: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "$(PYTHON) has no ensurepip: install the venv package of your system (Debian: apt install python3-venv)" >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "making $(VENV)"; $(PYTHON) -m venv $(VENV); }
+	@echo "installing what requirements-dev.lock pins (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+install: $(STAMP) ## make .venv and install the library with what developers use
+
+demo: $(STAMP) ## convert a sample bulletin and show what was found
+	@$(BIN)/pjrd-extract convert $(SAMPLE) -o $(OUT)
+	@$(BIN)/pjrd-extract show $(SAMPLE)
+	@echo
+	@echo "The bulletin: $(SAMPLE)"
+	@echo "Its JSON:     $(OUT)/$(basename $(notdir $(SAMPLE))).json"
+
+lint: $(STAMP) ## ruff, mypy --strict, import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+check-schemas: $(STAMP)
+	@$(BIN)/pjrd-extract schema | diff -u schemas/bulletin.schema.json - || { echo "run: make schemas" >&2; exit 1; }
+
+test: lint check-schemas ## lint, then all tests and doctests
+	@$(BIN)/pytest -q -n auto
+
+schemas: $(STAMP) ## write the JSON Schema to schemas/
+	@$(BIN)/pjrd-extract schema -o schemas/bulletin.schema.json
+
+score: $(STAMP) ## accuracy on every bulletin that has gold (SHOW=20: also the worst cases)
+	@$(BIN)/python -m benchmarks.score --show $(or $(SHOW),0)
+
+bench: $(STAMP) ## processor time of the whole and of each layer
+	@$(BIN)/python -m benchmarks.bench
+
+expected: $(STAMP) ## rewrite the expected JSON of the fixtures; read the diff before you commit it
+	@$(BIN)/pytest -q tests/test_fixtures.py --update-expected
+
+lock: ## renew requirements-dev.lock (needs uv)
+	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --generate-hashes \
+		--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements-dev.lock
+
+clean: ## remove what the other targets made
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,200 @@
+"""Spans, the map from cleaned text back to the source, and text that carries such a map.
+
+Every offset in this library counts Unicode characters (Python ``str`` indices) and every span is half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+__all__ = ["Edit", "OffsetMap", "Span", "Text"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of character offsets, ``start`` inclusive, ``end`` exclusive.
+
+    >>> "平江县水利局"[Span(3, 5).slice]
+    '水利'
+    """
+
+    start: int
+    end: int
+
+    @property
+    def slice(self) -> slice:
+        """The span as a ``slice``, for ``text[span.slice]``."""
+        return slice(self.start, self.end)
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change made while cleaning: ``source[start:end]`` became ``replacement``.
+
+    The replacement is empty (a deletion) or as long as what it replaces (a substitution character by character).
+    """
+
+    start: int
+    end: int
+    replacement: str = ""
+
+
+class OffsetMap:
+    """Maps offsets of an edited text to the text it was made from, and back.
+
+    Only deletions and substitutions of equal length are allowed, so every character of the edited text stands for
+    exactly one character of the source.
+
+    >>> offsets = OffsetMap.from_deletions([(1, 3)], 5)   # "a**bc" -> "abc"
+    >>> [offsets.to_source(i) for i in range(3)], offsets.from_source(2)
+    ([0, 3, 4], 1)
+    """
+
+    __slots__ = ("_shifts", "_starts", "length")
+
+    def __init__(self, starts: list[int], shifts: list[int], length: int) -> None:
+        self._starts = starts
+        self._shifts = shifts
+        self.length = length
+
+    @classmethod
+    def from_deletions(cls, deletions: Iterable[tuple[int, int]], source_length: int) -> OffsetMap:
+        """The map of a text of ``source_length`` characters after the given sorted, disjoint ranges were deleted."""
+        starts, shifts, removed = [0], [0], 0
+        for start, end in deletions:
+            kept = start - removed
+            removed += end - start
+            if kept == starts[-1]:
+                shifts[-1] = removed
+            else:
+                starts.append(kept)
+                shifts.append(removed)
+        return cls(starts, shifts, source_length - removed)
+
+    def to_source(self, offset: int) -> int:
+        """The source offset of the character at ``offset`` of the edited text."""
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+    def from_source(self, offset: int) -> int:
+        """The offset in the edited text of the first kept character at or after source ``offset``."""
+        low, high = 0, len(self._starts)
+        while low < high:
+            middle = (low + high) // 2
+            if self._starts[middle] + self._shifts[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low == 0:
+            return 0
+        kept = offset - self._shifts[low - 1]
+        limit = self._starts[low] if low < len(self._starts) else self.length
+        return min(kept, limit)
+
+
+class Text:
+    """A string that knows where each of its characters stands in the source file.
+
+    ``value`` is the text to work on. ``span(a, b)`` gives the source span of ``value[a:b]``, through any number of
+    edits and slices.
+
+    >>> text = Text("投资 1.2 亿元").edited([Edit(2, 3), Edit(6, 7)])
+    >>> text.value, text.span(2, 7)
+    ('投资1.2亿元', Span(start=3, end=9))
+    """
+
+    __slots__ = ("_map", "_parent", "_shift", "value")
+
+    def __init__(
+        self, value: str, *, parent: Text | None = None, offsets: OffsetMap | None = None, shift: int = 0
+    ) -> None:
+        self.value = value
+        self._parent = parent
+        self._map = offsets
+        self._shift = shift
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __repr__(self) -> str:
+        return f"Text({self.value[:40]!r})"
+
+    @property
+    def source(self) -> str:
+        """The text at the far end of the chain: the file as given."""
+        text = self
+        while text._parent is not None:
+            text = text._parent
+        return text.value
+
+    def to_source(self, offset: int) -> int:
+        """The source offset of the character at ``offset``."""
+        text: Text | None = self
+        while text is not None:
+            offset += text._shift
+            if text._map is not None:
+                offset = text._map.to_source(offset)
+            text = text._parent
+        return offset
+
+    def from_source(self, offset: int) -> int:
+        """The offset here of the first kept character at or after source ``offset`` (at most ``len(self)``)."""
+        chain: list[Text] = []
+        text: Text | None = self
+        while text is not None:
+            chain.append(text)
+            text = text._parent
+        for text in reversed(chain):
+            if text._map is not None:
+                offset = text._map.from_source(offset)
+            offset = min(max(offset - text._shift, 0), len(text.value))
+        return offset
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of ``value[start:end]``; from the first character to the last, without trailing edits."""
+        first = self.to_source(start)
+        return Span(first, self.to_source(end - 1) + 1 if end > start else first)
+
+    def slice(self, start: int, end: int) -> Text:
+        """``value[start:end]`` as a ``Text`` of its own that still points home."""
+        return Text(self.value[start:end], parent=self, shift=start)
+
+    def edited(self, edits: Iterable[Edit]) -> Text:
+        """The text after ``edits``, which are sorted, disjoint and in offsets of ``value``.
+
+        Raises ``ValueError`` for an edit that overlaps the one before it or changes the length without deleting.
+        """
+        pieces: list[str] = []
+        at = 0
+        deletions: list[tuple[int, int]] = []
+        for edit in edits:
+            if edit.start < at or (edit.replacement and len(edit.replacement) != edit.end - edit.start):
+                raise ValueError(f"edit out of order or of another length: {edit}")
+            pieces.append(self.value[at : edit.start])
+            if edit.replacement:
+                pieces.append(edit.replacement)
+            else:
+                deletions.append((edit.start, edit.end))
+            at = edit.end
+        if at == 0:
+            return self
+        pieces.append(self.value[at:])
+        return Text(
+            "".join(pieces), parent=self, offsets=OffsetMap.from_deletions(deletions, len(self.value))
+        )
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """The ``(start, end)`` of each line of ``value``, line ends left out."""
+        start = 0
+        for line in self.value.split("\n"):
+            yield start, start + len(line)
+            start += len(line) + 1

@@ -1,0 +1,65 @@
+"""The metric: one row of what a bulletin reports, plans or expects in figures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pjrd_extract._text import Span
+from pjrd_extract.models.base import DecimalString, Record
+from pjrd_extract.models.parts import Period
+
+__all__ = ["Basis", "Bound", "Direction", "Kind", "Metric", "Role", "SiValue", "Status"]
+
+Kind = Literal[
+    "money",
+    "area",
+    "length",
+    "volume",
+    "mass",
+    "voltage",
+    "duration",
+    "count",
+    "percent",
+    "percentage_point",
+    "rank",
+    "score",
+    "other",
+]
+Bound = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most", "range"]
+Role = Literal["level", "change", "gap", "share", "rank"]
+Direction = Literal["up", "down", "above", "below"]
+Status = Literal["actual", "target", "expected"]
+Basis = str
+
+
+class SiValue(Record):
+    """The same amount in the SI unit of its dimension."""
+
+    value: DecimalString
+    unit: str
+
+
+class Metric(Record):
+    """A quantity with what it measures. Meaning and values of each field: docs/metrics.md.
+
+    ``text`` is ``source[span.start:span.end]``; ``value`` has multipliers folded in (``304.89亿元`` is 30489000000 元)
+    and is ``None`` for a range, which has ``low`` and ``high`` instead.
+    """
+
+    name: str
+    text: str
+    value: DecimalString | None = None
+    low: DecimalString | None = None
+    high: DecimalString | None = None
+    unit: str
+    kind: Kind
+    bound: Bound
+    role: Role
+    direction: Direction | None = None
+    basis: Basis | None = None
+    status: Status
+    period: Period | None = None
+    scope: str | None = None
+    si: SiValue | None = None
+    section: tuple[str, ...] = ()
+    span: Span

@@ -1,0 +1,1 @@
+"""Text to articles: masthead, contents, articles, sections."""

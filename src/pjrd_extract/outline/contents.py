@@ -1,0 +1,158 @@
+"""The table of contents: where it stands, and its entries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pjrd_extract.outline.headlines import Headline
+from pjrd_extract.outline.kinds import KindFinder
+from pjrd_extract.outline.markers import line_marker
+
+__all__ = ["Contents", "Entry", "find_contents"]
+
+_HEADING = re.compile(r"(?:本期)?(?:目录|目次|要目)$")
+# What ends an entry: leader dots or wide blanks, and a page.
+_TAIL = re.compile(
+    r"[ \t\u3000]*(?:[.．。·•…⋯_—\-]{2,}|[ \t\u3000]{2,}|\t|(?<=[)）])|[…⋯]|[ \u3000](?=[（(]))"
+    r"[.．·•…⋯_—\- \t\u3000]*[（(]?[ \u3000]*(?P<page>\d{1,4})?[ \u3000]*[)）]?$"
+)
+_TABLE_CELL = re.compile(r"\|")
+_RULE_ROW = re.compile(r"[|:\-\s]+$")
+_GROUP = re.compile(r"(?:会议|文件|文献|材料|附录|选登|报告|其他)$")
+_SEARCHED = 120
+_LONGEST = 200
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry: its title without blanks, its page, and where its title stands in the cleaned text."""
+
+    title: str
+    page: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The lines ``first`` to ``last`` (exclusive) and the entries that they hold."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+
+def find_contents(lines: list[Headline], kind_of: KindFinder) -> Contents | None:
+    """The table of contents among the first lines, ``None`` if there is none."""
+    for line in lines[:_SEARCHED]:
+        if _HEADING.match(line.squeezed):
+            return _read(lines, line.index, line.index + 1, kind_of)
+    for line in lines[:_SEARCHED]:
+        following = lines[line.index : line.index + 3]
+        if len(following) == 3 and all(_page(each) is not None for each in following):
+            return _read(lines, line.index, line.index, kind_of)
+    return None
+
+
+def _page(line: Headline) -> int | None:
+    match = _TAIL.search(line.text) if line.squeezed else None
+    return int(match["page"]) if match and match["page"] else None
+
+
+def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) -> Contents:
+    entries: list[Entry] = []
+    prefix: Headline | None = None
+    paged = any(_page(line) is not None for line in lines[start : start + 4])
+    opening: set[str] = set()
+    i = start
+    while i < len(lines):
+        line = lines[i]
+        entry = _entry(line)
+        if entry is None or entry.title in opening or (entry.page is None and line.salutation):
+            break
+        complete = entry.page is not None or _TAIL.search(line.text) is not None
+        if paged and not complete:
+            # The first line of an entry that is broken over two, the name of a group, or the first line after it all.
+            if not any(_ends_entry(each) for each in lines[i + 1 : i + 3]):
+                break
+            if prefix is not None:
+                break
+            following = _entry(lines[i + 1])
+            is_group = _GROUP.search(entry.title) and following and kind_of(following.title)
+            prefix = None if is_group else line
+            i += 1
+            continue
+        if prefix is not None:
+            entry = Entry(_entry_title(prefix) + entry.title, entry.page, prefix.line.start, entry.end)
+            prefix = None
+        entries.append(entry)
+        if len(opening) < 2:
+            opening.add(entry.title)
+        i += 1
+    if not paged:
+        i, entries = _without_first_article(lines, i, entries)
+    return Contents(first, i, tuple(entries))
+
+
+def _ends_entry(line: Headline) -> bool:
+    return bool(line.squeezed) and _page(line) is not None
+
+
+def _entry_title(line: Headline) -> str:
+    entry = _entry(line)
+    return entry.title if entry else line.squeezed
+
+
+def _entry(line: Headline) -> Entry | None:
+    """The line read as an entry; ``None`` if it is too long or a sentence."""
+    if not line.squeezed or len(line.text) > _LONGEST or _RULE_ROW.match(line.text):
+        return None
+    text, offset = line.text, line.line.start
+    if line.line.table:
+        return _row(text, offset)
+    tail = _TAIL.search(text)
+    page = None
+    if tail is not None and tail.start() > 0:
+        page = int(tail["page"]) if tail["page"] else None
+        text = text[: tail.start()]
+    marker = line_marker(text, 0, len(text))
+    begin = marker.end if marker else 0
+    title = "".join(text[begin:].split())
+    if not title or (page is None and title[-1] in "。；：:;，") or "。" in title:
+        return None
+    return Entry(title, page, offset + begin, offset + len(text))
+
+
+def _row(text: str, offset: int) -> Entry | None:
+    """A table row as an entry: the longest cell is the title, a cell with nothing but digits the page."""
+    best, page, at = "", None, 0
+    start = 0
+    for cell in _TABLE_CELL.split(text):
+        stripped = cell.strip()
+        if stripped.strip("()（）").isdecimal():
+            page = int(stripped.strip("()（）"))
+        elif len(stripped) > len(best):
+            best, at = stripped, start + cell.index(stripped)
+        start += len(cell) + 1
+    return Entry("".join(best.split()), page, offset + at, offset + at + len(best)) if best else None
+
+
+def _without_first_article(lines: list[Headline], end: int, entries: list[Entry]) -> tuple[int, list[Entry]]:
+    """Contents without pages, less the title of the first article, whose wording may differ from its entry's.
+
+    The last lines before the first sentence belong to the article if they repeat an entry, or lead over to a note or a
+    salutation.
+    """
+    if not entries:
+        return end, entries
+    for back in range(1, min(4, len(entries))):
+        last = entries[-back]
+        if any(_alike(last.title, entry.title) for entry in entries[: min(3, len(entries) - back)]):
+            first = next(line.index for line in lines if line.line.start <= last.start <= line.line.end)
+            return first, entries[:-back]
+    return end, entries
+
+
+def _alike(one: str, other: str) -> bool:
+    return one in other or other in one

@@ -1,0 +1,124 @@
+"""What a short line of a bulletin may be: a title, a byline, a note under a title, a salutation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pjrd_extract.outline.kinds import squeeze
+from pjrd_extract.outline.markers import line_marker
+from pjrd_extract.read.clean import Cleaned, Line
+from pjrd_extract.rules import Rules
+
+__all__ = ["BylineFinder", "Headline", "headlines"]
+
+_LONGEST_TITLE = 90
+_NO_TITLE_END = "。；：:，,、！？;!?"
+_SENTENCE = re.compile(r"[。；！？]|，.*，")
+_NO_TITLE_START = re.compile(r"[（(【〔]|——|[-—]|表\s?\d|图\s?\d|单位[：:]|附[：:]|注[：:]|[\d.%]+$")
+_NOTE = re.compile(r"[（(【〔].{2,80}[）)】〕]$")
+_SUBTITLE = re.compile(r"(?:——|—|--|─{1,2})[^—\-].{3,60}$|[12]\d{3}年\d{1,2}月\d{1,2}日在.{4,60}(?:会议|大会)上$")
+_DATE = re.compile(r"[（(]?(?:[12]\d{3}|[一二〇○零Ｏ]{1}[一二三四五六七八九〇○零Ｏ]{3})年.{1,3}月.{1,3}日[）)]?$")
+_SALUTATION = re.compile(
+    r"(?:尊敬的)?(?:主任|各位|同志们|[^，。：]{0,12}人大常委会|[^，。：]{0,12}人民代表大会常务委员会"
+    r"|[^，。：]{0,12}人民政府)[^。；]{0,40}[：:！!]$"
+)
+
+
+@dataclass(slots=True)
+class Headline:
+    """A line with what the outline asks of it; ``squeezed`` is its text without blanks, empty for long lines."""
+
+    index: int
+    line: Line
+    text: str
+    squeezed: str
+    title_like: bool
+    """Whether its form allows it to be a title, or a part of one."""
+
+    @property
+    def marked(self) -> bool:
+        """Whether the source sets it off as a heading."""
+        return self.line.depth > 0 or self.line.bold or self.line.centred
+
+    @property
+    def note(self) -> bool:
+        """Whether it is a note under a title: when and where it was adopted or given."""
+        return bool(_NOTE.match(self.squeezed) or _SUBTITLE.match(self.squeezed) or _DATE.match(self.squeezed))
+
+    @property
+    def salutation(self) -> bool:
+        """Whether it addresses the audience, as a report does before its first sentence."""
+        return _SALUTATION.match(self.squeezed) is not None
+
+
+def headlines(cleaned: Cleaned) -> list[Headline]:
+    """Every line of ``cleaned``, in order."""
+    value = cleaned.text.value
+    found = []
+    for index, line in enumerate(cleaned.lines):
+        text = value[line.start : line.end]
+        squeezed = squeeze(text) if len(text) <= 2 * _LONGEST_TITLE else ""
+        found.append(Headline(index, line, text, squeezed, _title_like(squeezed, line)))
+    return found
+
+
+def _title_like(squeezed: str, line: Line) -> bool:
+    return (
+        2 <= len(squeezed) <= _LONGEST_TITLE
+        and not line.table
+        and squeezed[-1] not in _NO_TITLE_END
+        and _SENTENCE.search(squeezed) is None
+        and _NO_TITLE_START.match(squeezed) is None
+        and line_marker(squeezed, 0, len(squeezed)) is None
+    )
+
+
+class BylineFinder:
+    """Tells bylines: a post and a name, either alone, or the body that signs.
+
+    Made from rules by ``rules.derived(BylineFinder)``.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        words: dict[str, list[str]] = {}
+        for rule in rules.titles:
+            words.setdefault(rule.group, []).extend(rule.words)
+
+        def either(*groups: str) -> str:
+            chosen = sorted((w for g in groups for w in words.get(g, [])), key=len, reverse=True)
+            return "|".join(map(re.escape, chosen)) or r"(?!)"
+
+        post = rf"[^，。；：\s]{{0,40}}(?:{either('post', 'party')})"
+        # A post may be spaced out (市　长), a name of two characters too (李　璇).
+        name = r"(?:[\u4e00-\u9fff][ \u3000]{0,4}[\u4e00-\u9fff]|[\u4e00-\u9fff·]{2,8})"
+        self._both = re.compile(rf"{post}(?:[（(].{{1,10}}[)）])?[ \t\u3000]+{name}(?:[（(].{{1,10}}[)）])?$")
+        self._spaced = re.compile(rf"(?:{_spaced(words.get('post', []))})[ \t\u3000]+{name}$")
+        self._post = re.compile(rf"{post}$")
+        self._name = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff·]{2,7})$")
+        self._body = re.compile(rf"[^，。；：（(]{{1,40}}(?:{either('body')})$")
+        self._glued = re.compile(rf"[^，。；：]{{2,40}}(?:{either('post')})[\u4e00-\u9fff]{{2,4}}$")
+
+    def person(self, headline: Headline) -> bool:
+        """Whether the line names a post and who holds it."""
+        return bool(self._both.match(headline.text) or self._spaced.match(headline.text))
+
+    def post(self, headline: Headline) -> bool:
+        """Whether the line is nothing but a post."""
+        return self._post.match(headline.squeezed) is not None
+
+    def name(self, headline: Headline) -> bool:
+        """Whether the line may be nothing but a name."""
+        return len(headline.text) <= 10 and self._name.match(headline.text) is not None
+
+    def body(self, headline: Headline) -> bool:
+        """Whether the line is nothing but the body that signs."""
+        return self._body.match(headline.squeezed) is not None
+
+    def glued(self, headline: Headline) -> bool:
+        """Whether the line is a post and a name without a blank between."""
+        return self._glued.match(headline.squeezed) is not None
+
+
+def _spaced(words: list[str]) -> str:
+    return "|".join(r"[ \u3000]+".join(map(re.escape, word)) for word in words if len(word) <= 3) or r"(?!)"

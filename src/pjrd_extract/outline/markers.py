@@ -1,0 +1,118 @@
+"""Markers of sections and items: 一、 （一） 1、 (1) ① 第一， 一是, at the start of a line or within it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["Marker", "Style", "inline_markers", "line_marker"]
+
+Style = str
+"""How a marker is written; markers of one style number one list. ``_RANKS`` has them all."""
+
+# How deep a style stands by custom, where a text leaves it open. 第一， and 一是 stand anywhere: they have none.
+_RANKS: dict[Style, int | None] = {
+    "part": 0,
+    "han": 1,
+    "han_paren": 2,
+    "arabic": 3,
+    "arabic_paren": 4,
+    "circled": 5,
+    "ordinal": None,
+    "is": None,
+    "must": None,
+}
+
+_DIGITS = "一二三四五六七八九"
+_NUMBERS = {
+    **{c: i for i, c in enumerate(_DIGITS, 1)},
+    **{f"{tens}十{ones}": t * 10 + o for t, tens in enumerate(("", *_DIGITS[1:]), 1) for o, ones in enumerate(("", *_DIGITS))},
+}
+_HAN = "[一二三四五六七八九十]{1,3}"
+
+_LINE = re.compile(
+    rf"第(?P<part>{_HAN})(?:部分|[章节编])[、：:\s]?"
+    rf"|第(?P<ordinal>{_HAN})[，,、：:。]"
+    rf"|(?P<han>{_HAN})[ \u3000]?[、．.，,][ \u3000]?"
+    rf"|[（(][ \u3000]?(?P<han_paren>{_HAN})[ \u3000]?[）)][、．. \u3000]*"
+    rf"|[（(][ \u3000]?(?P<arabic_paren>\d{{1,2}})[ \u3000]?[）)][、．. \u3000]*"
+    rf"|(?P<arabic>\d{{1,2}})(?:[ \u3000]?、|[．.](?!\d))[ \u3000]?"
+    rf"|(?P<arabic_half>\d{{1,2}})[）)][ \u3000]?"
+    rf"|(?P<circled>[①-⑳])[ \u3000]?"
+    rf"|(?P<ringed>[⑴-⒇])[ \u3000]?"
+    rf"|(?P<is>{_HAN})是"
+    rf"|(?P<must>{_HAN})要"
+)
+# Within a line a marker stands after a stop; a digit with a dot only before a Chinese character.
+_INLINE = re.compile(
+    rf"[。；：，！;:,!”）)\s](?=[第（(0-9十{_DIGITS}])(?:"
+    rf"(?P<is>{_HAN})是"
+    rf"|(?P<must>{_HAN})要"
+    rf"|第(?P<ordinal>{_HAN})[，,、：:]"
+    rf"|[（(](?P<han_paren>{_HAN})[）)]"
+    rf"|[（(](?P<arabic_paren>\d{{1,2}})[）)]"
+    rf"|(?P<arabic>\d{{1,2}})[、．.](?=[\u4e00-\u9fff“《])"
+    rf")"
+)
+_CIRCLED = re.compile(r"(?P<circled>[①-⑳])|(?P<ringed>[⑴-⒇])")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker at ``start``; the text it numbers begins at ``end``."""
+
+    style: Style
+    number: int
+    start: int
+    end: int
+    inline: bool = False
+
+    @property
+    def rank(self) -> int | None:
+        """How deep the style stands by custom; ``None`` if it may stand anywhere."""
+        return _RANKS[self.style]
+
+
+def line_marker(text: str, start: int, end: int) -> Marker | None:
+    """The marker that the line ``text[start:end]`` begins with.
+
+    >>> line_marker("（二）问题", 0, 5)
+    Marker(style='han_paren', number=2, start=0, end=3, inline=False)
+    """
+    if start == end or text[start] not in _FIRST:
+        return None
+    match = _LINE.match(text, start, end)
+    return _marker(match, start, inline=False) if match else None
+
+
+_FIRST = frozenset("第（(0123456789十" + _DIGITS + "".join(map(chr, range(0x2460, 0x2488))))
+
+
+def inline_markers(text: str, start: int, end: int) -> Iterator[Marker]:
+    """Every place of ``text[start:end]`` within a line that looks like a marker."""
+    for match in _INLINE.finditer(text, start, end):
+        marker = _marker(match, match.start() + 1, inline=True)
+        if marker is not None:
+            yield marker
+    for match in _CIRCLED.finditer(text, start, end):
+        marker = _marker(match, match.start(), inline=True)
+        if marker is not None:
+            yield marker
+
+
+def _marker(match: re.Match[str], start: int, inline: bool) -> Marker | None:
+    style = match.lastgroup
+    assert style is not None  # every alternative is a named group
+    written = match[style]
+    if style == "circled":
+        number = ord(written) - 0x245F
+    elif style == "ringed":
+        style, number = "arabic_paren", ord(written) - 0x2473
+    elif style == "arabic_half":
+        style, number = "arabic_paren", int(written)
+    elif written.isdecimal():
+        number = int(written)
+    else:
+        number = _NUMBERS.get(written, 0)
+    return Marker(style, number, start, match.end(), inline) if number else None

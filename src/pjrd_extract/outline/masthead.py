@@ -1,0 +1,92 @@
+"""The masthead: title, issuer, issue, serial number and date, in digits or Chinese numerals."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pjrd_extract.models.bulletin import Masthead
+from pjrd_extract.outline.headlines import Headline
+from pjrd_extract.outline.numerals import small_number, year_number
+
+__all__ = ["is_masthead_line", "read_masthead"]
+
+_NUMBER = r"(?:\d{1,5}|[〇○零Ｏ一二三四五六七八九十百]{1,7})"
+_SERIAL = re.compile(rf"[（(]?总(?:字)?第?({_NUMBER})[号期][）)]?")
+_ISSUE = re.compile(rf"第({_NUMBER})[号期]")
+_YEAR = r"(?:[12]\d{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})"
+_DATE = re.compile(
+    rf"({_YEAR})年(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
+    r"|([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})"
+)
+_COMMITTEE = "人民代表大会常务委员会"
+_ISSUER = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?(?:自治[区州县旗]|[省市县区州旗盟]){_COMMITTEE}")
+_BODY = re.compile(
+    rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,12}}?(?:自治[区州县旗]|[省市县区州旗盟])(?=(?:第[一二三四五六七八九十]{{1,3}}届)?{_COMMITTEE})"
+)
+_TITLE = re.compile(r"公报|会刊")
+_OWN = re.compile(
+    rf"公报|会刊|[（(]?总(?:字)?第?{_NUMBER}[号期]|^{_YEAR}年第{_NUMBER}[号期]|^第{_NUMBER}[号期]|(?:编印?|主办|出版|印发)(?:{_YEAR}|$)"
+    rf"|^{_YEAR}年.{{1,3}}月.{{1,3}}日(?:出版|印发|编印)?$|人民代表大会(?:常务委员会)?$"
+)
+
+
+def is_masthead_line(line: Headline) -> bool:
+    """Whether a line at the head of a bulletin belongs to its masthead."""
+    return bool(line.squeezed) and _OWN.search(line.squeezed) is not None
+
+
+def read_masthead(lines: Sequence[Headline], text: str, tail: Sequence[Headline] = ()) -> Masthead:
+    """The masthead from the lines before the first article; ``text`` is the whole cleaned text, ``tail`` its last lines.
+
+    The issuer is taken from the head, or else is the committee that the text names most often.
+    """
+    short = [line.squeezed for line in lines if line.squeezed]
+    joined = "\n".join(short)
+    serial = _SERIAL.search(joined)
+    issue = _ISSUE.search(_SERIAL.sub("", joined))
+    date = _date(short)
+    if date is None:
+        date = _date([line.squeezed for line in tail if re.search(r"印发|出版|编印", line.squeezed)])
+    return Masthead(
+        title=_title(short),
+        issuer=_issuer("".join(short)) or _named_most(text),
+        issue_number=small_number(issue[1]) if issue else None,
+        serial_number=small_number(serial[1]) if serial else None,
+        published_on=date,
+    )
+
+
+def _title(lines: list[str]) -> str | None:
+    """The lines up to the one that says 公报, which may be parted from the name of the committee."""
+    for i, line in enumerate(lines):
+        match = _TITLE.search(line)
+        if match:
+            above = lines[i - 1] if i and match.start() == 0 else ""
+            if above and above.startswith("人民代表大会") and i > 1:
+                above = lines[i - 2] + above
+            return above + line[: match.end()]
+    return None
+
+
+def _issuer(head: str) -> str | None:
+    match = _ISSUER.search(head)
+    return match[0] if match else None
+
+
+def _named_most(text: str) -> str | None:
+    named = Counter(match[0] for match in _BODY.finditer(text) if len(match[0]) > 1)
+    return named.most_common(1)[0][0] + _COMMITTEE if named else None
+
+
+def _date(lines: Sequence[str]) -> dt.date | None:
+    for line in lines:
+        for match in _DATE.finditer(line):
+            year, month, day = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
+            try:
+                return dt.date(year_number(year), small_number(month) or 0, small_number(day) or 0)
+            except ValueError:
+                continue
+    return None

@@ -1,0 +1,1 @@
+"""Bytes to text: decoding, and cleaning that records its edits."""

@@ -1,0 +1,146 @@
+"""Bytes into text: which encoding a file is in, and a clear error where it is in none."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from pjrd_extract.errors import ReadError
+
+__all__ = ["Decoded", "decode"]
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# The first bytes of files that people hand in by mistake.
+_MAGIC = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"BM", "a BMP image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"{\\rtf", "an RTF document"),
+    (b"SQLite format 3", "a database"),
+)
+_RIFF = re.compile(rb"RIFF....WEBP", re.DOTALL)
+
+# Han, Chinese and ASCII punctuation, digits and letters, line ends: what nearly all of a bulletin consists of.
+_EXPECTED = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u203b\n\r\t\x20-\x7e]")
+# Characters that a text file has no use for; they appear when bytes are read in the wrong encoding.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+
+_SAMPLE = 4096
+_MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mkd)$", re.IGNORECASE)
+_MARKDOWN_LINE = re.compile(r"^(?:#{1,6}\s|\*\*.+\*\*|\|.*\|\s*$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text without byte order mark, line ends as they were, and how it was read.
+
+    ``format`` is ``markdown`` or ``text``; ``encoding`` a lower-case name that Python's codecs know.
+    """
+
+    text: str
+    encoding: str
+    format: str
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of the file ``name`` with the content ``data``.
+
+    UTF-8, UTF-16 and UTF-32 with a byte order mark, and without one UTF-8, UTF-16 and GB18030 (which GBK and GB2312 are
+    part of), are told apart. Raises ``ReadError`` for a file that is empty, binary, holds NUL characters, or is in none
+    of these; the error names the file and the byte.
+
+    >>> decode("公报".encode("gb18030"), "bulletin.txt")
+    Decoded(text='公报', encoding='gb18030', format='text')
+    """
+    if not data.strip():
+        raise ReadError("the file is empty", name=name, offset=0)
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _checked(data, len(mark), encoding, name)
+    _refuse_binary(data, name)
+    return _checked(data, 0, _guess(data, name), name)
+
+
+def _checked(data: bytes, skip: int, encoding: str, name: str) -> Decoded:
+    """``data`` after its first ``skip`` bytes, strictly decoded and free of control characters."""
+    try:
+        text = data[skip:].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(f"not valid {encoding.upper()}", name=name, offset=skip + error.start) from error
+    if not text.strip():
+        raise ReadError("the file is empty", name=name, offset=0)
+    control = _CONTROL.search(text)
+    if control is not None:
+        at = skip + len(text[: control.start()].encode(encoding))
+        what = "a NUL character" if control[0] == "\0" else f"the control character U+{ord(control[0]):04X}"
+        raise ReadError(f"no text: it holds {what}", name=name, offset=at)
+    markdown = _MARKDOWN_NAME.search(name) or _MARKDOWN_LINE.search(text)
+    return Decoded(text, encoding, "markdown" if markdown else "text")
+
+
+def _refuse_binary(data: bytes, name: str) -> None:
+    for magic, what in _MAGIC:
+        # Two letters alone may begin a text in English: ask for a NUL byte as well.
+        if data.startswith(magic) and (len(magic) > 2 or b"\0" in data[:512]):
+            raise ReadError(f"no text but {what}", name=name, offset=0)
+    if _RIFF.match(data):
+        raise ReadError("no text but a WebP image", name=name, offset=0)
+
+
+def _guess(data: bytes, name: str) -> str:
+    """The encoding of ``data``, which has no byte order mark."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        wrong = error.start
+    else:
+        if b"\0" not in data:
+            return "utf-8"
+        wrong = data.index(b"\0")
+    for encoding in _plausible(data):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError as error:
+            # One bad byte in a long GB18030 file is a damaged file: say where, rather than that nothing fits.
+            wrong = max(wrong, error.start)
+        else:
+            return encoding
+    if b"\0" in data:
+        raise ReadError("no text: it holds a NUL byte", name=name, offset=data.index(b"\0"))
+    raise ReadError("in no known encoding (UTF-8, UTF-16, GB18030)", name=name, offset=wrong)
+
+
+def _plausible(data: bytes) -> list[str]:
+    """The encodings besides UTF-8 in which the beginning of ``data`` looks like Chinese text, the likeliest first."""
+    sample = data[: _SAMPLE - _SAMPLE % 4]
+    shares = []
+    # A NUL byte occurs in UTF-16 (ASCII characters) but never in GB18030 text.
+    encodings = ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 else []
+    if b"\0" not in data:
+        encodings.append("gb18030")
+    for encoding in encodings:
+        text = sample.decode(encoding, errors="ignore")
+        # A wrong reading still yields some Han by chance, but then few line ends, commas and stops.
+        if text:
+            common = sum(text.count(c) for c in "的，。、一人大会年\n")
+            shares.append((len(_EXPECTED.findall(text)) / len(text) + common / len(text), encoding))
+    return [encoding for share, encoding in sorted(shares, reverse=True) if share > 0.75]

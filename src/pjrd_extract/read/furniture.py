@@ -1,0 +1,105 @@
+"""Page furniture: page numbers, running titles, and whatever else a page has that the text has not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from pjrd_extract.read.lines import BLANK, RawLine
+
+__all__ = ["furniture"]
+
+_DASH = r"[-－—–―─·•.~～]"
+# "— 12 —", "- 12 -", "·12·", "第 12 页", "第12页 共50页", "12 / 50", "Page 3".
+_PAGE = re.compile(
+    rf"{_DASH}{{1,3}}[{BLANK}]*[0-9０-９]{{1,4}}[{BLANK}]*{_DASH}{{1,3}}"
+    rf"|[(（]?第[{BLANK}]*[0-9０-９]{{1,4}}[{BLANK}]*页[)）]?"
+    rf"(?:[{BLANK}，,/／(（]*共[{BLANK}]*[0-9０-９]{{1,4}}[{BLANK}]*页[)）]?)?"
+    rf"|[0-9０-９]{{1,4}}[{BLANK}]*[/／][{BLANK}]*[0-9０-９]{{1,4}}"
+    r"|[Pp]age[ ]*[0-9]{1,4}"
+)
+_BARE = re.compile(r"[0-9０-９]{1,4}")
+_DIGITS = re.compile(r"[0-9０-９]+")
+_MARKS = re.compile(rf"[{BLANK}*_·•—–\-|｜]+")
+_STOP = "。！？；：!?;:"
+# A line that can't be a running title: longer ones are text.
+_LONGEST = 40
+_BULLETIN = "公报"
+
+
+def furniture(lines: list[RawLine]) -> set[int]:
+    """Indices of the lines that are page furniture, of which the text must be freed.
+
+    Page numbers are told by their form; a number on a line by itself only where others follow it in order. A repeated
+    line is a running title if it stands at page ends and cuts a sentence somewhere, or names the bulletin: an
+    article's title stands at the top of a page too, but never in a sentence. Its first appearance stays.
+    """
+    marks = {i for i, line in enumerate(lines) if len(line.text) <= 24 and _PAGE.fullmatch(line.text)}
+    marks |= _bare_numbers(lines)
+    return marks | _running_titles(lines, marks)
+
+
+def _bare_numbers(lines: list[RawLine]) -> set[int]:
+    """Lines that are nothing but a number, where it goes up from page to page."""
+    bare = [(i, int(line.text)) for i, line in enumerate(lines) if len(line.text) <= 4 and _BARE.fullmatch(line.text)]
+    steps = [later[1] - earlier[1] for earlier, later in zip(bare, bare[1:], strict=False)]
+    pages: set[int] = set()
+    for k, (i, _) in enumerate(bare):
+        before = steps[k - 1] if k else 0
+        after = steps[k] if k < len(steps) else 0
+        if before in (1, 2) or after in (1, 2):
+            pages.add(i)
+    return pages
+
+
+def _running_titles(lines: list[RawLine], marks: set[int]) -> set[int]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if i not in marks and len(line.text) <= _LONGEST and not line.table and line.text[-1] not in _STOP:
+            places[_shape(line.text)].append(i)
+    found: set[int] = set()
+    for shape, indices in places.items():
+        if len(indices) < 2 or len(shape) < 4:
+            continue
+        cutting = [i for i in indices if _cuts_a_sentence(lines, i, marks)]
+        at_page_end = [i for i in indices if _beside_a_page_end(lines, i, marks)]
+        if _BULLETIN in shape and (at_page_end or len(indices) > 2):
+            running = indices
+        elif cutting and len(at_page_end) >= 2:
+            running = sorted({*cutting, *at_page_end})
+        elif len(cutting) >= 2:
+            running = cutting
+        else:
+            continue
+        keep_first = running[0] == indices[0] and indices[0] not in cutting
+        found.update(running[1:] if keep_first else running)
+    return found
+
+
+def _shape(text: str) -> str:
+    """``text`` as it looks on every page: without its number, blanks and marks."""
+    return _DIGITS.sub("0", _MARKS.sub("", text)).strip("0")
+
+
+def _beside_a_page_end(lines: list[RawLine], i: int, marks: set[int]) -> bool:
+    return i - 1 in marks or i + 1 in marks or lines[i].page or (i + 1 < len(lines) and lines[i + 1].page)
+
+
+def _cuts_a_sentence(lines: list[RawLine], i: int, marks: set[int]) -> bool:
+    """Whether line ``i``, with the page numbers around it, stands between two parts of a sentence."""
+    before = i - 1
+    while before in marks:
+        before -= 1
+    after = i + 1
+    while after in marks:
+        after += 1
+    if before < 0 or after >= len(lines) or lines[after].depth or lines[after].bold:
+        return False
+    text = lines[before].text
+    return (
+        not lines[before].depth
+        and not lines[before].bold
+        and text.rstrip("”’）)》*")[-1:] not in (*_STOP, "")
+        and ("，" in text or "。" in text)
+        and any(mark in lines[after].text for mark in "，。；")
+    )

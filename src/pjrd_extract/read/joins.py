@@ -1,0 +1,142 @@
+"""Which lines of a source are one paragraph: sentences that a page or the width of a line has broken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pjrd_extract.read.lines import BLANK, RawLine
+
+__all__ = ["Layout", "joins"]
+
+_SENTENCE_END = re.compile(r"[。！？；：!?;:…][”’\"』」）)】*_]*$")
+_PLAIN_END = frozenset("。！？；：")
+_GOES_ON = re.compile(r"[，、,（(《“‘—-][*_]*$|(?<![\d.．])[\d０-９]+[.．][*_]*$")
+_PROSE = re.compile(r"[，。；！？]")
+_NEXT_PROSE = re.compile(r"[，。；！？、]")
+_STOP = re.compile(r"[。；]")
+
+# What a paragraph of its own begins with: a marker, a note in brackets, a subtitle's dash, a salutation.
+_OWN_START = re.compile(
+    rf"[*_]*(?:"
+    rf"[（(]?[一二三四五六七八九十]{{1,3}}[、）)．.]"
+    rf"|[（(][{BLANK}]*[一二三四五六七八九十\d]{{1,3}}[{BLANK}]*[)）]"
+    rf"|\d{{1,2}}(?:、|[.．](?![{BLANK}]*\d)|[)）])"
+    rf"|[①-⑳]|第[一二三四五六七八九十]{{1,3}}[章节条，、,：]"
+    rf"|[一二三四五六七八九十](?:是|要)"
+    rf"|[（(][12]\d{{3}}年|——|【|附件?[：:]|注[：:]"
+    rf"|(?:尊敬的)?(?:主任|各位)[^。]{{0,30}}[：:]"
+    rf")"
+)
+# An entry of a table of contents ends with dots and mostly a page.
+_ENTRY = re.compile(rf"(?:[.．·…_]|[{BLANK}]{{2}}|\t)[{BLANK}]*[(（]?[{BLANK}]*\d{{0,4}}[{BLANK}]*[)）]?$")
+_COLUMN_GAP = re.compile(rf"[{BLANK}]+")
+
+_LONG_HEADING = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the paragraphs of a source are set.
+
+    ``width`` is the width of a full line in half-width cells, or 0 where lines are not broken at a width; ``indented``
+    tells whether paragraphs begin with blanks.
+    """
+
+    width: int
+    indented: bool
+
+    @classmethod
+    def of(cls, lines: list[RawLine]) -> Layout:
+        """The layout that ``lines`` show."""
+        followed = [
+            _width(above.text)
+            for above, below in zip(lines, lines[1:], strict=False)
+            if below.blanks == 0 and not above.table and not above.depth and not _columns(above.text)
+        ]
+        indented = sum(line.indent in (2, 3, 4, 8) for line in lines)
+        full = 0
+        if len(followed) >= 4:
+            # A few lines may hang over by a stop that must not begin a line.
+            width = sorted(followed)[int(len(followed) * 0.9)]
+            full = sum(width - 6 <= w <= width + 4 for w in followed)
+            if 24 <= width <= 160 and full >= 4 and full >= 0.3 * len(followed):
+                return cls(width, indented >= 0.1 * len(lines))
+        return cls(0, indented >= 0.3 * len(lines))
+
+
+def joins(lines: list[RawLine], page_ends: set[int]) -> set[int]:
+    """Indices of the lines that go on with the paragraph of the line before.
+
+    ``page_ends`` are the indices of lines before which page furniture was taken out.
+    """
+    layout = Layout.of(lines)
+    found: set[int] = set()
+    for i in range(1, len(lines)):
+        above, below = lines[i - 1], lines[i]
+        if above.table or below.table or above.depth or below.depth or above.bold or below.bold:
+            continue
+        if not layout.width and above.text[-1] in _PLAIN_END:
+            continue
+        at_page_end = i in page_ends or below.page
+        if _wrapped(above, below, layout) if _adjoin(below, layout, at_page_end) else _broken(
+            above, below, layout, at_page_end, i - 1 in found
+        ):
+            found.add(i)
+    return found
+
+
+def _adjoin(below: RawLine, layout: Layout, at_page_end: bool) -> bool:
+    """Whether only the width of the line can be what parts ``below`` from the line above."""
+    return bool(layout.width) and below.blanks == 0 and not at_page_end
+
+
+def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
+    """Whether a line that follows without a blank line goes on with the paragraph, in a source of fixed width."""
+    if above.centred or below.centred or _columns(above.text) or (layout.indented and below.indent):
+        return False
+    width = _width(above.text) + (above.indent if above.indent <= 8 else 0)
+    if _GOES_ON.search(above.text) and not _OWN_START.match(below.text):
+        return True
+    if width < layout.width - 6:
+        # A long number or word that would not fit leaves a line short, but never one that ends a sentence.
+        ragged = width >= 0.75 * layout.width and _PROSE.search(above.text) and not _SENTENCE_END.search(above.text)
+        return bool(ragged) and not _OWN_START.match(below.text)
+    if layout.indented:
+        return True
+    return not (_OWN_START.match(below.text) and _SENTENCE_END.search(above.text))
+
+
+def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, joined: bool) -> bool:
+    """Whether a sentence that a page end or a blank line has broken goes on in ``below``."""
+    text, following = above.text, below.text
+    if _SENTENCE_END.search(text) or _OWN_START.match(following) or above.centred or below.centred:
+        return False
+    if _columns(text) or _columns(following) or (layout.indented and below.indent and not _GOES_ON.search(text)):
+        return False
+    if _OWN_START.match(text) and not joined and not _STOP.search(text) and not _GOES_ON.search(text):
+        # A heading has a marker and no stop. A list item cut by a page end is told from it by its length.
+        if len(text) < (_LONG_HEADING - 15 if at_page_end else _LONG_HEADING):
+            return False
+    if _GOES_ON.search(text):
+        return len(text) > 12 or at_page_end
+    if not _NEXT_PROSE.search(following):
+        return False
+    full = layout.width and _width(text) >= layout.width - 6
+    return bool(_PROSE.search(text) or joined or full or (at_page_end and len(text) > 20 and "、" in text))
+
+
+def _width(text: str) -> int:
+    """Cells that ``text`` takes: two for a Chinese character, one for a Latin one."""
+    # Three bytes in UTF-8 for the one, one for the other.
+    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) // 2
+
+
+def _columns(text: str) -> bool:
+    """Whether ``text`` is a row of short words set apart by blanks, as names in a list are, or an entry with a page."""
+    if len(text) > 120 or _PROSE.search(text):
+        return False
+    if _ENTRY.search(text):
+        return True
+    words = _COLUMN_GAP.split(text)
+    return len(words) >= 3 and len(text) <= 6 * len(words)

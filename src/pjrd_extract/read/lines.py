@@ -1,0 +1,150 @@
+"""The lines of a source: where their text begins and ends, and what their marks say about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["BLANK", "RawLine", "raw_lines"]
+
+BLANK = r" \t\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
+"""Blanks inside a line, for use within a character class."""
+
+# What ``str.splitlines`` takes for the end of a line; a form feed ends a page as well.
+_LINE_ENDS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# Marks before the text: quote signs, then a heading's hashes or a bullet.
+_OPENING = re.compile(
+    rf"(?P<indent>[{BLANK}]*)(?:>[{BLANK}]*)*"
+    rf"(?:(?P<hashes>\#{{1,6}})(?!\#)[{BLANK}]*|[-*+•●▪◆■][{BLANK}]+(?=[^{BLANK}\d*\-+]))?"
+)
+_TAG = re.compile(r"</?(?:center|div|p|span|b|strong|em|i|u|font|h[1-6])\b[^<>\n]*>", re.IGNORECASE)
+_CENTRED = re.compile(r"<center\b|align\s*[=:]\s*[\"']?center", re.IGNORECASE)
+_RULE = re.compile(rf"(?:[-*_=~—─━·.][{BLANK}]*){{3,}}")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
+# Characters that a line's marks begin or end with; a line without them has no marks.
+_SPECIAL_START = frozenset(" \t\u00a0\u202f\u205f\u3000\ufeff>#-*+•●▪◆■<!_=~—─━·.|" + "".join(map(chr, range(0x2000, 0x200C))))
+_SPECIAL_END = frozenset(" \t\u00a0\u202f\u205f\u3000\ufeff>#*_" + "".join(map(chr, range(0x2000, 0x200C))))
+_BOLD = re.compile(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__)[：:]?")
+
+
+@dataclass(slots=True)
+class RawLine:
+    """A line of the source that has text. ``start`` and ``end`` bound it without its marks and outer blanks."""
+
+    start: int
+    end: int
+    text: str
+    """What stands between them, still with bold markers."""
+    depth: int
+    """Number of ``#`` before it; 0 if it is no heading."""
+    bold: bool
+    centred: bool
+    table: bool
+    indent: int
+    """Blanks before the text, in half-width cells."""
+    blanks: int
+    """Blank lines between the line before and this one."""
+    page: bool
+    """Whether a form feed stands between the line before and this one."""
+
+
+def raw_lines(source: str) -> list[RawLine]:
+    """The lines of ``source`` that have text, in order; rules (``---``) and images count as blank.
+
+    >>> [(line.text, line.depth, line.blanks) for line in raw_lines("# 议程\\n\\n一、听取报告")]
+    [('议程', 1, 0), ('一、听取报告', 0, 1)]
+    """
+    lines: list[RawLine] = []
+    blanks, page = 0, False
+    for start, end, page_end in _physical(source):
+        line = _line(source, start, end)
+        if line is None:
+            blanks += 1
+        elif lines and not line.depth and _underlines(lines[-1], line, blanks):
+            lines[-1].depth = 1
+        elif _RULE.fullmatch(line.text):
+            blanks += 1
+        else:
+            line.blanks, line.page = blanks, page
+            lines.append(line)
+            blanks, page = 0, False
+        page = page or page_end
+    return lines
+
+
+def _physical(source: str) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each line, and whether a page ends there; HTML breaks outside tables end a line too."""
+    breaks = "<br" in source or "<BR" in source
+    start = 0
+    for text in source.splitlines(keepends=True):
+        following = start + len(text)
+        end = start + len(text.rstrip(_LINE_ENDS))
+        page_end = "\f" in text[end - start :]
+        if breaks and not source.startswith("|", start):
+            for tag in _BREAK_TAG.finditer(source, start, end):
+                yield start, tag.start(), False
+                start = tag.end()
+        yield start, end, page_end
+        start = following
+
+
+def _line(source: str, start: int, end: int) -> RawLine | None:
+    """The line without its marks; ``None`` if nothing is left."""
+    if start == end:
+        return None
+    if source[start] not in _SPECIAL_START and source[end - 1] not in _SPECIAL_END:
+        return RawLine(start, end, source[start:end], 0, False, False, False, 0, 0, False)
+    opening = _OPENING.match(source, start, end)
+    assert opening is not None  # every part of the pattern may be empty
+    indent = sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in opening["indent"][:80])
+    start = opening.end()
+    hashes = opening["hashes"]
+    text = source[start:end].rstrip()
+    if not text:
+        return None
+    end = start + len(text)
+    centred = False
+    if text[0] in "<!":
+        centred = _CENTRED.search(text) is not None
+        start, end = _without_tags(source, start, end)
+        text = source[start:end]
+    if text[-1:] == ">" and "</" in text:
+        end = start + len(_closed(text))
+        text = source[start:end]
+    if hashes and text[-1:] == "#":
+        text = text.rstrip("#").rstrip()
+        end = start + len(text)
+    if not text:
+        return None
+    bold = text[0] in "*_" and _BOLD.fullmatch(text) is not None
+    return RawLine(
+        start, end, text, len(hashes or ""), bold, centred or indent >= 12, text[0] == "|", indent, 0, False
+    )
+
+
+def _without_tags(source: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of the text after the tags and images that a line begins with."""
+    while True:
+        match = _TAG.match(source, start, end) or _IMAGE.match(source, start, end)
+        if match is None:
+            return start, end
+        start = match.end()
+        while start < end and source[start].isspace():
+            start += 1
+
+
+def _closed(text: str) -> str:
+    """``text`` without the tags that it ends with."""
+    while text.endswith(">"):
+        at = text.rfind("<")
+        if at < 0 or _TAG.fullmatch(text, at) is None:
+            break
+        text = text[:at].rstrip()
+    return text
+
+
+def _underlines(above: RawLine, line: RawLine, blanks: int) -> bool:
+    """Whether ``line`` is the ``====`` that makes the line above a heading."""
+    return blanks == 0 and len(line.text) >= 3 and not line.text.strip("=") and not above.table

@@ -37,7 +37,10 @@ __all__ = [
 def _fraction(value: object) -> object:
     if isinstance(value, float):
         raise ValueError("write the factor as a string: a float is not exact")
-    return Fraction(value) if isinstance(value, (str, int)) else value
+    try:
+        return Fraction(value) if isinstance(value, (str, int)) else value
+    except ZeroDivisionError as error:
+        raise ValueError(f"division by zero: {value}") from error
 
 
 ExactFactor = Annotated[Fraction, BeforeValidator(_fraction)]

@@ -1,0 +1,179 @@
+"""Bulletins (公报) of Chinese local people's-congress standing committees as validated records, by rules.
+
+>>> from pjrd_extract import extract
+>>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元。")
+>>> bulletin.articles[0].metrics[0].text
+'95.10亿元'
+
+Every public name stands in ``__all__``; its module is imported when the name is first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from pjrd_extract._version import __version__
+
+if TYPE_CHECKING:
+    from pjrd_extract._text import Span
+    from pjrd_extract.errors import NumeralError, PeriodError, PjrdError, ReadError, RuleError, UnknownUnitError
+    from pjrd_extract.extract.context import CommonFields, Context
+    from pjrd_extract.extract.kinds import ArticleKind
+    from pjrd_extract.find.metrics import find_metrics
+    from pjrd_extract.find.periods import find_periods, parse_period
+    from pjrd_extract.find.quantities import find_quantities, parse_quantity
+    from pjrd_extract.models.articles import (
+        Agenda,
+        Appointment,
+        Appointments,
+        Article,
+        Attendance,
+        Ballots,
+        BudgetReport,
+        CustomArticle,
+        DutyReport,
+        EvaluationOpinion,
+        Meeting,
+        MeetingResult,
+        Other,
+        Resolution,
+        Vote,
+        WorkReport,
+    )
+    from pjrd_extract.models.bulletin import Bulletin, ContentsEntry, Evidence, Finding, Masthead, Source
+    from pjrd_extract.models.metric import Metric, SiValue
+    from pjrd_extract.models.parts import Item, Passage, Period, Person, Section
+    from pjrd_extract.normalize.numbers import parse_number
+    from pjrd_extract.normalize.quantity import Interval, Quantity
+    from pjrd_extract.outline.model import ArticleOutline
+    from pjrd_extract.pipeline import extract, extract_file
+    from pjrd_extract.rules import Rules
+
+__all__ = [
+    "Agenda",
+    "Appointment",
+    "Appointments",
+    "Article",
+    "ArticleKind",
+    "ArticleOutline",
+    "Attendance",
+    "Ballots",
+    "BudgetReport",
+    "Bulletin",
+    "CommonFields",
+    "ContentsEntry",
+    "Context",
+    "CustomArticle",
+    "DutyReport",
+    "EvaluationOpinion",
+    "Evidence",
+    "Finding",
+    "Interval",
+    "Item",
+    "Masthead",
+    "Meeting",
+    "MeetingResult",
+    "Metric",
+    "NumeralError",
+    "Other",
+    "Passage",
+    "Period",
+    "PeriodError",
+    "Person",
+    "PjrdError",
+    "Quantity",
+    "ReadError",
+    "Resolution",
+    "RuleError",
+    "Rules",
+    "Section",
+    "SiValue",
+    "Source",
+    "Span",
+    "UnknownUnitError",
+    "Vote",
+    "WorkReport",
+    "__version__",
+    "extract",
+    "extract_file",
+    "find_metrics",
+    "find_periods",
+    "find_quantities",
+    "parse_number",
+    "parse_period",
+    "parse_quantity",
+]
+
+_MODULES = {
+    "Agenda": "models.articles",
+    "Appointment": "models.articles",
+    "Appointments": "models.articles",
+    "Article": "models.articles",
+    "ArticleKind": "extract.kinds",
+    "ArticleOutline": "outline.model",
+    "Attendance": "models.articles",
+    "Ballots": "models.articles",
+    "BudgetReport": "models.articles",
+    "Bulletin": "models.bulletin",
+    "CommonFields": "extract.context",
+    "ContentsEntry": "models.bulletin",
+    "Context": "extract.context",
+    "CustomArticle": "models.articles",
+    "DutyReport": "models.articles",
+    "EvaluationOpinion": "models.articles",
+    "Evidence": "models.bulletin",
+    "Finding": "models.bulletin",
+    "Interval": "normalize.quantity",
+    "Item": "models.parts",
+    "Masthead": "models.bulletin",
+    "Meeting": "models.articles",
+    "MeetingResult": "models.articles",
+    "Metric": "models.metric",
+    "NumeralError": "errors",
+    "Other": "models.articles",
+    "Passage": "models.parts",
+    "Period": "models.parts",
+    "PeriodError": "errors",
+    "Person": "models.parts",
+    "PjrdError": "errors",
+    "Quantity": "normalize.quantity",
+    "ReadError": "errors",
+    "Resolution": "models.articles",
+    "RuleError": "errors",
+    "Rules": "rules",
+    "Section": "models.parts",
+    "SiValue": "models.metric",
+    "Source": "models.bulletin",
+    "Span": "_text",
+    "UnknownUnitError": "errors",
+    "Vote": "models.articles",
+    "WorkReport": "models.articles",
+    "extract": "pipeline",
+    "extract_file": "pipeline",
+    "find_metrics": "find.metrics",
+    "find_periods": "find.periods",
+    "find_quantities": "find.quantities",
+    "parse_number": "normalize.numbers",
+    "parse_period": "find.periods",
+    "parse_quantity": "find.quantities",
+}
+
+# The function ``extract`` shares its name with a subpackage. A subpackage sets that attribute once, when it is first
+# imported: done here and undone, so that the name means the function whatever is imported later.
+import_module("pjrd_extract.extract")
+globals().pop("extract")
+
+
+if not TYPE_CHECKING:  # to type checkers a name that is not above is an error
+
+    def __getattr__(name: str) -> object:
+        module = _MODULES.get(name)
+        if module is None:
+            raise AttributeError(f"module 'pjrd_extract' has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f"pjrd_extract.{module}"), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,85 @@
+"""Many files to many outputs: one bad file never stops the rest, and no output is ever half-written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pjrd_extract.errors import PjrdError, ReadError
+from pjrd_extract.pipeline import extract_file
+from pjrd_extract.rules import Rules
+from pjrd_extract.write.files import write_atomically
+from pjrd_extract.write.json import to_json
+
+__all__ = ["Outcome", "convert_files"]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: where its JSON stands, or why there is none (``error``, which begins with the path)."""
+
+    path: Path
+    output: Path | None
+    error: str | None = None
+
+
+def convert_files(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    rules: Rules | None = None,
+    reference_date: dt.date | None = None,
+) -> Iterator[Outcome]:
+    """Converts each of ``paths`` to ``folder/<stem>.json`` and yields what became of it, in the order given.
+
+    A path given twice is converted once. Files whose outputs would be the same file are refused, all of them, and so
+    is one that its own output would replace; the messages name both. ``rules`` and ``reference_date`` are those of
+    ``extract``. The folder is made when the first output is written.
+
+    >>> for outcome in convert_files([Path("a/no.md"), Path("b/no.txt")], Path("out")):
+    ...     print(outcome.error)
+    a/no.md: out/no.json would also be the output of b/no.txt
+    b/no.txt: out/no.json would also be the output of a/no.md
+    """
+    paths = list(dict.fromkeys(paths))
+    rivals: dict[str, list[Path]] = defaultdict(list)
+    for path in paths:
+        rivals[_key(path)].append(path)
+    for path in paths:
+        output = folder / f"{path.stem}.json"
+        others = [str(other) for other in rivals[_key(path)] if other != path]
+        if others:
+            yield Outcome(path, None, f"{path}: {output} would also be the output of {', '.join(others)}")
+            continue
+        try:
+            _convert(path, output, rules, reference_date)
+        except ReadError as error:
+            yield Outcome(path, None, str(error))
+        except PjrdError as error:
+            yield Outcome(path, None, f"{path}: {error}")
+        except OSError as error:
+            yield Outcome(path, None, f"{path}: can't write {error.filename or output}: {error.strerror or error}")
+        except Exception as error:
+            logger.debug("%s", path, exc_info=True)
+            yield Outcome(path, None, f"{path}: internal error, please report it: {type(error).__name__}: {error}")
+        else:
+            yield Outcome(path, output)
+
+
+def _key(path: Path) -> str:
+    """What two files must not share: the stem as a file system that ignores case and composition sees it."""
+    return unicodedata.normalize("NFC", path.stem).casefold()
+
+
+def _convert(path: Path, output: Path, rules: Rules | None, reference_date: dt.date | None) -> None:
+    data = to_json(extract_file(path, rules=rules, reference_date=reference_date))
+    if output.exists() and output.samefile(path):
+        raise ReadError("its output would replace it", name=str(path))
+    write_atomically(output, data)

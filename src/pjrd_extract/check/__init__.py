@@ -1,0 +1,1 @@
+"""Bulletin to findings: one file a check."""

@@ -1,0 +1,141 @@
+"""``attendance-count``: the numbers of people that a bulletin states against the people that it lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pjrd_extract._text import Span
+from pjrd_extract.errors import NumeralError
+from pjrd_extract.models.articles import Attendance, Meeting
+from pjrd_extract.models.bulletin import Bulletin, Evidence, Finding
+from pjrd_extract.models.parts import Person
+from pjrd_extract.normalize.numbers import parse_number
+
+__all__ = ["check_attendance"]
+
+_NUMBER = regex.compile(r"[0-9０-９](?:[ 　]?[0-9０-９])*|[〇零一二三四五六七八九十百]+")
+_PEOPLE = regex.compile(r"[ 　]*[人名位]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One list of an attendance article: what it is called, the words of its heading, its count and its names."""
+
+    label: str
+    words: tuple[str, ...]
+    count: int | None
+    people: Sequence[Person]
+
+
+def check_attendance(bulletin: Bulletin, source: str) -> Iterator[Finding]:
+    """One finding for each list whose stated number is not the number of its names, or not that of the meeting's news.
+
+    A list without any name says nothing, and so does a heading without a number.
+    """
+    meetings = [article for article in bulletin.articles if isinstance(article, Meeting)]
+    for article in bulletin.articles:
+        if not isinstance(article, Attendance):
+            continue
+        news = _news_of(article, meetings)
+        for side in (
+            _Side("出席", ("出席", "到会", "实到"), article.present_count, article.present),
+            _Side("缺席", ("缺席", "请假", "未到"), article.absent_count, article.absent),
+            _Side("列席", ("列席",), None, article.observers),
+        ):
+            finding = _compare(article, side, news if side.label == "出席" else None, source)
+            if finding is not None:
+                yield finding
+
+
+def _news_of(article: Attendance, meetings: Sequence[Meeting]) -> Meeting | None:
+    """The news of the meeting that ``article`` lists, if there is no doubt which it is."""
+    candidates = [
+        meeting
+        for meeting in meetings
+        if (article.session is None or meeting.session is None or article.session == meeting.session)
+        and (article.congress is None or meeting.congress is None or article.congress == meeting.congress)
+    ]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _compare(article: Attendance, side: _Side, news: Meeting | None, source: str) -> Finding | None:
+    heading = _stated(side.words, side.count, article.span, source)
+    stated = side.count if side.count is not None else heading and heading.count
+    listed = len(side.people) or None
+    reported = news.present_count if news is not None else None
+    counts = {count for count in (stated, listed, reported) if count is not None}
+    if len(counts) < 2 or (stated is None and listed is None):
+        return None
+    parts: list[str] = []
+    evidence: list[Evidence] = []
+    if stated is not None:
+        quoted = heading.text if heading else None
+        parts.append(f"名单标题写{stated}人" + (f"（“{quoted}”）" if quoted else ""))
+        if heading:
+            evidence.append(Evidence(article=article.index, span=heading.span, text=heading.text))
+    if listed is not None:
+        parts.append(f"名单列出{listed}人（{_ends(side.people)}）")
+        evidence.extend(_listing(article, side.people, source))
+    if news is not None and reported is not None:
+        passage = _stated(("出席", "到会", "实到", "委员", "组成人员"), reported, news.span, source)
+        parts.append(f"会议报道写{reported}人" + (f"（“{passage.text}”）" if passage else ""))
+        if passage:
+            evidence.append(Evidence(article=news.index, span=passage.span, text=passage.text))
+    return Finding(
+        code="attendance-count",
+        severity="warning",
+        message=f"{side.label}人数不一致：{'，'.join(parts)}",
+        evidence=tuple(evidence),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    count: int
+    text: str
+    span: Span
+
+
+def _stated(words: Sequence[str], count: int | None, within: Span, source: str) -> _Passage | None:
+    """The first clause within a span that has one of ``words`` and a number of people (``count``, when it is known)."""
+    text = source[within.slice]
+    for clause in regex.finditer(r"[^\n，。；,;]+", text):
+        if not any(word in "".join(clause[0].split()) for word in words):
+            continue
+        for number in _NUMBER.finditer(clause[0]):
+            people = _PEOPLE.match(clause[0], number.end())
+            value = _value(number[0])
+            if people is None or value is None or (count is not None and value != count):
+                continue
+            start, end = _trimmed(text, clause.start(), clause.end())
+            return _Passage(value, text[start:end], Span(within.start + start, within.start + end))
+    return None
+
+
+def _value(number: str) -> int | None:
+    try:
+        return int(parse_number("".join(number.split())))
+    except NumeralError:
+        return None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t　#*":
+        start += 1
+    while end > start and text[end - 1] in " \t　#*\r":
+        end -= 1
+    return start, end
+
+
+def _ends(people: Sequence[Person]) -> str:
+    return people[0].name if len(people) == 1 else f"{people[0].name}至{people[-1].name}"
+
+
+def _listing(article: Attendance, people: Sequence[Person], source: str) -> Iterator[Evidence]:
+    spans = [person.span for person in people if person.span is not None]
+    if spans:
+        span = Span(min(one.start for one in spans), max(one.end for one in spans))
+        yield Evidence(article=article.index, span=span, text=source[span.slice])

@@ -1,0 +1,1 @@
+"""Article to its model: one file a kind."""

@@ -1,0 +1,63 @@
+"""What extractors share: the opening of an article, passages and items of its text, and small counts in it."""
+
+from __future__ import annotations
+
+from pjrd_extract._text import Text
+from pjrd_extract.errors import NumeralError
+from pjrd_extract.models.parts import Item, Passage
+from pjrd_extract.normalize.numerals import Numerals
+from pjrd_extract.outline.model import ArticleOutline
+from pjrd_extract.read.dense import dense
+from pjrd_extract.rules import Rules
+
+__all__ = ["COUNT", "count", "item", "opening", "passage", "sentence_bounds"]
+
+COUNT = r"[0-9〇零○一二三四五六七八九十百两]{1,7}"
+"""A regular expression for what ``count`` reads."""
+
+_SENTENCE_ENDS = "。！？\n"
+
+
+def opening(article: ArticleOutline, limit: int) -> Text:
+    """The dense text of the first ``limit`` characters of the body, to the end of the line that they end in."""
+    body = article.body
+    end = body.value.find("\n", limit)
+    return dense(body.slice(0, len(body) if end < 0 else end))
+
+
+def passage(text: Text, start: int, end: int) -> Passage:
+    """``text.value[start:end]`` as it stands in the source."""
+    span = text.span(start, end)
+    return Passage(text=text.source[span.slice], span=span)
+
+
+def item(text: Text, start: int, end: int, number: int) -> Item:
+    """``text.value[start:end]`` as an entry of a list."""
+    span = text.span(start, end)
+    return Item(number=number, text=text.source[span.slice], span=span)
+
+
+def count(numeral: str | None, rules: Rules) -> int | None:
+    """The whole number that ``numeral`` is, in digits or Chinese numerals; ``None`` if it is none.
+
+    >>> count("36", Rules.default()), count("二十三", Rules.default()), count("二三十", Rules.default())
+    (36, 23, None)
+    """
+    if not numeral:
+        return None
+    try:
+        value = rules.derived(Numerals).value(numeral)
+    except NumeralError:
+        return None
+    return int(value) if value == value.to_integral_value() else None
+
+
+def sentence_bounds(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around ``at`` begins and ends.
+
+    >>> sentence_bounds("甲。乙丙。丁", 3)
+    (2, 4)
+    """
+    start = max(text.rfind(mark, 0, at) for mark in _SENTENCE_ENDS) + 1
+    ends = [end for mark in _SENTENCE_ENDS if (end := text.find(mark, at)) >= 0]
+    return start, min(ends, default=len(text))

@@ -1,0 +1,1 @@
+"""Text to spans with values: quantities, periods, people, metrics. Knows no bulletin."""

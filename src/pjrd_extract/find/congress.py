@@ -1,0 +1,99 @@
+"""Which standing committee a text speaks of, of which congress (届), and which of its meetings (次)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pjrd_extract.normalize.calendar import number
+
+__all__ = ["Sitting", "find_sitting"]
+
+_HAN = r"[\u3400-\u9fff]"
+_NUMERAL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_PLACE = rf"{_HAN}{{0,20}}?(?:省|自治区|市|自治州|州|盟|地区|自治县|县|自治旗|旗|区|全国)"
+_FULL = re.compile(rf"(?P<place>{_PLACE})第?(?P<congress>{_NUMERAL})届人民代表大会常务委员会")
+_SHORT = re.compile(
+    rf"(?P<place>{_PLACE})?第?(?P<congress>{_NUMERAL})届(?:人大常委会|人民代表大会常委会|人大|人民代表大会(?!代表))"
+)
+_WITHOUT = re.compile(rf"(?P<place>{_PLACE})(?:人民代表大会常务委员会|人大常委会)")
+_SESSION = re.compile(
+    rf"(?:常务委员会|常委会)(?!主任)[^。，；\n]{{0,24}}?第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会|例会)"
+)
+_ANY_SESSION = re.compile(rf"第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会)")
+# Words that stand before the name of a place and are no part of it. After one of the second kind a place of two
+# characters keeps it, since 和县 and 从江县 are places; the first kind begins no place.
+_LEAD = re.compile(
+    r"(?:.*(?:根据|按照|以及|听取|提请|召开|举行|主持|关于|主任|常委会|代表大会|会议)|[在由经受据是将日])|(?P<doubtful>[和及与对向从为到自])"
+)
+_LEVEL = frozenset("省市州盟县旗区")
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A body, the number of its congress and the number of its meeting, each as far as it is written."""
+
+    body: str | None
+    congress: int | None
+    session: int | None
+
+
+def find_sitting(title: str, rest: str = "") -> Sitting:
+    """The sitting that ``title`` names; what it does not say comes from ``rest``, where the names agree.
+
+    Both are dense text. The body gets its full official name where either text has it.
+
+    >>> find_sitting("县十八届人大常委会召开第十四次会议", "2023年10月16日，平江县第十八届人民代表大会常务委员会召开会议")
+    Sitting(body='平江县第十八届人民代表大会常务委员会', congress=18, session=14)
+    """
+    own = _FULL.search(title) or _SHORT.search(title)
+    named = own or min(filter(None, (_FULL.search(rest), _SHORT.search(rest))), key=lambda m: m.start(), default=None)
+    congress, place = _number(named), _place(named)
+    session = _session(title)
+    if session is None:
+        session = _session(rest)
+    for match in (*_FULL.finditer(title), *_FULL.finditer(rest)):
+        full_place = _place(match)
+        if _number(match) == congress and full_place.endswith(place):
+            return Sitting(_body(match), congress, session)
+    return Sitting(_as_written(named, title, rest), congress, session)
+
+
+def _as_written(named: re.Match[str] | None, title: str, rest: str) -> str | None:
+    """The body under the name that stands there: a short one, or one without a congress."""
+    if named is not None and "常" in named[0]:
+        return _body(named)
+    match = _WITHOUT.search(title) or _WITHOUT.search(rest)
+    return _body(match) if match else None
+
+
+def _session(text: str) -> int | None:
+    match = _SESSION.search(text) or _ANY_SESSION.search(text)
+    return _value(match["session"]) if match else None
+
+
+def _number(match: re.Match[str] | None) -> int | None:
+    return _value(match["congress"]) if match else None
+
+
+def _value(numeral: str) -> int | None:
+    try:
+        return number(numeral)
+    except ValueError:
+        return None
+
+
+def _body(match: re.Match[str]) -> str:
+    """The name that was matched, without words that only stand before it."""
+    return f"{_place(match)}{match[0][len(match['place'] or ''):]}"
+
+
+def _place(match: re.Match[str] | None) -> str:
+    """The name of the place, without words that only stand before it."""
+    place = (match["place"] or "") if match else ""
+    while (lead := _LEAD.match(place)) is not None:
+        rest = place[lead.end() :]
+        if len(rest) < 3 and (lead["doubtful"] or rest not in _LEVEL and len(rest) < 2):
+            break
+        place = rest
+    return place

@@ -1,0 +1,148 @@
+"""A metric in the making: a quantity with the words around it, filled in by one rule after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from pjrd_extract.find.periods import FoundPeriod
+from pjrd_extract.find.sentence import Clause, clauses, sentences
+from pjrd_extract.models.metric import Direction, Role, Status
+from pjrd_extract.normalize.quantity import Quantity
+
+__all__ = ["Draft", "SentenceDrafts", "drafts_of"]
+
+_LONG_BRACKET = regex.compile(r"[（(][^（）()]{5,}+[）)]|[（(][^（）()]*+[，。；][^（）()]*+[）)]")
+_LIST_MARK = regex.compile(r"^(?:[、和及与或；;]|以及|其中)+")
+_BLANK = "\0"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quantity and its surroundings.
+
+    ``before`` is the clause up to the number (or what stands between the quantity before and this one), ``after`` the
+    clause behind it up to the next quantity; periods and long brackets are taken out of both. ``lead_in`` is the clause
+    from its start to the number, untouched. ``previous`` is the draft before it in the sentence; ``listed`` says that
+    only a list mark (、和) or nothing but a short noun stands between the two.
+    """
+
+    quantity: Quantity
+    clause: Clause
+    before: str
+    after: str
+    lead_in: str
+    previous: Draft | None
+    same_clause: bool
+    listed: bool
+    opener: str = ""
+    name: str = ""
+    role: Role = "level"
+    direction: Direction | None = None
+    basis: str | None = None
+    status: Status = "actual"
+    period: FoundPeriod | None = None
+    listed_period: int | None = None
+    scope: str | None = None
+    unit: str | None = None
+    money: bool = False
+    dropped: bool = False
+    subjects: tuple[str, ...] = ()
+    why: dict[str, str] = field(default_factory=dict)
+
+    def decide(self, part: str, value: object, rule: str) -> None:
+        """Set ``part`` to ``value`` and remember that ``rule`` did it."""
+        setattr(self, part, value)
+        self.why[part] = rule
+
+
+@dataclass(slots=True)
+class SentenceDrafts:
+    """The drafts of one sentence, with its bounds in the text and its clauses."""
+
+    start: int
+    end: int
+    clauses: list[Clause]
+    drafts: list[Draft]
+    periods: list[FoundPeriod]
+
+
+def drafts_of(text: str, quantities: Sequence[Quantity], periods: Sequence[FoundPeriod]) -> list[SentenceDrafts]:
+    """The drafts of all quantities of ``text``, sentence by sentence; sentences without quantities are left out."""
+    masked = _masked(text, periods)
+    found: list[SentenceDrafts] = []
+    q_at = p_at = 0
+    for start, end in sentences(text):
+        q_from = q_at
+        while q_at < len(quantities) and quantities[q_at].span.start < end:
+            q_at += 1
+        p_from = p_at
+        while p_at < len(periods) and periods[p_at].span_start < end:
+            p_at += 1
+        if q_at > q_from:
+            parts = clauses(text, start, end)
+            drafts = _drafts(text, masked, quantities[q_from:q_at], parts)
+            found.append(SentenceDrafts(start, end, parts, drafts, list(periods[p_from:p_at])))
+    return found
+
+
+def _masked(text: str, periods: Sequence[FoundPeriod]) -> str:
+    pieces, at = [], 0
+    for period in periods:
+        if period.rate:  # 每年, 年均 belong to what is measured
+            continue
+        pieces.append(text[at : period.span_start])
+        pieces.append(_BLANK * (period.span_end - period.span_start))
+        at = period.span_end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _drafts(text: str, masked: str, quantities: Sequence[Quantity], parts: list[Clause]) -> list[Draft]:
+    drafts: list[Draft] = []
+    part_at = 0
+    for i, quantity in enumerate(quantities):
+        start, end = quantity.span.start, quantity.span.end
+        while part_at + 1 < len(parts) and parts[part_at].end <= start:
+            part_at += 1
+        clause = parts[part_at]
+        clause_start = clause.start if clause.resumes is None else clause.resumes
+        previous = drafts[-1] if drafts else None
+        same = (
+            previous is not None
+            and previous.quantity.span.start >= clause_start
+            and previous.clause.depth == clause.depth
+        )
+        before_start = previous.quantity.span.end if same and previous is not None else clause_start
+        limit = quantities[i + 1].span.start if i + 1 < len(quantities) else clause.end
+        after = _clean(masked[end : max(min(limit, clause.end), end)])
+        between = masked[before_start:start]
+        opener = ""
+        listed = False
+        if same:
+            mark = _LIST_MARK.match(between)
+            opener = mark.group() if mark else ""
+            listed = bool(mark)
+            between = between[len(opener) :]
+        drafts.append(
+            Draft(
+                quantity=quantity,
+                clause=clause,
+                before=_clean(between),
+                after=after,
+                lead_in=text[clause_start:start],
+                previous=previous,
+                same_clause=same,
+                listed=listed,
+                opener=opener,
+            )
+        )
+    return drafts
+
+
+def _clean(piece: str) -> str:
+    if "（" in piece or "(" in piece:
+        piece = _LONG_BRACKET.sub("", piece)
+    return piece.replace(_BLANK, "").replace(" ", "")

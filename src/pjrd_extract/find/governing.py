@@ -1,0 +1,65 @@
+"""Which period governs a metric: the nearest phrase before it in its sentence that is no standard of comparison."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import regex
+
+from pjrd_extract.find.draft import Draft, SentenceDrafts
+from pjrd_extract.find.periods import FoundPeriod
+
+__all__ = ["decide_periods"]
+
+_COMPARED = regex.compile(
+    r"(?:比|较|同|与|相比于|对比|高于|低于|超过|是|为|和|相对于|快于|慢于|超)(?:“|全国|全省|全市)?$"
+)
+_NOT_GOVERNING_AFTER = regex.compile(r"预算|同期|相比|相较|的[0-9.]+倍|水平|基数|增[长加幅速]|提高|上升|下降|减少|翻")
+_BUDGET = regex.compile(r"预算|计划数|任务数")
+
+
+def decide_periods(text: str, sentence: SentenceDrafts) -> None:
+    """Set ``period`` of every draft of ``sentence``, whose offsets count in ``text``."""
+    governing = [period for period in sentence.periods if not _compared(text, period, sentence.start)]
+    at, current = 0, None
+    for index, draft in enumerate(sentence.drafts):
+        start = draft.quantity.span.start
+        while at < len(governing) and governing[at].span_end <= start:
+            current = governing[at]
+            at += 1
+        if current is not None:
+            draft.decide("period", current, "nearest-before")
+            if len(current.listed) > 1:
+                _list_out(sentence.drafts, index, current)
+
+
+def _list_out(drafts: list[Draft], index: int, period: FoundPeriod) -> None:
+    """去今两年分别安排31.5亿元、36.5亿元: the years go to the figures one by one, where they are as many."""
+    run = [drafts[index]]
+    for draft in drafts[index + 1 :]:
+        if not (draft.listed and draft.same_clause):
+            break
+        run.append(draft)
+    if drafts[index].listed or len(run) != len(period.listed):
+        return
+    for position, draft in enumerate(run):
+        draft.listed_period = position
+
+
+def _compared(text: str, period: FoundPeriod, sentence_start: int) -> bool:
+    before = text[max(period.span_start - 6, sentence_start) : period.span_start]
+    after = text[period.span_end : period.span_end + 6]
+    if period.text.endswith("初") and _BUDGET.match(after):
+        return True
+    if _COMPARED.search(before):
+        if before[-1] in "为是和与同" and not _NOT_GOVERNING_AFTER.match(after):
+            return False
+        return True
+    return after.startswith(("同期", "相比", "相较"))
+
+
+def resolved(period: FoundPeriod, position: int | None) -> tuple[dt.date | None, dt.date | None]:
+    """The days that ``period`` means for the figure at ``position`` of a list, or as a whole."""
+    if position is not None:
+        return period.listed[position]
+    return period.start, period.end

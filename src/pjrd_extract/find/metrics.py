@@ -1,0 +1,223 @@
+"""Text to metrics: quantities, the words around them, and the periods that govern them, put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypedDict, Unpack
+
+import regex
+
+from pjrd_extract._text import Text
+from pjrd_extract.find.draft import Draft, drafts_of
+from pjrd_extract.find.governing import decide_periods, resolved
+from pjrd_extract.find.lexicon import Lexicon
+from pjrd_extract.find.names import decide_names
+from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
+from pjrd_extract.find.quantities import QuantityFinder
+from pjrd_extract.find.roles import decide_role
+from pjrd_extract.find.status import decide_status
+from pjrd_extract.find.tables import TableFigure, TableReader, table_regions
+from pjrd_extract.models.metric import Direction, Metric, Role, SiValue, Status
+from pjrd_extract.models.parts import Period, Section, SectionRole
+from pjrd_extract.normalize.quantity import Quantity
+from pjrd_extract.read.dense import dense
+from pjrd_extract.rules import Rules
+
+__all__ = ["MetricFinder", "find_metrics"]
+
+_TITLE_OR_QUOTE = regex.compile(r"《[^》\n]*+》|“[^”\n]{1,14}+”")
+_SET_TIME = frozenset({"年", "月", "个月", "周", "季度", "世纪"})
+_DURATION_MEASURED = regex.compile(r"寿命|期限|年限|工期|周期|时限|时间|缩短|压缩|延长|累计|平均|提前|年龄|时长|质保")
+
+
+def find_metrics(text: str, *, reference_date: dt.date | None = None, rules: Rules | None = None) -> list[Metric]:
+    """The metrics of ``text``, in order; spans are offsets into ``text``.
+
+    Relative periods (今年) are resolved against ``reference_date`` and stay open without one.
+
+    >>> import datetime
+    >>> [metric] = find_metrics("今年1-7月完成地方税收6.72亿元。", reference_date=datetime.date(2023, 10, 16))
+    >>> metric.name, str(metric.value), metric.unit, metric.period.end.isoformat()
+    ('地方税收', '672000000', '元', '2023-07-31')
+    """
+    finder = (rules or Rules.default()).derived(MetricFinder)
+    return finder.find(Text(text), reference_date)
+
+
+class MetricFinder:
+    """Finds metrics by one set of rules; get it with ``rules.derived(MetricFinder)``."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._lexicon = rules.derived(Lexicon)
+        self._quantities = rules.derived(QuantityFinder)
+        self._periods = rules.derived(PeriodFinder)
+        self._tables = TableReader(self._quantities, self._periods)
+
+    def find(self, text: Text, reference_date: dt.date | None, sections: Sequence[Section] = ()) -> list[Metric]:
+        """The metrics of ``text`` with spans in its source; ``sections`` gives each its path and says what is planned."""
+        tight = dense(text)
+        value = tight.value
+        places = _SectionPaths(sections)
+        metrics: list[Metric] = []
+        prose, at = [], 0
+        for start, end in table_regions(value):
+            path, _ = places.at(tight.to_source(start))
+            for figure in self._tables.read(value, (start, end), reference_date):
+                metrics.append(_from_table(figure, tight, path))
+            prose += value[at:start], "\n" * (end - start)
+            at = end
+        prose.append(value[at:])
+        metrics.extend(self._in_prose("".join(prose), tight, reference_date, places))
+        if len(metrics) > 1:
+            metrics.sort(key=lambda metric: metric.span.start)
+        return metrics
+
+    def _in_prose(
+        self, value: str, tight: Text, reference_date: dt.date | None, places: _SectionPaths
+    ) -> Iterator[Metric]:
+        periods = self._periods.find(value, reference_date)
+        quantities = self._measured(value, periods)
+        for sentence in drafts_of(value, quantities, periods):
+            path, planning = places.at(tight.to_source(sentence.drafts[0].quantity.span.start))
+            decide_periods(value, sentence)
+            for draft in sentence.drafts:
+                decide_role(draft, self._lexicon)
+            decide_names(sentence, value, self._lexicon, path[-1] if path else "")
+            decide_status(value, sentence, self._lexicon, reference_date, planning)
+            self._settle(sentence.drafts)
+            for draft in sentence.drafts:
+                if not draft.dropped:
+                    yield _from_draft(draft, tight, places.at(tight.to_source(draft.quantity.span.start))[0])
+
+    def _measured(self, value: str, periods: Sequence[FoundPeriod]) -> list[Quantity]:
+        """The quantities that measure something: none inside a period, a title or a slogan, and no weak 一个."""
+        covered = sorted(
+            [(period.span_start, period.span_end) for period in periods]
+            + [match.span() for match in _TITLE_OR_QUOTE.finditer(value)]
+        )
+        starts = [start for start, _ in covered]
+        kept: list[Quantity] = []
+        for quantity in self._quantities.find(value):
+            if quantity.weak:
+                continue
+            at = bisect_right(starts, quantity.span.start) - 1
+            if any(
+                covered[i][0] < quantity.span.end and quantity.span.start < covered[i][1]
+                for i in range(max(at, 0), min(at + 2, len(covered)))
+            ):
+                continue
+            kept.append(quantity)
+        return kept
+
+    def _settle(self, drafts: list[Draft]) -> None:
+        """What can only be said once all drafts of a sentence are known: money without 元, qualifiers, set times."""
+        lexicon = self._lexicon
+        for draft in drafts:
+            quantity = draft.quantity
+            if quantity.unit == "" and quantity.kind == "count" and quantity.text.rstrip("以上余多")[-1:] in "万亿":
+                if quantity.text.endswith("个亿") or lexicon.money.search(draft.before[-8:] + draft.name):
+                    draft.money = True
+            if quantity.kind == "duration" and quantity.unit in _SET_TIME and not _DURATION_MEASURED.search(draft.name):
+                draft.dropped = True
+
+
+class _SectionPaths:
+    """The titles from the top down to the section that holds an offset, and whether it speaks of plans."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._starts: list[int] = [0]
+        self._places: list[tuple[tuple[str, ...], bool]] = [((), False)]
+        self._add(sections, (), None)
+
+    def _add(self, sections: Sequence[Section], path: tuple[str, ...], role: SectionRole | None) -> None:
+        for section in sections:
+            own_path, own_role = (*path, section.title), section.role or role
+            self._mark(section.span.start, own_path, own_role)
+            self._add(section.sections, own_path, own_role)
+            self._mark(section.span.end, path, role)
+
+    def _mark(self, offset: int, path: tuple[str, ...], role: SectionRole | None) -> None:
+        self._starts.append(offset)
+        self._places.append((path, role == "plans" or role == "suggestions"))
+
+    def at(self, offset: int) -> tuple[tuple[str, ...], bool]:
+        """The path at source ``offset``, and whether what stands there is planned."""
+        return self._places[bisect_right(self._starts, offset) - 1]
+
+
+def _from_draft(draft: Draft, text: Text, path: tuple[str, ...]) -> Metric:
+    quantity = draft.quantity
+    if draft.money:
+        quantity = replace(quantity, unit="元", kind="money")
+    period = None
+    if draft.period is not None:
+        start, end = resolved(draft.period, draft.listed_period)
+        period = _period(draft.period, start, end, text)
+    return _metric(
+        text,
+        quantity,
+        path,
+        period,
+        name=draft.name,
+        role=draft.role,
+        direction=draft.direction,
+        basis=draft.basis,
+        status=draft.status,
+        scope=draft.scope,
+    )
+
+
+def _from_table(figure: TableFigure, text: Text, path: tuple[str, ...]) -> Metric:
+    found = figure.period
+    return _metric(
+        text,
+        figure.quantity,
+        path,
+        _period(found, found.start, found.end, text) if found is not None else None,
+        name=figure.name,
+        role=figure.role,
+        direction=figure.direction,
+        basis=figure.basis,
+        status=figure.status,
+        scope=None,
+    )
+
+
+def _period(found: FoundPeriod, start: dt.date | None, end: dt.date | None, text: Text) -> Period:
+    span = text.span(found.span_start, found.span_end)
+    return Period(start=start, end=end, text=text.source[span.slice], span=span)
+
+
+class _Settled(TypedDict):
+    """What the rules have decided of a metric besides its quantity and period."""
+
+    name: str
+    role: Role
+    direction: Direction | None
+    basis: str | None
+    status: Status
+    scope: str | None
+
+
+def _metric(
+    text: Text, quantity: Quantity, path: tuple[str, ...], period: Period | None, **settled: Unpack[_Settled]
+) -> Metric:
+    span = text.span(quantity.span.start, quantity.span.end)
+    si = quantity.si
+    return Metric(
+        text=text.source[span.slice],
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        kind=quantity.kind,
+        bound=quantity.bound,
+        period=period,
+        si=SiValue(value=si[0], unit=si[1]) if si is not None else None,
+        section=path,
+        span=span,
+        **settled,
+    )

@@ -1,0 +1,120 @@
+"""Finding period phrases in a text: each in the light of its sentence and paragraph."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from pjrd_extract._text import Text
+from pjrd_extract.models.parts import Period
+from pjrd_extract.normalize.period_phrases import FoundPeriod, PhraseReader
+from pjrd_extract.normalize.period_points import Clock
+from pjrd_extract.read.dense import dense
+from pjrd_extract.rules import Rules
+
+__all__ = ["FoundPeriod", "PeriodFinder", "find_periods"]
+
+_SENTENCE_END = re.compile(r"[。！？!?]|\n(?=[ \t]*\n|[#|>*\-]|$)")
+_QUOTATION = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,20}〕|“[^“”，。；！？\n]{0,20}”")
+
+
+def find_periods(text: str, *, reference_date: dt.date | None, rules: Rules | None = None) -> list[Period]:
+    """Every period phrase of ``text``, in order, without overlap, with spans into ``text``.
+
+    Relative and bare phrases (今年, 8月28日) are resolved from ``reference_date`` and what their sentence named; without
+    a reference date they come without dates. Impossible dates are left out. Raises nothing.
+
+    >>> [(p.text, str(p.start), str(p.end)) for p in find_periods("截至8月31日完成", reference_date=dt.date(2023, 10, 16))]
+    [('截至8月31日', 'None', '2023-08-31')]
+    """
+    view = dense(Text(text))
+    periods: list[Period] = []
+    for found in (rules or Rules.default()).derived(PeriodFinder).find(view.value, reference_date):
+        span = view.span(found.span_start, found.span_end)
+        periods.append(Period(start=found.start, end=found.end, text=text[span.slice], span=span))
+    return periods
+
+
+class PeriodFinder:
+    """Finds periods in dense text; ``rules.derived(PeriodFinder)`` makes it once for a set of rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._reader = rules.derived(PhraseReader)
+        self._anchor = self._reader.grammar.anchor
+
+    def find(self, dense: str, reference_date: dt.date | None) -> list[FoundPeriod]:
+        """The periods of ``dense``, sorted, without overlap; those inside titles and names left out."""
+        periods: list[FoundPeriod] = []
+        names = _Names(dense)
+        clock = Clock(reference_date)
+        at = seen = floor = 0
+        while match := self._anchor.search(dense, at):
+            start = match.start()
+            clock = _moved(clock, dense, seen, start)
+            seen = start
+            found = self._reader.read(dense, match, floor, clock)
+            if found is None:
+                at = match.end() if match.lastgroup == "since" else start + 1
+                continue
+            at = floor = max(found.span_end, start + 1)
+            if found.impossible or names.hold(found.span_start, found.span_end):
+                continue
+            if periods and _of_rhythm(dense, periods[-1], found):
+                continue
+            periods.append(found)
+            if not _compared(dense, found):
+                clock = _named(clock, found)
+        return periods
+
+
+class _Names:
+    """The titles of a text and its quotations that are short enough to be names, asked about from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self._matches = _QUOTATION.finditer(text)
+        self._current = next(self._matches, None)
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether ``start`` to ``end`` is a part of a name, not all that stands between the marks."""
+        while self._current is not None and self._current.end() <= start:
+            self._current = next(self._matches, None)
+        if self._current is None:
+            return False
+        first, last = self._current.span()
+        return first < start and end < last and (self._current[0][0] != "“" or end - start < last - first - 2)
+
+
+def _of_rhythm(text: str, last: FoundPeriod, found: FoundPeriod) -> bool:
+    """Whether ``found`` only says when in a rhythm, and now belongs to ``last``: 每年3月."""
+    if not last.rate or text[last.span_end : found.span_start] not in ("", "的") or found.rate:
+        return False
+    last.span_end = found.span_end
+    last.text = text[last.span_start : last.span_end]
+    return True
+
+
+def _moved(clock: Clock, text: str, start: int, end: int) -> Clock:
+    """The clock after the text from ``start`` to ``end``: a new sentence forgets its year, a new paragraph all."""
+    if clock.sentence_year is None and clock.named_year is None and not clock.rhythm:
+        return clock
+    if _SENTENCE_END.search(text, start, end):
+        return Clock(clock.reference, named_year=None if text.find("\n", start, end) >= 0 else clock.named_year)
+    return clock
+
+
+def _named(clock: Clock, found: FoundPeriod) -> Clock:
+    """The clock after ``found``: its year and month stand for the bare ones behind it, unless it only opens there."""
+    if found.rate:
+        return replace(clock, rhythm=True)
+    if found.year is None:
+        return clock
+    if found.open == "since":
+        return replace(clock, named_year=found.year)
+    return replace(clock, sentence_year=found.year, sentence_month=found.month, named_year=found.year)
+
+
+def _compared(text: str, found: FoundPeriod) -> bool:
+    """Whether the phrase only says what something is compared with: 比2021年同期."""
+    return text.startswith(("同期", "相比"), found.span_end) or text.endswith(("比", "较"), 0, found.span_start)
+

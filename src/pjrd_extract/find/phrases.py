@@ -1,0 +1,144 @@
+"""Noun and verb phrases around a number: what is left of a clause when everything that measures nothing is taken off."""
+
+from __future__ import annotations
+
+import regex
+
+from pjrd_extract.find.lexicon import Lexicon
+
+__all__ = ["balanced", "noun_after", "predicate_after", "subjects_of", "trimmed", "verb_prefix"]
+
+_PREPOSITIONAL = regex.compile(
+    r"^(?:在|于|通过|根据|按照|围绕|针对|经过?|随着|为|向|对|面对|除)[^，；]{2,24}?"
+    r"(?:中|上|下|方面|里|会上|期间|过程中|后|时|基础上|情况下|以外|之外)"
+)
+_LONGEST = 18
+_CUT_AFTER = regex.compile(r"[，。；：“”、]|(?<=.)[（(]")
+_QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
+_AND = regex.compile(r"、|以及|和|与|及(?!时|其)")
+
+
+def trimmed(phrase: str, lexicon: Lexicon) -> str:
+    """``phrase`` (the clause before a number) without adverbs, light verbs and the verb that only introduces the number.
+
+    园区共完成技工贸总收入达 becomes 技工贸总收入; a phrase that holds nothing else becomes the empty string.
+    """
+    phrase = _stripped(phrase, lexicon)
+    match = _PREPOSITIONAL.match(phrase)
+    if match and len(phrase) - match.end() >= 2:
+        phrase = _stripped(phrase[match.end() :], lexicon)
+    match = lexicon.light.match(phrase)
+    if match and len(phrase) - match.end() >= 2 and phrase[match.end()] not in "率度":
+        phrase = _stripped(phrase[match.end() :], lexicon)
+    match = lexicon.adverb.match(phrase)
+    if match:
+        left, right = match[1], _stripped(match[3], lexicon)
+        if len(right) >= 4 or (len(right) >= 3 and not lexicon.verb_end.fullmatch(right)) or not left:
+            phrase = right
+        elif right and right in left:
+            phrase = left
+        elif right:
+            phrase = _stripped(left, lexicon) + right
+        else:
+            phrase = _stripped(left, lexicon)
+    if len(phrase) > _LONGEST:
+        phrase = _shortened(phrase, lexicon)
+    return balanced(phrase)
+
+
+def _stripped(phrase: str, lexicon: Lexicon) -> str:
+    while True:
+        match = lexicon.lead.match(phrase)
+        start = match.end() if match else 0
+        match = lexicon.tail.search(phrase, start)
+        end = match.start() if match else len(phrase)
+        if start == 0 and end == len(phrase):
+            return phrase
+        phrase = phrase[start:end]
+
+
+def _shortened(phrase: str, lexicon: Lexicon) -> str:
+    """The end of a long phrase: what follows its last 的, or its last verb that leaves an object."""
+    head, mark, last = phrase.rpartition("的")
+    if mark and 4 <= len(last) <= _LONGEST:
+        return last
+    best = phrase
+    for match in lexicon.verb_anywhere.finditer(phrase):
+        rest = len(phrase) - match.start()
+        if rest - len(match.group()) < 2:
+            break
+        if rest <= _LONGEST:
+            return phrase[match.start() :]
+        best = phrase[match.start() :]
+    return best
+
+
+def noun_after(after: str, lexicon: Lexicon) -> str:
+    """The noun phrase behind a classifier: 示范党支部 of ``示范党支部在全县推广``; empty where a verb stands there."""
+    phrase = after.removeprefix("的")
+    match = _CUT_AFTER.search(phrase)
+    quoted = phrase.startswith(("“", "《"))
+    if match and not quoted:
+        phrase = phrase[: match.start()]
+    elif quoted:
+        match = regex.search(r"[，。；：、]", phrase)
+        phrase = phrase[: match.start()] if match else phrase
+    if lexicon.stop_start.match(phrase):
+        return ""
+    for match in lexicon.stop_start.finditer(phrase, 1):
+        return balanced(phrase[: match.start()].rstrip("的了"))
+    if len(phrase) > _LONGEST:
+        for match in lexicon.verb_anywhere.finditer(phrase, 2):
+            return balanced(phrase[: match.start()].rstrip("的了"))
+    return balanced(phrase.rstrip("的了"))
+
+
+def predicate_after(after: str, lexicon: Lexicon) -> str:
+    """The predicate behind a number or noun: 录取清华北大 of ``4人录取清华北大，``; at most a dozen characters."""
+    match = _CUT_AFTER.search(after)
+    phrase = after[: match.start()] if match else after
+    match = lexicon.lead.match(phrase)
+    if match:
+        phrase = phrase[match.end() :]
+    return balanced(phrase) if len(phrase) <= 14 else ""
+
+
+def verb_prefix(name: str, lexicon: Lexicon) -> str:
+    """The verbs that ``name`` begins with: 建成开通 of 建成开通4G基站."""
+    at = 0
+    while True:
+        match = lexicon.verb_start.match(name, at)
+        if match is None or match.end() == at:
+            return name[:at] if at < len(name) else ""
+        at = match.end()
+
+
+def subjects_of(phrase: str, count: int) -> tuple[str, ...]:
+    """The ``count`` subjects that ``phrase`` lists, a shared tail given to each; empty when they are not as many.
+
+    >>> subjects_of("城镇、农村居民人均可支配收入", 2)
+    ('城镇居民人均可支配收入', '农村居民人均可支配收入')
+    >>> subjects_of("游客数量和旅游总收入", 2)
+    ('游客数量', '旅游总收入')
+    """
+    parts = _AND.split(phrase)
+    if len(parts) != count:
+        parts = phrase.split("、")
+        if len(parts) != count:
+            return ()
+    if not all(parts):
+        return ()
+    last = parts[-1]
+    shortest = min(len(part) for part in parts[:-1])
+    if shortest <= 3 and len(last) - len(parts[0]) >= 2 and not any(part[-1] == last[-1] for part in parts[:-1]):
+        tail = last[len(parts[-2]) :] if len(parts[-2]) < len(last) else ""
+        return tuple(part + tail for part in parts[:-1]) + (last,)
+    return tuple(parts)
+
+
+def balanced(phrase: str) -> str:
+    """``phrase`` without quotation marks and brackets that have no partner in it."""
+    for opening, closing in _QUOTES.items():
+        if (opening in phrase) != (closing in phrase) or phrase.count(opening) != phrase.count(closing):
+            phrase = phrase.replace(opening, "").replace(closing, "")
+    return phrase.strip("、，；：:,")

@@ -1,0 +1,217 @@
+"""Finds quantities in text: where a number stands, what it counts, and whether it is a quantity at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pjrd_extract._text import Span, Text
+from pjrd_extract.errors import NumeralError, UnknownUnitError
+from pjrd_extract.find.not_quantities import Context, Traps
+from pjrd_extract.normalize.numerals import Numerals
+from pjrd_extract.normalize.phrases import PhraseReader
+from pjrd_extract.normalize.quantity import Quantity
+from pjrd_extract.normalize.reader import QuantityReader, Reading
+from pjrd_extract.normalize.units import UnitTable
+from pjrd_extract.read.dense import dense
+from pjrd_extract.rules.load import Rules
+
+__all__ = ["QuantityFinder", "find_quantities", "parse_quantity"]
+
+_PHRASES = "第前首榜翻"
+_MINUS = ("-", "−", "负")
+_SINGLE = frozenset("一二两三四五六七八九十半")
+
+
+class QuantityFinder:
+    """Finds quantities in dense text. Obtain it by ``rules.derived(QuantityFinder)``; spans are those of the text given.
+
+    >>> [q.text for q in Rules.default().derived(QuantityFinder).find("新建G536线近17.5公里，投资超3亿元")]
+    ['近17.5公里', '超3亿元']
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self._units = rules.derived(UnitTable)
+        self._reader = rules.derived(QuantityReader)
+        self._phrases = rules.derived(PhraseReader)
+        self._traps = rules.derived(Traps)
+        self._context = rules.derived(Context)
+        numerals = rules.derived(Numerals)
+        numeral = re.escape(numerals.DIGITS + numerals.TENS + numerals.small + numerals.big)
+        opening = re.escape("".join(sorted(self._units.first_characters)))
+        # One pass of `re`, which unlike `regex` skips to the next character of a leading class without trying to match:
+        # figures; words in Latin letters with their figures, slogans in quotes and titles, all taken whole; ordinals;
+        # and Chinese numerals, which must have another numeral or a unit behind them.
+        self._places = re.compile(
+            rf"[0-9A-Za-z$￥¥€£“《{_PHRASES}半几数{numeral}](?:"
+            rf"(?<=[0-9])"
+            rf"|(?<=[A-Za-z])(?P<name>[A-Za-z]*+(?:[-./+#_]?[A-Za-z0-9]++)*+)"
+            rf"|(?<=“)(?P<quoted>[^“”\n]{{1,12}}+”)"
+            rf"|(?<=《)(?P<title>[^《》\n]{{1,100}}+》)"
+            rf"|(?<=[{_PHRASES}])(?=[0-9{numeral}位首首了番名])"
+            rf"|(?<=[半几数{numeral}])(?=[半几数{numeral}0-9点分又余多来个{opening}])"
+            rf")"
+        )
+
+    def find(self, text: str) -> list[Quantity]:
+        """The quantities of ``text``, which must be dense; sorted, and none overlapping another."""
+        found: list[Quantity] = []
+        at = last = 0
+        search = self._places.search
+        while (place := search(text, at)) is not None:
+            start = place.start()
+            if place.end() > start + 1:
+                at = self._past_name(text, place)
+                continue
+            reading, at = self._at(text, start, last)
+            if reading is not None:
+                quantity = self.quantity(text, reading)
+                last = reading.end
+                found.append(quantity)
+        return found
+
+    def _past_name(self, text: str, place: re.Match[str]) -> int:
+        """Where to go on behind a name; a currency in letters (USD500) leaves its number to be read."""
+        if place["name"] is not None:
+            for length in (3, 2):
+                if text[place.start() : place.start() + length] in self._units.prefixes:
+                    return place.start() + length
+        return place.end()
+
+    def _at(self, text: str, start: int, last: int) -> tuple[Reading | None, int]:
+        """What begins at ``start``, and where to go on."""
+        trap = self._traps.end(text, start)
+        if trap is not None:
+            return None, max(trap, start + 1)
+        if text[start] in _PHRASES:
+            return self._phrase(text, start)
+        ratio = self._phrases.read(text, start)
+        if ratio is not None:
+            return ratio, ratio.end
+        signed = start - 1 if text[start - 1 : start] in _MINUS and self._is_minus(text, start - 1) else start
+        signed = start - 2 if text.startswith("零下", start - 2) and start > 1 else signed
+        reading = self._reader.read(text, signed)
+        if reading is None:
+            core = self._reader.numbers.core.match(text, start)
+            return None, max(core.end() if core is not None else 0, start + 1)
+        if reading.start >= last and self._context.counts(text, reading, last):
+            return reading, reading.end
+        return None, max(reading.number.end, start + 1)
+
+    def _phrase(self, text: str, start: int) -> tuple[Reading | None, int]:
+        """A rank or doubling; the number of any other ordinal (第十四次会议) is passed over."""
+        reading = self._phrases.read(text, start)
+        if reading is not None and (text[start] != "第" or _ranks(text, reading)):
+            return reading, reading.end
+        ordinal = self._phrases.ordinal(text, start) if text[start] == "第" else None
+        return None, ordinal.end if ordinal is not None else start + 1
+
+    def _is_minus(self, text: str, at: int) -> bool:
+        before = text[at - 1 : at]
+        if text[at] == "负":
+            return text[at + 1].isascii()
+        return not before or before in "为达到比长降是至率约，（(、：:"
+
+    def read(self, text: str, start: int) -> Reading | None:
+        """The quantity whose number begins at ``text[start]``, whatever stands around it."""
+        return self._phrases.read(text, start) or self._reader.read(text, start)
+
+    def quantity(self, text: str, reading: Reading) -> Quantity:
+        """What was read in ``text``, as the public record."""
+        return Quantity(
+            reading.value,
+            reading.low,
+            reading.high,
+            reading.unit,
+            reading.kind,
+            reading.bound,
+            text[reading.start : reading.end],
+            Span(reading.start, reading.end),
+            reading.currency,
+            _is_weak(text, reading),
+            Span(reading.number.start, reading.number.end),
+            self._units,
+        )
+
+
+def _ranks(text: str, reading: Reading) -> bool:
+    """Whether ``第一`` is a rank; at the start of a clause it counts points."""
+    before = text[reading.start - 1 : reading.start]
+    return "\u4e00" <= before <= "\u9fff"
+
+
+def _is_weak(text: str, reading: Reading) -> bool:
+    number, unit = reading.number, reading.word
+    numeral = text[number.start : number.end]
+    if numeral not in _SINGLE or reading.bound != "exact":
+        return number.bare and not reading.unit
+    if unit is None:
+        return False
+    return (unit.countable and numeral in "一半") or unit.weak or (unit.kind == "duration" and numeral in "一半")
+
+
+def find_quantities(text: str, *, rules: Rules | None = None) -> list[Quantity]:
+    """The quantities of ``text``, sorted, none overlapping another; spans are offsets into ``text``.
+
+    Full-width characters and blanks inside a quantity don't hide it. Dates, identifiers, list markers, names, slogans
+    and idioms are no quantities. Nothing is raised for any text.
+
+    >>> [(q.text, str(q.value), q.unit) for q in find_quantities("2023年投资 1.2 亿元，新建G536线近17公里")]
+    [('1.2 亿元', '120000000', '元'), ('近17公里', '17', '公里')]
+    """
+    rules = rules if rules is not None else Rules.default()
+    view = dense(Text(text))
+    found = rules.derived(QuantityFinder).find(view.value)
+    if view.value is text:
+        return found
+    moved: list[Quantity] = []
+    for quantity in found:
+        span = view.span(quantity.span.start, quantity.span.end)
+        number = quantity.number_span
+        inner = view.span(number.start, number.end) if number is not None else None
+        moved.append(
+            Quantity(
+                quantity.value,
+                quantity.low,
+                quantity.high,
+                quantity.unit,
+                quantity.kind,
+                quantity.bound,
+                text[span.slice],
+                span,
+                quantity.currency,
+                quantity.weak,
+                inner,
+                quantity.units,
+            )
+        )
+    return moved
+
+
+def parse_quantity(text: str, *, rules: Rules | None = None) -> Quantity:
+    """The quantity that the whole of ``text`` is, bound words and currency included.
+
+    Raises ``NumeralError`` for text that is no quantity or holds more than one, and ``UnknownUnitError`` for a number
+    with a unit that the rules don't have.
+
+    >>> quantity = parse_quantity("超过12个百分点以上")
+    >>> quantity.value, quantity.unit, quantity.bound
+    (Decimal('12'), '百分点', 'at_least')
+    """
+    rules = rules if rules is not None else Rules.default()
+    stripped = text.strip()
+    view = dense(Text(stripped)).value
+    finder = rules.derived(QuantityFinder)
+    numeral: int | None = None
+    for start in range(min(len(view), 12)):
+        reading = finder.read(view, start)
+        if reading is None:
+            continue
+        if reading.start == 0 and reading.end == len(view):
+            quantity = finder.quantity(view, reading)
+            return replace(quantity, text=text, span=Span(0, len(text)), number_span=None)
+        if reading.start == 0 and reading.word is None and not reading.unit and numeral is None:
+            numeral = reading.end
+    if numeral is not None:
+        raise UnknownUnitError("no such unit", text=view[numeral:])
+    raise NumeralError("not one quantity", text=text)

@@ -1,0 +1,113 @@
+"""Role, direction and basis of a metric: is it an amount, a change, a distance, a share or a rank?"""
+
+from __future__ import annotations
+
+import regex
+
+from pjrd_extract.find.draft import Draft
+from pjrd_extract.find.lexicon import Lexicon
+
+__all__ = ["decide_role"]
+
+_TIME = regex.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|周|日")
+_PART_OF_CHANGE = frozenset({"count", "money", "area", "length", "volume", "mass", "duration", "other", "voltage"})
+
+
+def decide_role(draft: Draft, lexicon: Lexicon) -> None:
+    """Set ``role``, ``direction`` and ``basis`` of ``draft``; drafts before it in the sentence are settled already."""
+    quantity = draft.quantity
+    if quantity.kind == "rank":
+        draft.decide("role", "rank", "rank-unit")
+        return
+    _from_words(draft, lexicon)
+    if draft.role == "level" and quantity.kind == "percent":
+        draft.decide("role", "share", "percent-without-change")
+    elif draft.role == "level" and quantity.kind == "percentage_point":
+        previous = draft.previous
+        if previous is not None and draft.same_clause and previous.quantity.kind == "percentage_point":
+            draft.decide("role", previous.role, "points-as-before")
+            draft.direction, draft.basis = previous.direction, previous.basis
+        else:
+            draft.decide("role", "change", "points-default")
+            draft.direction = "up"
+
+
+def _from_words(draft: Draft, lexicon: Lexicon) -> None:
+    before = draft.before
+    # Two figures of one list share what is said before the first: 分别增长65%、66%; 新增A 5条、B 6条.
+    previous = draft.previous
+    if previous is not None and previous.role in ("change", "gap") and previous.quantity.unit == draft.quantity.unit:
+        bare = not before or (len(before) <= 1)
+        if draft.listed and (bare or not lexicon.verb_start.match(before)) and not lexicon.light.match(before + "x"):
+            draft.decide("role", previous.role, "change-shared-along-list")
+            draft.direction, draft.basis = previous.direction, previous.basis
+            return
+        if (
+            draft.clause.opener in "（("
+            and previous.role == "change"
+            and draft.clause.depth > previous.clause.depth
+            and not lexicon.verb_anywhere.search(before)
+        ):
+            draft.decide("role", "change", "change-shared-with-parts")
+            draft.direction = previous.direction
+            return
+    if _gap(draft, lexicon):
+        return
+    match = lexicon.change_end.search(before)
+    if match and not lexicon.fixed.search(before):
+        _change(draft, "up" if match["up"] else "down", "change-before-number", lexicon)
+        return
+    if draft.quantity.kind in _PART_OF_CHANGE:
+        if lexicon.fixed.search(before) or lexicon.fixed.match(draft.after):
+            return
+        match = lexicon.change_verb.search(before)
+        if match and not _is_noun(before, match.end()):
+            _change(draft, "up" if match["up"] else "down", "change-verb-with-object", lexicon)
+
+
+def _is_noun(before: str, end: int) -> bool:
+    """Whether a word like 新增 is part of a noun phrase that another verb governs: 处理新增…, or is followed by 的."""
+    return before[end : end + 1] in ("的", "率", "幅")
+
+
+def _change(draft: Draft, direction: str, rule: str, lexicon: Lexicon) -> None:
+    draft.decide("role", "change", rule)
+    draft.decide("direction", direction, rule)
+    draft.decide("basis", _basis(draft, lexicon), rule)
+
+
+def _basis(draft: Draft, lexicon: Lexicon) -> str | None:
+    match = None
+    for match in lexicon.basis.finditer(draft.lead_in):
+        pass
+    if match:
+        return str(match["basis"])
+    match = lexicon.year_on_year.search(draft.lead_in)
+    return match.group() if match else None
+
+
+def _gap(draft: Draft, lexicon: Lexicon) -> bool:
+    lead_in, points = draft.lead_in[-40:], draft.quantity.kind == "percentage_point"
+    match = lexicon.gap_than.search(lead_in)
+    if match:
+        basis = match["basis"]
+        if _TIME.search(basis) and not lexicon.standard.search(basis):
+            _change(draft, "up" if match["above"] else "down", "higher-than-another-time", lexicon)
+            draft.basis = basis
+        else:
+            _distance(draft, "above" if match["above"] else "below", basis, "than")
+        return True
+    match = lexicon.gap_end.search(lead_in)
+    if match and (points or lexicon.standard.search(match["basis"])):
+        basis = match["basis"].removeprefix("了")
+        if lexicon.verb_end.search(basis):
+            return False
+        _distance(draft, "above" if match["above"] else "below", basis, "above-standard")
+        return True
+    return False
+
+
+def _distance(draft: Draft, direction: str, basis: str, rule: str) -> None:
+    draft.decide("role", "gap", f"gap-{rule}")
+    draft.decide("direction", direction, f"gap-{rule}")
+    draft.decide("basis", basis, f"gap-{rule}")

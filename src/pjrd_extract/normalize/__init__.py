@@ -1,0 +1,1 @@
+"""Strings to values: numerals, quantities, periods. Knows no document."""

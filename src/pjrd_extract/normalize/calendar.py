@@ -1,0 +1,134 @@
+"""Dates from their parts: numerals of dates, ends of months, quarters, ten-day parts and years."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+__all__ = [
+    "TENS",
+    "ImpossibleDateError",
+    "Stretch",
+    "day",
+    "digits",
+    "full_year",
+    "months",
+    "number",
+    "school_year",
+    "shifted_month",
+    "ten_days",
+    "years",
+]
+
+_NUMERALS = str.maketrans("零〇○ＯO０一二三四五六七八九", "000000123456789")
+TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
+_CENTURY_AHEAD = 20
+
+
+class ImpossibleDateError(ValueError):
+    """A day or month that no calendar has (2月30日), or an end before its start."""
+
+
+class Stretch(NamedTuple):
+    """Two days, both inclusive."""
+
+    start: dt.date
+    end: dt.date
+
+
+def digits(text: str) -> int:
+    """The number that is read out figure by figure, as years are.
+
+    >>> digits("二〇二三"), digits("2○21")
+    (2023, 2021)
+    """
+    return int(text.translate(_NUMERALS))
+
+
+def number(text: str) -> int:
+    """The number below one hundred in digits or Chinese numerals, as months and days are written; 元 is 1, 两 is 2.
+
+    >>> number("07"), number("十二"), number("三十一"), number("元"), number("十")
+    (7, 12, 31, 1, 10)
+    """
+    if text.isdecimal():
+        return int(text)
+    if text in "元首":
+        return 1
+    text = text.replace("两", "二").replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return digits(text)
+    return (digits(tens) if tens else 1) * 10 + (digits(ones) if ones else 0)
+
+
+def full_year(short: int, reference: dt.date) -> int:
+    """The year that two digits mean: the one of this century unless that lies far ahead of ``reference``.
+
+    >>> full_year(21, dt.date(2023, 10, 16)), full_year(98, dt.date(2023, 10, 16))
+    (2021, 1998)
+    """
+    century = reference.year // 100 * 100
+    year = century + short
+    return year if year <= reference.year + _CENTURY_AHEAD else year - 100
+
+
+def _date(year: int, month: int, day: int) -> dt.date:
+    try:
+        return dt.date(year, month, day)
+    except ValueError as error:
+        raise ImpossibleDateError(f"no such date: {year}-{month}-{day}") from error
+
+
+def day(year: int, month: int, first: int, last: int | None = None) -> Stretch:
+    """The days ``first`` to ``last`` of a month. Raises ``ImpossibleDateError``."""
+    stretch = Stretch(_date(year, month, first), _date(year, month, last or first))
+    return ordered(stretch)
+
+
+def months(year: int, first: int, last: int | None = None) -> Stretch:
+    """The whole months ``first`` to ``last`` of a year. Raises ``ImpossibleDateError``.
+
+    >>> months(2024, 1, 2).end
+    datetime.date(2024, 2, 29)
+    """
+    end = _date(year, last or first, 1) + relativedelta(day=31)
+    return ordered(Stretch(_date(year, first, 1), end))
+
+
+def years(first: int, last: int | None = None) -> Stretch:
+    """The whole years ``first`` to ``last``. Raises ``ImpossibleDateError`` where the last lies before the first."""
+    return ordered(Stretch(_date(first, 1, 1), _date(last or first, 12, 31)))
+
+
+def ten_days(year: int, month: int, first: str, last: str) -> Stretch:
+    """The parts 上, 中, 下 of a month from ``first`` to ``last``.
+
+    >>> ten_days(2023, 2, "中", "下")
+    Stretch(start=datetime.date(2023, 2, 11), end=datetime.date(2023, 2, 28))
+    """
+    start = _date(year, month, TENS[first][0])
+    return ordered(Stretch(start, start + relativedelta(day=TENS[last][1])))
+
+
+def school_year(first: int, last: int) -> Stretch:
+    """The school years from the one beginning in ``first`` to the one ending in ``last``: 1 September to 31 August."""
+    return ordered(Stretch(dt.date(first, 9, 1), dt.date(last, 8, 31)))
+
+
+def shifted_month(month: dt.date, shift: int) -> dt.date:
+    """The first day of the month that lies ``shift`` months after that of ``month``.
+
+    >>> shifted_month(dt.date(2023, 1, 31), -1)
+    datetime.date(2022, 12, 1)
+    """
+    return month + relativedelta(day=1, months=shift)
+
+
+def ordered(stretch: Stretch) -> Stretch:
+    """``stretch`` itself. Raises ``ImpossibleDateError`` where it ends before it starts."""
+    if stretch.end < stretch.start:
+        raise ImpossibleDateError(f"ends before it starts: {stretch.start} to {stretch.end}")
+    return stretch

@@ -1,0 +1,231 @@
+"""Numbers where they stand in a text: with sign, inner bound words, as ranges and as fractions.
+
+``Numerals`` gives the value of a numeral; here the shape around it is read: ``2000余万``, ``十几``, ``两三百``,
+``7个亿``, ``三分之二``, ``百分之八十五``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import Literal
+
+from pjrd_extract.errors import NumeralError
+from pjrd_extract.models.metric import Bound
+from pjrd_extract.normalize.numerals import EXACT, Numerals, fold
+from pjrd_extract.rules.load import Rules
+
+__all__ = ["Number", "NumberReader", "parse_number"]
+
+_ROUNDED = Context(prec=28)
+_VAGUE_LOW, _VAGUE_HIGH = "二", "九"
+_HALF = Decimal("0.5")
+_BLANKS = " \u00a0\u2009\u202f"
+
+
+@dataclass(slots=True)
+class Number:
+    """A number read at a place. A range has ``low`` and ``high`` and no ``value``; ``十几`` has all three.
+
+    ``bound`` comes from words inside it (余, 多, 几). ``unit`` is set where the number brings its own: ``%`` and ``‰``
+    for 百分之 and 千分之, ``""`` for fractions. ``bare`` numbers are multipliers alone (百万, 千亿); ``power`` is what the multipliers at the end
+    multiply by, and what the first number of a range may share. ``digits`` says that it begins with a figure.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    bound: Bound | None = None
+    unit: str | None = None
+    bare: bool = False
+    power: int = 1
+    negative: bool = False
+
+    digits: bool = False
+
+    def negated(self, start: int) -> Number:
+        """The same number with a minus sign at ``start``."""
+        value = None if self.value is None else -self.value
+        low, high = (None, None) if self.low is None or self.high is None else (-self.high, -self.low)
+        return Number(start, self.end, value, low, high, self.bound, self.unit, self.bare, self.power, True, self.digits)
+
+
+class NumberReader:
+    """Reads the number that begins at an offset of dense text. Obtain it by ``rules.derived(NumberReader)``."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.numerals = numerals = rules.derived(Numerals)
+        self._inside: dict[str, Bound] = {
+            word: rule.bound for rule in rules.bounds if rule.place == "inside" for word in rule.words
+        }
+        digits = numerals.DIGITS + numerals.TENS
+        prefixes = [
+            rf"{word}(?![{''.join(rule.not_before)}])|(?<=[{digits}几数]){word}"
+            for rule in rules.multipliers
+            if rule.not_before
+            for word in rule.words
+        ]
+        guarded = {word for rule in rules.multipliers if rule.not_before for word in rule.words}
+        plain = "".join(c for c in numerals.small + numerals.big if c not in guarded)
+        multiplier = "|".join([f"[{plain}]", *prefixes])
+        self.multiplier = f"(?:{multiplier})"
+        inside = "".join(word for word in self._inside if len(word) == 1)
+        big = numerals.big
+        figure = (
+            rf"[0-9]{{1,3}}(?:[,，{_BLANKS}][0-9]{{3}}(?![0-9]))++(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
+        )
+        # 个 before 亿 belongs to the number (7个亿), but 3个亿元项目 are three projects.
+        hundred_millions = "个多?(?=亿(?![元级吨斤亩立平千]))|个(?=亿元(?![一-龥]))|(?<=[.][0-9])个(?=亿)"
+        first = rf"{figure}|[{digits}]|{self.multiplier}|几|数(?={self.multiplier})"
+        self.core = re.compile(
+            rf"(?:{first})(?:{figure}|[{digits}]|{self.multiplier}|点(?=[{digits}])|[{inside}](?=[{big}])"
+            rf"|几|(?:{hundred_millions}))*+"
+        )
+        self._pair = re.compile(rf"(?<![{digits}])([{digits}])([{digits}])(?![{digits}])")
+        self._slash = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/.])")
+        self._vague = re.compile(rf"[几数](?=[{numerals.small}{numerals.big}])")
+        self._inner = re.compile(rf"[{inside}个]")
+        self._bare = re.compile(rf"[{numerals.small}{numerals.big}]++\Z")
+
+    def read(self, text: str, at: int) -> Number | None:
+        """The number that begins at ``text[at]``, or None when none does or its value can't be known."""
+        try:
+            return self._read(text, at)
+        except NumeralError:
+            return None
+
+    def _read(self, text: str, at: int) -> Number | None:
+        for sign in ("-", "−", "负", "零下"):
+            if text.startswith(sign, at):
+                number = self._read(text, at + len(sign))
+                return None if number is None or number.negative else number.negated(at)
+        if text.startswith("半", at):
+            end = at + (2 if text.startswith("半数", at) else 1)
+            return Number(at, end, _HALF, unit="" if end - at == 2 else None)
+        if text.startswith("百分百", at):
+            return Number(at, at + 3, Decimal(100), unit="%")
+        match = self.core.match(text, at)
+        if match is None:
+            return None
+        end = match.end()
+        following = text[end : end + 1]
+        if following == "分" and text.startswith("分之", end):
+            return self._fraction(text, at, end)
+        if following == "又":
+            return self._mixed(text, at, end) or self._interpret(text, at, end)
+        if following == "/":
+            slash = self._slash.match(text, at)
+            if slash and 0 < int(slash[1]) < int(slash[2]):
+                return Number(at, slash.end(), _divided(Decimal(slash[1]), Decimal(slash[2])), unit="")
+        if following == "半" and end - at == 1 and text[at] == "一":
+            return Number(at, end + 1, _HALF, unit="")
+        return self._interpret(text, at, end)
+
+    def _interpret(self, text: str, at: int, end: int) -> Number:
+        """The number of a run of numerals with its inner words."""
+        numeral = text[at:end]
+        if numeral.isdecimal() and numeral.isascii():
+            return Number(at, end, self.numerals.value(numeral), digits=True)
+        bound: Bound | None = None
+        inner = self._inner.search(numeral)
+        while inner is not None:
+            bound = self._inside.get(inner[0], bound)
+            numeral = numeral[: inner.start()] + numeral[inner.end() :]
+            inner = self._inner.search(numeral)
+        if self._vague.search(numeral):
+            low = self.numerals.value(self._vague.sub(_VAGUE_LOW, numeral))
+            high = self.numerals.value(self._vague.sub(_VAGUE_HIGH, numeral))
+            return Number(at, end, None, low, high, "range")
+        if "几" in numeral:
+            return self._some(at, end, numeral)
+        pair = self._pair.search(numeral)
+        if pair is not None and self._adjacent(pair[1], pair[2]):
+            head, tail = numeral[: pair.start()], numeral[pair.end() :]
+            low, high = self.numerals.value(head + pair[1] + tail), self.numerals.value(head + pair[2] + tail)
+            return Number(at, end, None, low, high, "range")
+        grouped = numeral.replace("，", ",")
+        for blank in _BLANKS:
+            grouped = grouped.replace(blank, ",")
+        value = self.numerals.value(grouped)
+        bare = bool(self._bare.match(numeral))
+        digits = numeral[0].isascii()
+        return Number(at, end, value, bound=bound, bare=bare, power=self._power(numeral), digits=digits)
+
+    def _power(self, numeral: str) -> int:
+        """The product of the multipliers that close a numeral."""
+        product = 1
+        for character in reversed(numeral):
+            power = self.numerals.power(character)
+            if power is None:
+                break
+            product *= power
+        return product
+
+    def _some(self, at: int, end: int, numeral: str) -> Number:
+        """``十几``, ``20几万``: the round number, its limits, and ``about``."""
+        before, _, after = numeral.partition("几")
+        if not before or before[-1] not in "十拾廿卅卌0":
+            raise NumeralError("几 says too little here", text=numeral)
+        stem, low, high = (before[:-1], "1", "9") if before.isascii() else (before, "一", "九")
+        values = [self.numerals.value(part + after) for part in (before, stem + low, stem + high)]
+        return Number(at, end, values[0], values[1], values[2], "about")
+
+    def _adjacent(self, first: str, second: str) -> bool:
+        """Whether two numerals side by side are a range: neighbours (七八), or 三五."""
+        low, high = self.numerals.value(first), self.numerals.value(second)
+        return high - low == 1 or (first, second) == ("三", "五")
+
+    def _fraction(self, text: str, at: int, end: int) -> Number | None:
+        """``三分之二``, ``百分之八十五``, ``千分之三``, with the denominator in ``text[at:end]``."""
+        match = self.core.match(text, end + 2)
+        if match is None:
+            return None
+        above = self._interpret(text, end + 2, match.end())
+        below = text[at:end]
+        unit = {"百": "%", "千": "‰"}.get(below)
+        if unit is not None:
+            return Number(at, above.end, above.value, above.low, above.high, above.bound, unit)
+        divisor = self.numerals.value(below)
+        if above.value is None or not divisor:
+            return None
+        return Number(at, above.end, _divided(above.value, divisor), bound=above.bound, unit="")
+
+    def _mixed(self, text: str, at: int, end: int) -> Number | None:
+        """``三又二分之一``."""
+        match = self.core.match(text, end + 1)
+        if match is None or not text.startswith("分之", match.end()):
+            return None
+        part, whole = self._fraction(text, end + 1, match.end()), self._interpret(text, at, end)
+        if part is None or part.unit != "" or part.value is None or whole.value is None:
+            return None
+        return Number(at, part.end, _ROUNDED.add(whole.value, part.value), unit="")
+
+
+def _divided(above: Decimal, below: Decimal) -> Decimal:
+    """The quotient, exact where it ends, else rounded to 28 significant digits."""
+    return _ROUNDED.divide(above, below)
+
+
+def parse_number(text: str) -> Decimal:
+    """The exact value of a number written in digits, Chinese numerals or both; the whole text must be the number.
+
+    A fraction that doesn't end (``三分之一``) is rounded to 28 significant digits; everything else is exact. Percentages
+    are quantities, not numbers: see ``parse_quantity``. Raises ``NumeralError`` for text that is no number, and for one
+    whose value isn't known exactly (``几十``, ``七八十``, ``60万余``).
+
+    >>> parse_number("1.2万亿"), parse_number("十二万五"), parse_number("-3,000.5")
+    (Decimal('1200000000000'), Decimal('125000'), Decimal('-3000.5'))
+    """
+    reader = Rules.default().derived(NumberReader)
+    folded = fold(text)
+    number = reader.read(folded, 0)
+    if number is None or number.end != len(folded):
+        raise NumeralError("not a number", text=text)
+    if number.value is None or number.bound is not None:
+        raise NumeralError("not one exact number", text=text)
+    if number.unit:
+        raise NumeralError("a percentage is a quantity, not a number", text=text)
+    return EXACT.plus(number.value) if number.unit is None else number.value

@@ -1,0 +1,109 @@
+"""The quantity: a number with its bound and unit, and what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from pjrd_extract._text import Span
+from pjrd_extract.errors import UnknownUnitError
+from pjrd_extract.models.metric import Bound, Kind
+from pjrd_extract.normalize.units import UnitTable
+from pjrd_extract.rules.load import Rules
+
+__all__ = ["Interval", "Quantity"]
+
+
+class Interval(NamedTuple):
+    """A bound as numbers: ``None`` is no limit; ``*_closed`` says whether the limit itself belongs to it."""
+
+    lower: Decimal | None
+    upper: Decimal | None
+    lower_closed: bool
+    upper_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity as found in a text.
+
+    ``value`` has the multiplier folded in and is ``None`` for a range, which has ``low`` and ``high``. A number such as
+    ``十几`` has all three: its round value and the limits that it says. ``unit`` is canonical and without multiplier,
+    ``""`` for a bare number. ``span`` are offsets into the text it was found in, and ``number_span`` those of the
+    number alone, without bound and unit. ``weak`` marks numerals that often count nothing worth a record (``一个``,
+    ``两级``, ``千亿``); ``currency`` is the ISO 4217 code of money.
+    """
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    kind: Kind
+    bound: Bound
+    text: str
+    span: Span
+    currency: str | None = None
+    weak: bool = False
+    number_span: Span | None = None
+    units: UnitTable | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def interval(self) -> Interval:
+        """The bound as numbers; ``about`` gives limits only where the text has them (``十几`` is 11 to 19).
+
+        >>> from pjrd_extract.find.quantities import parse_quantity
+        >>> parse_quantity("超18亿元").interval.lower, parse_quantity("3至5个").interval.upper_closed
+        (Decimal('1800000000'), True)
+        """
+        if self.low is not None or self.high is not None:
+            return Interval(self.low, self.high, True, True)
+        value = self.value
+        if self.bound == "exact":
+            return Interval(value, value, True, True)
+        if self.bound in ("over", "at_least"):
+            return Interval(value, None, self.bound == "at_least", False)
+        if self.bound in ("nearly", "under", "at_most"):
+            return Interval(None, value, False, self.bound == "at_most")
+        return Interval(None, None, False, False)
+
+    @property
+    def si(self) -> tuple[Decimal, str] | None:
+        """The value in the SI unit of its dimension, or None where the unit has none or the value is a range.
+
+        >>> from pjrd_extract.find.quantities import parse_quantity
+        >>> parse_quantity("9.6万亩").si
+        (Decimal('64000000'), '平方米')
+        """
+        unit = self._table().si(self.unit) if self.value is not None else None
+        if unit is None or self.value is None:
+            return None
+        return self._table().convert(self.value, self.unit, unit), unit
+
+    def to(self, unit: str) -> Quantity:
+        """The same quantity in another ``unit``, which may have a multiplier (``万元``, ``km²``).
+
+        The result is exact where the quotient ends, and rounded to 28 significant digits where it doesn't. Raises
+        ``UnknownUnitError`` for a unit that the rules don't have or that measures something else.
+
+        >>> from pjrd_extract.find.quantities import parse_quantity
+        >>> parse_quantity("3亩").to("平方米").value, parse_quantity("1.59亿元").to("万元").value
+        (Decimal('2000'), Decimal('15900'))
+        """
+        table = self._table()
+        name = table.canonical(unit)
+        source = self.unit
+        if self.kind == "money" and self.currency is not None and name == source:
+            return self
+
+        def converted(value: Decimal | None) -> Decimal | None:
+            return None if value is None else table.convert(value, source, unit)
+
+        if not source:
+            raise UnknownUnitError("a bare number has no unit to convert from", text=self.text, span=self.span)
+        return replace(
+            self, value=converted(self.value), low=converted(self.low), high=converted(self.high), unit=name
+        )
+
+    def _table(self) -> UnitTable:
+        return self.units if self.units is not None else Rules.default().derived(UnitTable)

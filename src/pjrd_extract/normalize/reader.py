@@ -1,0 +1,290 @@
+"""Reads the quantity that begins at a place: number, unit, bounds, sums (3斤5两) and ranges (3至5个)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal, Inexact
+
+from pjrd_extract.errors import UnknownUnitError
+from pjrd_extract.models.metric import Bound, Kind
+from pjrd_extract.normalize.bounds import BoundTable
+from pjrd_extract.normalize.numbers import Number, NumberReader
+from pjrd_extract.normalize.numerals import EXACT
+from pjrd_extract.normalize.units import Unit, UnitTable
+from pjrd_extract.rules.load import Rules
+
+__all__ = ["QuantityReader", "Reading"]
+
+_CONNECTOR = re.compile(r"[-—–―~～∼〜－]{1,2}|至|到")
+_GAP_HALF = re.compile(r"个([多半余])(?=小时|钟头|月|星期|学期|百分点)")
+_LINK = ("零", "又", "")
+_TENTH = Decimal("0.1")
+_HALF = Decimal("0.5")
+_BIG = (10**12, 10**8, 10**4)
+_WITH_TEN = ("0", "0" * 5, "0" * 9)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A quantity as read, in offsets of the dense text. ``start`` and ``end`` take the bound words in."""
+
+    start: int
+    end: int
+    number: Number
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+    unit: str
+    kind: Kind
+    word: Unit | None = None
+    currency: str | None = None
+    unit_start: int = 0
+    is_range: bool = False
+
+
+class QuantityReader:
+    """Reads quantities by the rules. Obtain it by ``rules.derived(QuantityReader)``."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.numbers = rules.derived(NumberReader)
+        self.units = rules.derived(UnitTable)
+        self.bounds = rules.derived(BoundTable)
+        self._multiplier = re.compile(f"{self.numbers.multiplier}*")
+        self._prefix_lengths = sorted({len(word) for word in self.units.prefixes}, reverse=True)
+
+    def read(self, text: str, at: int) -> Reading | None:
+        """The quantity whose number (without bound words) begins at ``text[at]``; None when there is none."""
+        try:
+            return self._read(text, at)
+        except Inexact:
+            return None
+
+    def _read(self, text: str, at: int) -> Reading | None:
+        first = self._term(text, at)
+        if first is None:
+            return None
+        reading = self._ranged(text, first) or first
+        self._prefixed(text, reading)
+        self._bounded(text, reading)
+        return reading
+
+    def _term(self, text: str, at: int) -> Reading | None:
+        """Number, inner bound, unit and smaller units, without the bounds around them."""
+        number = self.numbers.read(text, at)
+        if number is None:
+            return None
+        end, bound = number.end, number.bound
+        inside = self.bounds.inside(text, end) if number.unit is None else None
+        if inside is not None and bound is None and (number.power > 1 or self._opens(text, inside.end)):
+            end, bound = inside.end, inside.bound
+        reading = Reading(
+            at, end, number, number.value, number.low, number.high, bound or "exact", "", "count", unit_start=end
+        )
+        if number.unit is not None:
+            reading.unit = number.unit
+            reading.kind = "percent" if number.unit else "other"
+            return reading
+        gap = _GAP_HALF.match(text, end)
+        if gap is not None:
+            return self._gapped(text, reading, gap)
+        unit = self.units.at(text, end)
+        if unit is None:
+            return reading
+        self._measured(text, reading, unit, end)
+        return reading
+
+    def _opens(self, text: str, at: int) -> bool:
+        """Whether 余 or 多 behind a number is a bound word: a unit follows, or no character at all."""
+        following = text[at : at + 1]
+        return not "\u4e00" <= following <= "\u9fff" or self.units.at(text, at) is not None
+
+    def _gapped(self, text: str, reading: Reading, gap: re.Match[str]) -> Reading | None:
+        """``两个多月``, ``3个半小时``: the unit with 多 or 半 in its middle."""
+        unit = self.units.at(text, gap.end())
+        unit = unit if unit is not None else self.units.named("个" + text[gap.end()])
+        if gap[1] == "半":
+            if reading.value is None:
+                return None
+            reading.value = EXACT.add(reading.value, _HALF)
+        else:
+            reading.bound = "over"
+        self._measured(text, reading, unit, gap.end(), length=1 if unit.word.startswith("个") else None)
+        return reading
+
+    def _measured(self, text: str, reading: Reading, unit: Unit, at: int, length: int | None = None) -> None:
+        """Gives the reading its unit, which begins at ``text[at]``, with the smaller units behind it."""
+        end = at + (len(unit.word) if length is None else length)
+        reading.word, reading.unit, reading.kind, reading.currency = unit, unit.name, unit.kind, unit.currency
+        if unit.scale != 1:
+            self._scale(reading, unit.scale)
+        reading.unit_start, reading.end = at, end
+        following = text[end : end + 1]
+        if following in "/每" and following and self._compound(text, reading, unit, end):
+            return
+        if unit.countable:
+            if following == "半" and unit.word == "个" and reading.value is not None and not reading.bound != "exact":
+                reading.value, reading.end = EXACT.add(reading.value, _HALF), end + 1
+            return
+        if following == "半" and reading.value is not None and reading.bound == "exact":
+            if self.units.at(text, end + 1) is None:
+                half = EXACT.multiply(_HALF, unit.scale)
+                reading.value, reading.end = EXACT.add(reading.value, half), end + 1
+        elif unit.parts or unit.tail:
+            self._summed(text, reading, unit)
+        if reading.bound == "exact" and reading.end == end:
+            inside = self.bounds.inside(text, end)
+            if inside is not None and unit.kind in ("duration", "length", "mass", "area", "other"):
+                reading.bound, reading.end = inside.bound, inside.end
+
+    def _compound(self, text: str, reading: Reading, unit: Unit, at: int) -> bool:
+        """``元/吨``, ``毫克/立方米``, ``立方米每秒``: kept as written, the multiplier of the number folded in."""
+        end = at
+        while text[end : end + 1] == "/" or (end == at and text[end] == "每" and not unit.countable):
+            start = self._multiplier.match(text, end + 1)
+            below = self.units.at(text, start.end() if start is not None else end + 1)
+            if below is None or below.kind in ("percent", "percentage_point"):
+                break
+            end = (start.end() if start is not None else end + 1) + len(below.word)
+        if end == at:
+            return False
+        if unit.scale != 1:
+            self._scale(reading, 1 / unit.scale)
+        reading.unit, reading.kind, reading.currency = text[reading.unit_start : end], "other", None
+        reading.word, reading.end = None, end
+        return True
+
+    def _scale(self, reading: Reading, factor: Decimal) -> None:
+        multiply = EXACT.multiply
+        reading.value = None if reading.value is None else multiply(reading.value, factor)
+        reading.low = None if reading.low is None else multiply(reading.low, factor)
+        reading.high = None if reading.high is None else multiply(reading.high, factor)
+
+    def _summed(self, text: str, reading: Reading, unit: Unit) -> None:
+        """Adds the smaller units behind a unit (``123元1角1分``), or bare digits that stand for them (``1米75``)."""
+        while reading.value is not None and reading.bound == "exact":
+            at = reading.end
+            for link in _LINK:
+                if text.startswith(link, at):
+                    break
+            number = self.numbers.read(text, at + len(link))
+            if number is None or number.value is None or number.bound or number.unit is not None or number.negative:
+                return
+            part = self._part(text, number.end, unit)
+            if part is None:
+                self._tailed(text, reading, unit, number)
+                return
+            word, smaller = part
+            if not self._add(reading, number.value, smaller):
+                return
+            reading.end = number.end + len(word)
+            unit = smaller
+
+    def _part(self, text: str, at: int, unit: Unit) -> tuple[str, Unit] | None:
+        for word in sorted(unit.parts, key=len, reverse=True):
+            if text.startswith(word, at):
+                return word, self.units.named(unit.parts[word])
+        return None
+
+    def _add(self, reading: Reading, value: Decimal, smaller: Unit) -> bool:
+        """Adds ``value`` of a smaller unit; where the sum has no end in the greater one, it is given in the smaller."""
+        if reading.value is None:
+            return False
+        try:
+            share = self.units.convert(value, smaller.word, reading.unit)
+        except UnknownUnitError:
+            return False
+        if self.units.convert(share, reading.unit, smaller.word) == value and len(share.as_tuple().digits) < 20:
+            reading.value = EXACT.add(reading.value, share)
+        else:
+            reading.value = EXACT.add(self.units.convert(reading.value, reading.unit, smaller.name), value)
+            reading.unit = smaller.name
+        return True
+
+    def _tailed(self, text: str, reading: Reading, unit: Unit, number: Number) -> None:
+        """``3块5``, ``1米75``, ``六成五``: bare digits behind a unit are its tenths and hundredths."""
+        digits = number.end - reading.end
+        if digits > unit.tail or number.value is None or reading.value is None or number.start != reading.end:
+            return
+        if self.units.at(text, number.end) is not None or not number.value:
+            return
+        share = EXACT.multiply(number.value, EXACT.power(_TENTH, digits))
+        reading.value = EXACT.add(reading.value, EXACT.multiply(share, unit.scale))
+        reading.end = number.end
+
+    def _ranged(self, text: str, first: Reading) -> Reading | None:
+        """The range that ``first`` opens, where a connector and a second number follow; None otherwise."""
+        connector = _CONNECTOR.match(text, first.end)
+        if connector is None or first.value is None or first.bound != "exact":
+            return None
+        second = self._term(text, connector.end())
+        if second is None or second.value is None or second.bound != "exact":
+            return None
+        if second.number.negative and connector[0] not in "至到":
+            return None
+        low: Decimal | None = first.value
+        if first.word is None and not first.unit:
+            low = self._shared(first, second)
+        elif second.word is None and not second.unit:
+            if first.number.unit not in ("%", "‰"):
+                return None
+            second.unit, second.kind = first.unit, first.kind
+        elif first.unit != second.unit:
+            low = self._converted(first, second)
+        if low is None or low >= second.value:
+            return None
+        return replace(
+            second,
+            start=first.start,
+            value=None,
+            low=low,
+            high=second.value,
+            bound="range",
+            is_range=True,
+            number=replace(second.number, start=first.number.start, bare=False),
+        )
+
+    def _shared(self, first: Reading, second: Reading) -> Decimal | None:
+        """The value of ``first``, a bare number, once it has taken the multiplier and scale of ``second``."""
+        own, whole, power = first.value, second.number.value, second.number.power
+        if own is None or whole is None or first.number.bare:
+            return None
+        scale = second.word.scale if second.word is not None and second.kind != "other" else Decimal(1)
+        for shared in (power, *(big for big in _BIG if big < power)):
+            if shared > 1 and first.number.power < shared and own < whole / shared:
+                # 三到五十 is 3 to 50 or 30 to 50; 三到五百 is 300 to 500 to everybody.
+                ambiguous = shared == power and own < 10 and str(power)[1:] in _WITH_TEN and not first.number.digits
+                return None if ambiguous else EXACT.multiply(EXACT.multiply(own, Decimal(shared)), scale)
+        plausible = power == 1 or whole <= own * 100
+        return EXACT.multiply(own, scale) if plausible else None
+
+    def _converted(self, first: Reading, second: Reading) -> Decimal | None:
+        try:
+            return self.units.convert(first.value, first.unit, second.unit) if first.value is not None else None
+        except (UnknownUnitError, Inexact):
+            return None
+
+    def _prefixed(self, text: str, reading: Reading) -> None:
+        """Takes in a currency word before the number (``US$100万``, ``港币3亿元``)."""
+        at = reading.start
+        for length in self._prefix_lengths:
+            unit = self.units.prefixes.get(text[at - length : at]) if length <= at else None
+            if unit is None:
+                continue
+            if reading.unit in ("", "元") and reading.kind in ("count", "money"):
+                reading.unit, reading.kind, reading.currency = unit.name, "money", unit.currency
+                reading.start, reading.word = at - length, unit
+            return
+
+    def _bounded(self, text: str, reading: Reading) -> None:
+        """Takes in the bound words around the quantity; one behind it outranks one before, and both one inside."""
+        before = self.bounds.before(text, reading.start, bare=reading.number.bare or reading.number.value == _HALF)
+        if before is not None:
+            reading.start = before.start
+        after = self.bounds.after(text, reading.end)
+        if after is not None:
+            reading.end = after.end
+        found = after if after is not None and (before is None or after.bound != "about") else before
+        if found is not None and not reading.is_range and reading.bound != "range":
+            reading.bound = found.bound

@@ -1,0 +1,231 @@
+"""Units: what a word behind a number means, and exact conversion between units of one dimension."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from pjrd_extract.errors import RuleError, UnknownUnitError
+from pjrd_extract.models.metric import Kind
+from pjrd_extract.rules.load import Rules
+from pjrd_extract.rules.schema import ClassifierRule, UnitRule
+
+__all__ = ["Unit", "UnitTable", "decimal_of"]
+
+_ROUNDED = Context(prec=28)
+_LETTER = re.compile(r"[A-Za-z0-9²³]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word that can stand behind a number.
+
+    ``name`` is the canonical unit that a value is given in after multiplying by ``scale`` (0.1 for 角, in 元).
+    """
+
+    word: str
+    name: str
+    kind: Kind
+    scale: Decimal = Decimal(1)
+    currency: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    tail: int = 0
+    symbol: bool = False
+    countable: bool = False
+    noun: bool = False
+    weak: bool = False
+    digits_only: bool = False
+    not_before: tuple[str, ...] = ()
+
+
+class UnitTable:
+    """All units, classifiers and currencies of the rules. Obtain it by ``rules.derived(UnitTable)``.
+
+    >>> table = UnitTable(Rules.default())
+    >>> table.at("1.2万亩以上", 4).name, table.convert(Decimal(3), "公里", "米")
+    ('亩', Decimal('3000'))
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules: dict[str, UnitRule] = {rule.name: rule for rule in rules.units}
+        self._names: dict[str, str] = {}
+        self._powers = {word: rule.factor for rule in rules.multipliers for word in rule.words}
+        self.prefixes: dict[str, Unit] = {}
+        words: dict[str, Unit] = {}
+        # Earlier records win, so that a record a user adds takes a word from the library's own.
+        for classifier in reversed(rules.classifiers):
+            words.update((word, _counting(word, classifier)) for word in classifier.words)
+        for rule in reversed(rules.units):
+            found = self._unit(rule)
+            words.update((word, found(word, False)) for word in rule.words)
+            words.update((word, found(word, True)) for word in rule.symbols)
+            self.prefixes.update((word, found(word, False)) for word in rule.before)
+            for word in (*rule.words, *rule.symbols, *rule.aliases, *rule.before, rule.name):
+                self._names[word] = rule.name
+        self._words = words
+        self._lengths = _lengths(words)
+        self.first_characters = frozenset(word[0] for word in words)
+
+    def _unit(self, rule: UnitRule) -> _Maker:
+        whole = rule
+        if rule.of is not None:
+            if rule.of not in self._rules:
+                raise RuleError(f"no such unit: {rule.of}", record=rule.name)
+            whole = self._rules[rule.of]
+        scale = decimal_of(rule.scale)
+        return _Maker(rule, whole.name, scale, whole.currency)
+
+    def at(self, text: str, at: int) -> Unit | None:
+        """The longest unit that begins at ``text[at]``, without compounds; None when none does."""
+        lengths = self._lengths.get(text[at : at + 1])
+        if lengths is None:
+            return None
+        for length in lengths:
+            unit = self._words.get(text[at : at + length])
+            if unit is None:
+                continue
+            end = at + length
+            if unit.symbol and _LETTER.match(text, end):
+                continue
+            if unit.not_before and text.startswith(unit.not_before, end):
+                # 年级 is no unit at all; a shorter word inside 年 would not be one either.
+                return None
+            return unit
+        return None
+
+    def named(self, word: str) -> Unit:
+        """The unit that ``word`` names. Raises ``UnknownUnitError``."""
+        unit = self._words.get(word)
+        if unit is None:
+            name = self._names.get(word)
+            unit = self._words.get(name) if name is not None else None
+        if unit is None:
+            raise UnknownUnitError("no such unit", text=word)
+        return unit
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def __iter__(self) -> Iterable[str]:  # type: ignore[override]
+        return iter(self._words)
+
+    def _resolved(self, name: str) -> tuple[UnitRule, Fraction]:
+        """The rule of a unit by any of its names, with the multiplier before it (``万元``)."""
+        multiplier = Fraction(1)
+        rest = name
+        while rest:
+            canonical = self._names.get(rest)
+            if canonical is not None:
+                return self._rules[canonical], multiplier
+            power = self._powers.get(rest[0])
+            if power is None:
+                break
+            multiplier, rest = multiplier * power, rest[1:]
+        raise UnknownUnitError("no such unit", text=name)
+
+    def canonical(self, name: str) -> str:
+        """The canonical name of a unit, its multiplier kept: ``km²`` is 平方公里, ``万元`` stays.
+
+        Raises ``UnknownUnitError`` for a word that is no unit of measure.
+        """
+        rule, multiplier = self._resolved(name)
+        return rule.name if multiplier == 1 else name
+
+    def convert(self, value: Decimal, source: str, target: str) -> Decimal:
+        """``value`` of unit ``source`` in unit ``target``; exact, or rounded to 28 significant digits if it never ends.
+
+        Raises ``UnknownUnitError`` when either unit is unknown or they measure different things.
+        """
+        if source == target:
+            return value
+        (rule, multiplier), (goal, divisor) = self._resolved(source), self._resolved(target)
+        factor, offset = self._base(rule)
+        goal_factor, goal_offset = self._base(goal)
+        if self._dimension(rule) != self._dimension(goal):
+            raise UnknownUnitError(f"{source} can't be converted into {target}", text=target)
+        base = Fraction(value) * multiplier * factor + offset
+        return decimal_of((base - goal_offset) / (goal_factor * divisor))
+
+    def si(self, name: str) -> str | None:
+        """The SI unit of a unit's dimension, or None."""
+        canonical = self._names.get(name)
+        return self._rules[canonical].si if canonical is not None else None
+
+    def _dimension(self, rule: UnitRule) -> str:
+        if rule.of is not None:
+            return self._dimension(self._rules[rule.of])
+        return rule.dimension or rule.name
+
+    def _base(self, rule: UnitRule) -> tuple[Fraction, Fraction]:
+        """Factor and offset to the base unit of the dimension."""
+        if rule.of is not None:
+            factor, offset = self._base(self._rules[rule.of])
+            return factor * rule.scale, offset
+        return rule.factor if rule.factor is not None else Fraction(1), rule.offset or Fraction(0)
+
+
+class _Maker:
+    """Makes the ``Unit`` of each word of one record."""
+
+    def __init__(self, rule: UnitRule, name: str, scale: Decimal, currency: str | None) -> None:
+        self._rule, self._name, self._scale, self._currency = rule, name, scale, currency
+
+    def __call__(self, word: str, symbol: bool) -> Unit:
+        rule = self._rule
+        return Unit(
+            word,
+            self._name,
+            rule.kind,
+            self._scale,
+            self._currency,
+            parts=rule.parts,
+            tail=rule.tail,
+            symbol=symbol and _CHINESE.search(word) is None and word[-1].isascii() and word[-1].isalnum(),
+            digits_only=rule.digits_only,
+            not_before=rule.not_before,
+        )
+
+
+def _counting(word: str, rule: ClassifierRule) -> Unit:
+    return Unit(
+        word,
+        word,
+        "count",
+        countable=True,
+        noun=rule.noun,
+        weak=rule.weak,
+        digits_only=rule.digits_only,
+        not_before=rule.not_before,
+    )
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths of the words that begin with it, longest first."""
+    by_first: dict[str, set[int]] = {}
+    for word in words:
+        by_first.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}
+
+
+def decimal_of(value: Fraction) -> Decimal:
+    """``value`` as a decimal: exact where it ends, else rounded to 28 significant digits.
+
+    >>> decimal_of(Fraction(2000, 8)), decimal_of(Fraction(2, 3))
+    (Decimal('250'), Decimal('0.6666666666666666666666666667'))
+    """
+    if value.denominator == 1:
+        return Decimal(value.numerator)
+    rest, places = value.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest, power = rest // prime, power + 1
+        places = max(places, power)
+    if rest == 1:
+        digits = value.numerator * (10**places // value.denominator)
+        return Decimal(f"{digits}E-{places}")
+    return _ROUNDED.divide(Decimal(value.numerator), Decimal(value.denominator))

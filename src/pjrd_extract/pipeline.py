@@ -1,0 +1,127 @@
+"""From a file to a bulletin: the steps in their order, and no rules."""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pjrd_extract.check.registry import check
+from pjrd_extract.errors import ReadError
+from pjrd_extract.extract.context import CommonFields, Context
+from pjrd_extract.extract.days import find_reference_date
+from pjrd_extract.extract.kinds import ArticleKind, KindRegistry
+from pjrd_extract.find.metrics import MetricFinder
+from pjrd_extract.models.articles import Article
+from pjrd_extract.models.bulletin import Bulletin, Source
+from pjrd_extract.outline.model import ArticleOutline
+from pjrd_extract.outline.outline import outline
+from pjrd_extract.read.clean import clean
+from pjrd_extract.read.decode import Decoded, decode
+from pjrd_extract.rules import Rules
+
+__all__ = ["extract", "extract_file"]
+
+
+def extract(
+    source: str | bytes,
+    *,
+    name: str = "<text>",
+    rules: Rules | None = None,
+    kinds: Sequence[ArticleKind] | None = None,
+    reference_date: dt.date | None = None,
+) -> Bulletin:
+    """The bulletin that ``source`` holds, as validated records.
+
+    ``source`` is the text, or the bytes of a file, whose encoding is then detected; ``name`` is what messages and
+    ``Bulletin.source`` call it. ``rules`` default to ``Rules.default()``, ``kinds`` are kinds of article besides those
+    that the library has, and ``reference_date`` is the date that relative periods (今年) are resolved against, unless
+    the bulletin's own is right. Raises ``ReadError`` when the source is empty or no text.
+
+    >>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元，同比增长6.4%。")
+    >>> [(metric.name, str(metric.value), metric.unit) for metric in bulletin.articles[0].metrics]
+    [('固定资产投资', '9510000000', '元'), ('固定资产投资', '6.4', '%')]
+    """
+    if isinstance(source, bytes):
+        return _extract(decode(source, name), source, name, rules, kinds, reference_date)
+    data = _encoded(source, name)
+    # The mark says that these bytes are UTF-8, so that the text comes back as it is.
+    return _extract(decode(codecs.BOM_UTF8 + data, name), data, name, rules, kinds, reference_date)
+
+
+def extract_file(
+    path: str | os.PathLike[str],
+    *,
+    rules: Rules | None = None,
+    kinds: Sequence[ArticleKind] | None = None,
+    reference_date: dt.date | None = None,
+) -> Bulletin:
+    """The bulletin in the file at ``path``; everything else as for ``extract``.
+
+    Raises ``ReadError``, which names the file, also when it can't be opened.
+
+    >>> extract_file("no-such-file.md")
+    Traceback (most recent call last):
+    ...
+    pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
+    """
+    shown = os.fspath(path)
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise ReadError((error.strerror or str(error)).lower(), name=shown) from error
+    # A name that is no valid Unicode could not be written as JSON.
+    name = os.fsencode(Path(path).name).decode("utf-8", "replace")
+    return _extract(decode(data, shown), data, name, rules, kinds, reference_date)
+
+
+def _encoded(text: str, name: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReadError("no text: it holds half of a surrogate pair", name=name) from error
+
+
+def _extract(
+    decoded: Decoded,
+    data: bytes,
+    name: str,
+    rules: Rules | None,
+    kinds: Sequence[ArticleKind] | None,
+    reference_date: dt.date | None,
+) -> Bulletin:
+    registry = KindRegistry.of(kinds)
+    rules = registry.rules(rules or Rules.default())
+    cleaned = clean(decoded.text)
+    parts = outline(cleaned, rules)
+    context = Context(rules, reference_date or find_reference_date(parts, rules))
+    bulletin = Bulletin(
+        source=Source(
+            name=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            format=decoded.format,
+            encoding=decoded.encoding,
+            characters=len(decoded.text),
+        ),
+        reference_date=context.reference_date,
+        masthead=parts.masthead,
+        contents=parts.contents,
+        articles=tuple(_article(index, article, registry, context) for index, article in enumerate(parts.articles)),
+    )
+    return bulletin.model_copy(update={"findings": check(bulletin, decoded.text)})
+
+
+def _article(index: int, article: ArticleOutline, registry: KindRegistry, context: Context) -> Article:
+    finder = context.rules.derived(MetricFinder)
+    fields = CommonFields(
+        index=index,
+        title=article.title,
+        byline=article.byline,
+        span=article.span,
+        sections=article.sections,
+        metrics=tuple(finder.find(article.body, context.reference_date, article.sections)),
+    )
+    return registry.find(article.kind).extract(article, fields, context)

@@ -1,0 +1,1 @@
+"""Bulletin to JSON and JSON Schema."""

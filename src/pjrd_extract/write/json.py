@@ -1,0 +1,21 @@
+"""A bulletin as JSON: the same bulletin gives the same bytes every time."""
+
+from __future__ import annotations
+
+from pjrd_extract.models.bulletin import Bulletin
+
+__all__ = ["to_json"]
+
+
+def to_json(bulletin: Bulletin) -> bytes:
+    """``bulletin`` as UTF-8 JSON: keys in the order of the models, two blanks a level, a line end at the end.
+
+    Numbers are decimal strings and dates ISO 8601. ``Bulletin.model_validate_json`` reads it back to an equal object,
+    but for kinds of article that a user added: those come back as ``CustomArticle`` with all their fields.
+
+    >>> from pjrd_extract.models.bulletin import Masthead, Source
+    >>> source = Source(name="a.md", sha256="0" * 64, format="markdown", encoding="utf-8", characters=1)
+    >>> to_json(Bulletin(source=source, masthead=Masthead(title="公报")))[:27].decode()
+    '{\\n  "schema_version": "1.0"'
+    """
+    return bulletin.model_dump_json(indent=2).encode("utf-8") + b"\n"

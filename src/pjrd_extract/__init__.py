@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pjrd_extract.extract.context import CommonFields, Context
     from pjrd_extract.extract.kinds import ArticleKind
     from pjrd_extract.find.metrics import find_metrics
-    from pjrd_extract.find.periods import find_periods, parse_period
+    from pjrd_extract.find.periods import find_periods
     from pjrd_extract.find.quantities import find_quantities, parse_quantity
     from pjrd_extract.models.articles import (
         Agenda,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from pjrd_extract.models.parts import Item, Passage, Period, Person, Section
     from pjrd_extract.normalize.numbers import parse_number
     from pjrd_extract.normalize.quantity import Interval, Quantity
+    from pjrd_extract.normalize.periods import parse_period
     from pjrd_extract.outline.model import ArticleOutline
     from pjrd_extract.pipeline import extract, extract_file
     from pjrd_extract.rules import Rules
@@ -155,7 +156,7 @@ _MODULES = {
     "find_periods": "find.periods",
     "find_quantities": "find.quantities",
     "parse_number": "normalize.numbers",
-    "parse_period": "find.periods",
+    "parse_period": "normalize.periods",
     "parse_quantity": "find.quantities",
 }
 

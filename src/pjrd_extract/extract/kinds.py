@@ -14,7 +14,13 @@ from importlib.metadata import entry_points
 import regex
 
 from pjrd_extract.errors import RuleError
+from pjrd_extract.extract.agenda import extract_agenda
+from pjrd_extract.extract.appointments import extract_appointments
+from pjrd_extract.extract.attendance import extract_attendance
 from pjrd_extract.extract.context import CommonFields, Context
+from pjrd_extract.extract.duty_report import extract_duty_report
+from pjrd_extract.extract.evaluation_opinion import extract_evaluation_opinion
+from pjrd_extract.extract.meeting import extract_meeting
 from pjrd_extract.extract.plain import extract_plain
 from pjrd_extract.models.articles import (
     Agenda,
@@ -90,8 +96,17 @@ _MODELS: dict[str, type[Article]] = {
     )
 }
 
+_EXTRACTORS: dict[str, Extractor] = {
+    "meeting": extract_meeting,
+    "agenda": extract_agenda,
+    "duty_report": extract_duty_report,
+    "evaluation_opinion": extract_evaluation_opinion,
+    "attendance": extract_attendance,
+    "appointments": extract_appointments,
+}
+
 BUILT_IN: tuple[ArticleKind, ...] = tuple(
-    ArticleKind(name, model, partial(extract_plain, model)) for name, model in _MODELS.items()
+    ArticleKind(name, model, _EXTRACTORS.get(name, partial(extract_plain, model))) for name, model in _MODELS.items()
 )
 
 

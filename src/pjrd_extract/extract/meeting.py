@@ -31,8 +31,8 @@ _DOING = re.compile(
     r"(?P<subject>的(?:人员|同志|领导|代表)?(?:还)?(?:有|是|包括)[：:]?)?"
 )
 _MORE = re.compile(r"(?:分别|先后|共同|轮流|依次|同志|受[^，。]{0,20}委托，?|继续|为|将|也|均|都|应邀|一同|在?现场)+\Z")
-_CLAUSE_END = re.compile(r"[，。；;\n]")
-_SENTENCE_END = re.compile(r"[。；\n]")
+_CLAUSE_END = re.compile(r"[，,。；;\n]")
+_SENTENCE_END = re.compile(r"[。；;\n]")
 
 _PEOPLE_COUNTED = rf"(?P<n>{COUNT})\s?(?:人|名|位)"
 _WHOLE = r"(?:常委会|常务委员会|委员会)?(?:组成人员|委员)"

@@ -15,14 +15,15 @@ _PASSED = re.compile(
     r"(?P<outcome>(?:审议|投票|举手|分别|逐项|依法)*(?:并)?(?:表决)?(?:审议)?通过)(?:了)?(?!的)(?P<item>(?:《[^》\n]{1,120}》|[^，。；;\n《])+)"
 )
 _APPOINTED = re.compile(r"(?:决定)?(?P<outcome>任命|免去|接受)(?:了)?(?P<item>[^，。；;\n]{2,80}?(?:为[^，。；;\n]{2,40}|职务(?:的请求)?))(?=[，。；;\n]|\Z)")
-_APPRAISED = r"(?P<item>[^，。；;：:\n]{{0,40}}?(?:测评|评议|评价|表决)(?:表决)?)[^。；;\n]{{0,20}}?(?:结果|等次)(?P<rest>[^。；;\n]*)"
+_APPRAISED = re.compile(
+    r"(?P<item>(?:现场|无记名|民主|满意度|履职|述职|综合|专项|工作|投票|代表)*(?:测评|评议|评价))[^。；;\n]{0,20}?(?:结果|等次)(?P<rest>[^。；;\n]*)"
+)
 _RATE = re.compile(r"(?P<item>满意[率度])(?:为|达到?|是)?(?P<outcome>[0-9.]+%)")
 
 
 class _ResultFinder:
     def __init__(self, rules: Rules) -> None:
         choice = any_of(rules, "choice")
-        self._appraised = re.compile(_APPRAISED.format())
         self._grade = re.compile(
             rf"(?:(?P<who>[^，。；：:“”\n]{{0,40}}?)(?:均为|均|都是|为|是|：|:))“?(?P<outcome>{choice})”?(?![率度票])"
         )
@@ -33,12 +34,12 @@ class _ResultFinder:
         for match in (*_PASSED.finditer(value), *_APPOINTED.finditer(value)):
             if match["item"].strip() and not match["item"].startswith("的"):
                 found.append((match.start(), match.end(), match["item"], match["outcome"]))
-        for match in self._appraised.finditer(value):
+        for match in _APPRAISED.finditer(value):
             for grade in self._grade.finditer(value, match.start("rest"), match.end("rest")):
                 who = grade["who"].strip("，、 ")
                 found.append((match.start(), match.end(), who or match["item"], grade["outcome"]))
         found += [(m.start(), m.end(), m["item"], m["outcome"]) for m in _RATE.finditer(value)]
-        return tuple(_result(text, *each) for each in sorted(found))
+        return tuple(_result(text, *each) for each in sorted(found, key=lambda each: each[:2]))
 
 
 def find_results(text: Text, rules: Rules) -> tuple[MeetingResult, ...]:

@@ -16,6 +16,7 @@ __all__ = ["Draft", "SentenceDrafts", "drafts_of"]
 
 _LONG_BRACKET = regex.compile(r"[（(][^（）()]{5,}+[）)]|[（(][^（）()]*+[，。；][^（）()]*+[）)]")
 _LIST_MARK = regex.compile(r"^(?:[、和及与或；;]|以及|其中)+")
+_LIST_MARK_END = regex.compile(r"(?:[、和及与或；;]|以及|其中)+$")
 _BLANK = "\0"
 
 
@@ -26,7 +27,8 @@ class Draft:
     ``before`` is the clause up to the number (or what stands between the quantity before and this one), ``after`` the
     clause behind it up to the next quantity; periods and long brackets are taken out of both. ``lead_in`` is the clause
     from its start to the number, untouched. ``previous`` is the draft before it in the sentence; ``listed`` says that
-    only a list mark (、和) or nothing but a short noun stands between the two.
+    only a list mark (、和) or nothing but a short noun stands between the two. ``subject`` is what a later clause without
+    a noun of its own goes on about.
     """
 
     quantity: Quantity
@@ -39,6 +41,7 @@ class Draft:
     listed: bool
     opener: str = ""
     name: str = ""
+    subject: str = ""
     role: Role = "level"
     direction: Direction | None = None
     basis: str | None = None
@@ -46,10 +49,9 @@ class Draft:
     period: FoundPeriod | None = None
     listed_period: int | None = None
     scope: str | None = None
-    unit: str | None = None
     money: bool = False
     dropped: bool = False
-    subjects: tuple[str, ...] = ()
+    part: bool = False
     why: dict[str, str] = field(default_factory=dict)
 
     def decide(self, part: str, value: object, rule: str) -> None:
@@ -117,7 +119,7 @@ def _drafts(text: str, masked: str, quantities: Sequence[Quantity], parts: list[
         )
         before_start = previous.quantity.span.end if same and previous is not None else clause_start
         limit = quantities[i + 1].span.start if i + 1 < len(quantities) else clause.end
-        after = _clean(masked[end : max(min(limit, clause.end), end)])
+        after = _LIST_MARK_END.sub("", _clean(masked[end : max(min(limit, clause.end), end)]))
         between = masked[before_start:start]
         opener = ""
         listed = False

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import regex
 
 from pjrd_extract.rules import Rules
+from pjrd_extract.rules.schema import CueRule
 
 __all__ = ["Lexicon", "alternatives"]
 
 
-def alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     """A pattern that matches the longest of ``words``; one that never matches when there are none.
+
+    A mapping gives the pattern of each word, with what guards it.
 
     >>> alternatives(["超", "超过"])
     '(?>超过|超)'
     """
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?>{'|'.join(map(regex.escape, ordered))})" if ordered else r"(?!)"
+    patterns = words if isinstance(words, Mapping) else {word: regex.escape(word) for word in words}
+    ordered = sorted(patterns, key=lambda word: (-len(word), word))
+    return f"(?>{'|'.join(patterns[word] for word in ordered)})" if ordered else r"(?!)"
+
+
+def _guarded(word: str, rule: CueRule) -> str:
+    before = f"(?<![{regex.escape(rule.not_after)}])" if rule.not_after else ""
+    behind = f"(?![{regex.escape(rule.not_before)}])" if rule.not_before else ""
+    return f"{before}{regex.escape(word)}{behind}"
 
 
 class Lexicon:
     """Words by what they do (``rules/data/cues.toml``), and the patterns made of them."""
 
     def __init__(self, rules: Rules) -> None:
-        self._words: dict[str, frozenset[str]] = {}
+        self._words: dict[str, dict[str, str]] = {}
         for rule in rules.cues:
+            patterns = {word: _guarded(word, rule) for word in rule.words}
             for mark in rule.marks:
-                self._words[mark] = self._words.get(mark, frozenset()) | frozenset(rule.words)
+                self._words.setdefault(mark, {}).update(patterns)
         up, down = self.words("change:up"), self.words("change:down")
         verbs = self.words("verb") | up | down
         lead = self.words("lead") | self.words("adverb") | self.words("place")
@@ -36,9 +47,13 @@ class Lexicon:
         stop = self.words("stop") | self.words("light") | self.words("adverb")
         any_lead, any_tail = alternatives(lead), alternatives(tail)
 
-        self.lead = regex.compile(rf"(?:{any_lead}|[，、；：,:和与及])+")
-        self.tail = regex.compile(rf"(?:{any_tail}|[，、；：,:])+$")
-        self.light = regex.compile(rf".*({alternatives(self.words('light'))})了?(?=.)")
+        self.lead = regex.compile(rf"(?:{any_lead}|[，、；：,:.])+")
+        rate = r"每(?:平方公里|平方米|立方米|[月年人生天户亩吨件次季周日村名户床])(?:每(?:[月年天]|学期))?"
+        self.tail = regex.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
+        self.light = regex.compile(rf"(.*)({alternatives(self.words('light'))})了?(?=.)")
+        self.from_end = regex.compile(r"(?:由|从)(?:原来|原有|原先|原|过去|以前|之前|最初|当初)?的?$")
+        self.to_end = regex.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+$")
+        self.qualifier = regex.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
         self.adverb = regex.compile(rf"^(.*?)({alternatives(self.words('split'))})(.+)$")
         self.verb_start = regex.compile(alternatives(verbs))
         self.verb_end = regex.compile(rf"(?:{alternatives(verbs)})了?$")
@@ -49,9 +64,15 @@ class Lexicon:
         self.generic = regex.compile(alternatives(self.words("generic")) + "$")
         self.place = regex.compile(alternatives(self.words("place")))
 
-        after_cue = rf"(?:了|幅度|率|幅)?(?:{any_tail}|约|超|近)*$"
-        self.change_end = regex.compile(rf"(?:(?P<up>{alternatives(up)})|(?P<down>{alternatives(down)})){after_cue}")
-        no_goal = r"(?![到至为成])"
+        # What may stand between a change and its figure. After 到, 至 or 为 the figure is where the change ended,
+        # unless the change is a noun (增幅为5%).
+        hedge = r"(?:了|达到|达|约|近|超|超过|突破|分别|均|仅|各|都|幅度为|幅度达|累计|共)*$"
+        nouns = alternatives(self.words("change:noun"))
+        self.change_end = regex.compile(
+            rf"(?:(?P<up>{alternatives(up)})|(?P<down>{alternatives(down)}))"
+            rf"(?:{hedge}|(?<={nouns})(?:{any_tail}|依次|都)*$)"
+        )
+        no_goal = r"(?![到至为成值])"
         self.change_verb = regex.compile(
             rf"(?:(?P<up>{alternatives(self.words('object:up'))})|(?P<down>{alternatives(self.words('object:down'))}))"
             rf"了?{no_goal}"
@@ -59,11 +80,17 @@ class Lexicon:
         self.fixed = regex.compile(alternatives(self.words("fixed")))
         above, below = alternatives(self.words("gap:above")), alternatives(self.words("gap:below"))
         self.gap_end = regex.compile(
-            rf"(?:(?P<above>{above})|(?P<below>{below}))(?P<basis>[^，；。、]{{2,24}}?)(?:约|近|超|超过)?$"
+            rf"(?:(?P<above>(?<!不){above}(?<!超(?=[长大级市标载限短])))|(?P<below>(?<!不){below}))了?(?P<basis>[^，；。0-9]{{2,24}}?)(?:约|近|超|超过)?$"
         )
+        self.gap_bare = regex.compile(
+            rf"(?:(?P<above>{alternatives(self.words('over'))})|(?P<below>{alternatives(self.words('short'))}))了?$"
+        )
+        more, less = alternatives(self.words("than:above")), alternatives(self.words("than:below"))
         self.gap_than = regex.compile(
-            rf"(?:比|较)(?P<basis>[^，；。]{{2,24}}?)(?:(?P<above>{above})|(?P<below>{below}))(?:出|了|约|近)*$"
+            rf"(?<![占对同])(?:比|较)(?![重例率])(?P<basis>[^，；。]{{2,24}}?)(?<![提增升拉])"
+            rf"(?:(?P<above>{more})|(?P<below>{less}))(?:出|了|约|近)*$"
         )
+        self.times = regex.compile(r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
         self.standard = regex.compile(alternatives(self.words("standard")))
         self.basis = regex.compile(
             rf"(?:比|较|与|同|相比于|对比)(?P<basis>[^，；。比较与同]{{2,20}}(?:同期)?)"
@@ -80,6 +107,6 @@ class Lexicon:
         )
         self.money = regex.compile(alternatives(self.words("money")))
 
-    def words(self, mark: str) -> frozenset[str]:
-        """All words that bear ``mark``."""
-        return self._words.get(mark, frozenset())
+    def words(self, mark: str) -> dict[str, str]:
+        """All words that bear ``mark``, each with its guarded pattern."""
+        return self._words.get(mark, {})

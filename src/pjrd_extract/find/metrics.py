@@ -29,6 +29,8 @@ from pjrd_extract.rules import Rules
 __all__ = ["MetricFinder", "find_metrics"]
 
 _TITLE_OR_QUOTE = regex.compile(r"《[^》\n]*+》|“[^”\n]{1,14}+”")
+# 建成变电站一座。 counts; 一座 before a noun mostly says no more than "a".
+_CLOSING = frozenset({"，", "。", "；", "、", ",", ";", ""})
 _SET_TIME = frozenset({"年", "月", "个月", "周", "季度", "世纪"})
 _DURATION_MEASURED = regex.compile(r"寿命|期限|年限|工期|周期|时限|时间|缩短|压缩|延长|累计|平均|提前|年龄|时长|质保")
 
@@ -101,7 +103,7 @@ class MetricFinder:
         starts = [start for start, _ in covered]
         kept: list[Quantity] = []
         for quantity in self._quantities.find(value):
-            if quantity.weak:
+            if quantity.weak and value[quantity.span.end : quantity.span.end + 1] not in _CLOSING:
                 continue
             at = bisect_right(starts, quantity.span.start) - 1
             if any(

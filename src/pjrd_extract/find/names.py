@@ -6,18 +6,23 @@ import regex
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.phrases import noun_after, predicate_after, subjects_of, trimmed, verb_prefix
+from pjrd_extract.find.phrases import balanced, noun_after, predicate_after, subjects_of, trimmed, verb_prefix
+from pjrd_extract.find.spending import name_spending
 
 __all__ = ["decide_names"]
 
+# What is compared with, at the end of the words before a change: 比上年, 与2021年同期, 较年初; 占比 and 参与 are no such.
 _COMPARISON = regex.compile(
-    r"(?:比|较|与|同)[^，；比较与同]{2,20}$|(?:同比|环比)+$|(?:比|较)?(?:去年|上年|前年|上月|上期)?(?:同期|同比)(?:相比)?$"
+    r"(?:(?<![占环对收入资])比(?![例重率分值])|较(?![大高多好为])|(?<!参)与(?!会)|按)[^，；]{0,16}$|(?:同比|环比|同期|年均|平均|分别)+$"
 )
 _OF_TASK = regex.compile(
-    r"(?:完成|占|为)?(?:了)?(?:全年|年度|年初|当年|市定|省定|县定|既定)*(?:目标任务|任务|目标|预算|计划|进度|序时进度)数?的?$"
+    r"(?:完成|占|为|达到|是)?(?:了)?(?:全年|年度|年初|当年|市定|省定|县定|既定|调整后?|全部|计划|市级|省级)*"
+    r"(?:目标任务|目标|任务|预算|计划|进度|序时进度)数?的?$"
 )
-_SHARE_OF = regex.compile(r"(?:占|为)[^，；]*$")
-_IN_ORDER = regex.compile(r"分别|依次|各")
+_SHARE_OF = regex.compile(r"(?<![抢侵强挤独])占[^，；]*$")
+_WHOLE_SHARE = regex.compile(r"占.{2,}?(?:比重|比例|比)$")
+_IN_ORDER = regex.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
+_AMONG = regex.compile(r"在?[^，；在]*(?:中|里|内)(?:排名|排|位居|居|列|位列)?$")
 
 
 def decide_names(sentence: SentenceDrafts, text: str, lexicon: Lexicon, fallback: str) -> None:
@@ -32,10 +37,26 @@ def decide_names(sentence: SentenceDrafts, text: str, lexicon: Lexicon, fallback
             names = _names_in_order(run, last_run, lexicon)
             if names:
                 for member, name in zip(run, names, strict=True):
-                    member.decide("name", name, "subjects-in-order")
+                    _settle(member, name, "subjects-in-order", lexicon)
                 last_run = names
                 continue
         _name(draft, sentence, text, lexicon, fallback)
+        if not draft.subject:
+            draft.subject = _noun_of(draft.name, lexicon)
+
+
+def _settle(draft: Draft, name: str, rule: str, lexicon: Lexicon, subject: str | None = None) -> None:
+    draft.decide("name", name, rule)
+    draft.subject = _noun_of(name, lexicon) if subject is None else subject
+
+
+def _noun_of(name: str, lexicon: Lexicon) -> str:
+    """``name`` without the verbs it begins with, and without a general noun at its end: 引进项目总投资 is of 项目."""
+    noun = name[len(verb_prefix(name, lexicon)) :] or name
+    match = lexicon.generic.search(noun)
+    if match and match.start() >= 2:
+        noun = noun[: match.start()]
+    return noun
 
 
 def _run(drafts: list[Draft], index: int) -> list[Draft]:
@@ -49,59 +70,112 @@ def _run(drafts: list[Draft], index: int) -> list[Draft]:
 
 
 def _names_in_order(run: list[Draft], last_run: list[str], lexicon: Lexicon) -> list[str]:
-    before = _IN_ORDER.sub("", _without_cue(run[0], lexicon))
-    phrase = trimmed(before, lexicon)
+    phrase = trimmed(_without_cue(run[0], lexicon), lexicon)
     if not phrase:
         return last_run if len(last_run) == len(run) else []
     return list(subjects_of(phrase, len(run)))
 
 
 def _name(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon, fallback: str) -> None:
+    previous = draft.previous
     if draft.role == "rank":
         _rank(draft, lexicon)
-    before = trimmed(_without_cue(draft, lexicon), lexicon)
-    previous = draft.previous
-    if draft.role == "share" and previous is not None:
-        match = _OF_TASK.search(draft.before)
-        if match and match.group():
-            kept = match.group().removesuffix("的")
-            draft.decide("name", previous.name + kept, "share-of-task")
-            return
-        if _SHARE_OF.search(draft.before) and not trimmed(_SHARE_OF.sub("", draft.before), lexicon):
-            draft.decide("name", previous.name, "share-of-whole")
-            return
-    if draft.role == "share":
-        match = _SHARE_OF.search(draft.before)
-        if match and match.start() > 0:
-            subject = trimmed(draft.before[: match.start()], lexicon)
-            if subject:
-                draft.decide("name", subject, "share-subject")
-                return
-    if (
-        draft.quantity.kind == "money"
-        and lexicon.spend_end.search(draft.before)
-        and _spending(draft, sentence, text, lexicon)
-    ):
+    elif previous is not None and _is_goal(draft, previous, lexicon):
+        _settle(draft, previous.name, "from-to", lexicon, previous.subject)
         return
-    noun = noun_after(draft.after, lexicon) if draft.role not in ("rank",) else ""
+    elif draft.role == "share" and _share(draft, lexicon):
+        return
+    elif draft.quantity.kind == "money" and name_spending(draft, sentence, text, lexicon):
+        return
+    if previous is not None and _qualified(draft, previous, lexicon):
+        return
+    before = trimmed(_without_cue(draft, lexicon), lexicon)
+    noun = noun_after(draft.after, lexicon) if draft.role != "rank" else ""
     if noun and _takes_noun(draft, before, lexicon):
         _with_noun(draft, before, noun, lexicon)
-        return
-    if before:
+    elif before:
         _from_before(draft, before, lexicon)
-        return
-    if draft.quantity.kind == "count" and draft.role == "level" and not draft.listed:
-        predicate = predicate_after(draft.after, lexicon)
-        if predicate:
-            draft.decide("name", predicate, "predicate-after-number")
-            return
-    if previous is not None and previous.name:
-        draft.decide("name", previous.name, "carried-over")
-        return
-    earlier = _earlier_clause(draft, sentence, text, lexicon)
-    draft.decide(
-        "name", earlier or noun or fallback or draft.quantity.unit, "earlier-clause" if earlier else "fallback"
+    elif draft.quantity.kind == "count" and draft.role == "level" and (predicate := _predicate(draft, lexicon)):
+        _settle(draft, predicate, "predicate-after-number", lexicon)
+    elif previous is not None and previous.name:
+        _settle(draft, _carried(previous, draft), "carried-over", lexicon, previous.subject)
+    else:
+        earlier = _earlier_clause(draft, sentence, text, lexicon)
+        rule = "earlier-clause" if earlier else "fallback"
+        _settle(draft, earlier or noun or fallback or draft.quantity.unit, rule, lexicon)
+
+
+def _carried(previous: Draft, draft: Draft) -> str:
+    """The name that goes on: that of the draft before, without what only its own figure was of (完成全年任务)."""
+    if previous.why.get("name") == "share-of-task" and previous.previous is not None and draft.role != "share":
+        return previous.previous.name
+    return previous.name
+
+
+def _is_goal(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
+    """Whether ``draft`` is the B of ``由A压减至B``."""
+    if not draft.same_clause or draft.listed or previous.after and not draft.before:
+        return False
+    return bool(lexicon.to_end.match(draft.before)) and bool(
+        lexicon.from_end.search(previous.before) or regex.search(r"[由从将]", previous.lead_in)
     )
+
+
+def _predicate(draft: Draft, lexicon: Lexicon) -> str:
+    return "" if draft.listed else predicate_after(draft.after, lexicon)
+
+
+def _share(draft: Draft, lexicon: Lexicon) -> bool:
+    previous = draft.previous
+    bare = trimmed(draft.before, lexicon)
+    match = _WHOLE_SHARE.search(bare)
+    if match:
+        _settle(draft, bare, "share-of-whole-spelled-out", lexicon)
+        return True
+    match = _OF_TASK.search(draft.before)
+    if match and match.group() and previous is not None:
+        kept = match.group().removesuffix("的").replace("了", "")
+        base = _carried(previous, previous) if previous.role == "share" else previous.name
+        subject = trimmed(draft.before[: match.start()], lexicon)
+        if subject and not lexicon.place.fullmatch(subject):
+            base = subject
+        _settle(draft, base + kept, "share-of-task", lexicon, previous.subject)
+        return True
+    match = _SHARE_OF.search(draft.before)
+    if match:
+        subject = trimmed(draft.before[: match.start()], lexicon)
+        if subject:
+            _settle(draft, subject, "share-subject", lexicon)
+            return True
+        if previous is not None:
+            _settle(draft, previous.name, "share-of-whole", lexicon, previous.subject)
+            return True
+    return False
+
+
+def _qualified(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
+    """税收过千万元企业达到15家, 35-220千伏变电站6座: the figure before only says which things are counted."""
+    qualifier, between = previous.quantity, draft.before
+    if not draft.same_clause or draft.listed or not between or draft.role not in ("level", "share"):
+        return False
+    limits = qualifier.bound in ("at_least", "at_most", "under", "over")
+    if qualifier.kind in ("percent", "percentage_point", "rank") or not (
+        limits or qualifier.kind in ("money", "voltage", "score", "duration", "length", "area", "other", "mass", "volume")
+    ):
+        return False
+    if draft.quantity.kind not in ("count", "percent") or qualifier.unit == draft.quantity.unit:
+        return False
+    if lexicon.verb_start.match(between) or lexicon.spend_end.search(previous.before) or between[0] in "用于，":
+        return False
+    noun = trimmed(between, lexicon)
+    if not noun or lexicon.verb_start.fullmatch(noun):
+        return False
+    before = trimmed(previous.before, lexicon)
+    if qualifier.kind != "money" and len(before) > 6 and not lexicon.verb_end.search(before):
+        before = ""
+    previous.dropped = True
+    _settle(draft, before + qualifier.text + noun, "qualified-noun", lexicon)
+    return True
 
 
 def _takes_noun(draft: Draft, before: str, lexicon: Lexicon) -> bool:
@@ -117,7 +191,7 @@ def _with_noun(draft: Draft, before: str, noun: str, lexicon: Lexicon) -> None:
     verb = ""
     match = lexicon.verb_end.search(before) if before else None
     if draft.role == "change":
-        verb = ""
+        pass
     elif match:
         verb = before if len(before) <= 6 else before[match.start() :]
     elif draft.before.endswith("的") and before:
@@ -125,44 +199,56 @@ def _with_noun(draft: Draft, before: str, noun: str, lexicon: Lexicon) -> None:
     elif draft.listed and draft.previous is not None:
         verb = verb_prefix(draft.previous.name, lexicon)
     if not verb and len(noun) <= 4:
-        rest = draft.after.removeprefix("的")[len(noun) :]
-        predicate = predicate_after(rest, lexicon)
+        predicate = predicate_after(draft.after.removeprefix("的")[len(noun) :], lexicon)
         if predicate:
-            draft.decide("name", predicate + noun, "noun-with-predicate")
+            _settle(draft, predicate + noun, "noun-with-predicate", lexicon, noun)
             return
-    draft.decide("name", verb.removesuffix("了") + noun, "noun-after-number")
+    _settle(draft, verb.removesuffix("了") + noun, "noun-after-number", lexicon, noun)
 
 
 def _from_before(draft: Draft, before: str, lexicon: Lexicon) -> None:
     previous = draft.previous
     if previous is not None and previous.name:
-        if draft.listed and not lexicon.verb_start.match(before):
-            verb = verb_prefix(previous.name, lexicon)
-            if verb:
-                draft.decide("name", verb + before, "verb-shared-along-list")
-                return
-        if lexicon.generic.fullmatch(before) or (len(before) <= 2 and draft.opener.endswith("其中")):
-            whole = previous.name[len(verb_prefix(previous.name, lexicon)) :] or previous.name
-            if lexicon.generic.fullmatch(whole):
-                whole = ""
-            draft.decide("name", whole + before, "generic-noun-of-previous")
+        whole = previous.subject
+        if lexicon.generic.fullmatch(before):
+            _settle(draft, (whole if whole != before else "") + before, "generic-noun-of-previous", lexicon, whole)
             return
-        if draft.clause.opener in "（(" or draft.clause.depth > 0 or "其中" in draft.lead_in[:4]:
-            if previous.quantity.unit == draft.quantity.unit and len(before) <= 6 and draft.role != "share":
-                whole = previous.name[len(verb_prefix(previous.name, lexicon)) :] or previous.name
-                if draft.clause.depth > 0 and not lexicon.verb_start.match(before):
-                    whole = _parent(draft) or whole
-                draft.decide("name", before + whole if before not in whole else whole, "part-of-whole")
+        if draft.role == "level" and lexicon.verb_end.fullmatch(before) and whole and whole != before:
+            if previous.quantity.unit == draft.quantity.unit and not lexicon.verb_end.fullmatch(whole):
+                _settle(draft, before + whole, "verb-of-previous-object", lexicon, whole)
                 return
-    draft.decide("name", before, "noun-before-number")
+        if _is_part(draft, previous) and lexicon.qualifier.fullmatch(before):
+            whole = _whole(draft).subject
+            _settle(draft, before + whole, "part-of-whole", lexicon, whole)
+            return
+        if draft.listed and not lexicon.verb_start.match(before) and draft.role not in ("share", "rank"):
+            verb = verb_prefix(previous.name, lexicon)
+            if verb and not draft.part:
+                _settle(draft, verb + before, "verb-shared-along-list", lexicon)
+                return
+    _settle(draft, before, "noun-before-number", lexicon)
 
 
-def _parent(draft: Draft) -> str:
-    """The name of the draft that stands outside the bracket of ``draft``."""
-    outer = draft.previous
-    while outer is not None and outer.clause.depth >= draft.clause.depth:
-        outer = outer.previous
-    return outer.name if outer is not None else ""
+def _is_part(draft: Draft, previous: Draft) -> bool:
+    """Whether ``draft`` counts a part of what a draft before it counts whole: behind 其中, in brackets, in a list."""
+    if previous.quantity.kind != draft.quantity.kind and draft.role == "level":
+        return False
+    draft.part = (
+        draft.part
+        or "其中" in draft.lead_in[:4]
+        or draft.opener.endswith("其中")
+        or draft.clause.depth > previous.clause.depth
+        or (previous.part and draft.clause.depth == previous.clause.depth)
+    )
+    return draft.part or draft.listed
+
+
+def _whole(draft: Draft) -> Draft:
+    """The draft that ``draft`` is a part of: the last one before the parts."""
+    whole = draft.previous or draft
+    while whole.part and whole.previous is not None:
+        whole = whole.previous
+    return whole
 
 
 def _rank(draft: Draft, lexicon: Lexicon) -> None:
@@ -171,17 +257,21 @@ def _rank(draft: Draft, lexicon: Lexicon) -> None:
         if match["scope"]:
             draft.decide("scope", match["scope"], "scope-before-rank")
         draft.before = draft.before[: match.start()]
+    match = _AMONG.search(draft.before)
+    if match:
+        draft.before = draft.before[: match.start()]
 
 
 def _without_cue(draft: Draft, lexicon: Lexicon) -> str:
     """The words before the number without those that made it a change or a gap."""
-    before = draft.before
+    before = _IN_ORDER.sub("", draft.before)
     if draft.role == "gap":
-        for pattern in (lexicon.gap_than, lexicon.gap_end):
+        for pattern in (lexicon.gap_than, lexicon.gap_end, lexicon.gap_bare, lexicon.times):
             match = pattern.search(before)
             if match:
                 before = before[: match.start()]
                 break
+        before = _COMPARISON.sub("", before)
     elif draft.role == "change":
         match = lexicon.change_end.search(before)
         if match:
@@ -191,46 +281,19 @@ def _without_cue(draft: Draft, lexicon: Lexicon) -> str:
             if match:
                 rest = before[match.end() :]
                 before = rest if trimmed(rest, lexicon) else before[: match.start()]
-    previous = None
-    while previous != before:
-        previous = before
-        before = _COMPARISON.sub("", before)
-    return before
-
-
-def _spending(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon) -> bool:
-    match = lexicon.spend_end.search(draft.before)
-    if match is None or draft.after.startswith("的"):
-        return False
-    spent = match.group().rstrip("了约达近超共")
-    subject = trimmed(draft.before[: match.start()], lexicon)
-    if subject and not lexicon.place.fullmatch(subject) and lexicon.generic.fullmatch(spent) and len(subject) >= 4:
-        return False
-    purpose = draft.after
-    if not purpose and len(spent) <= 2:
-        following = next((clause for clause in sentence.clauses if clause.start > draft.quantity.span.end), None)
-        if following is None or following.opener not in "，,":
-            return False
-        purpose = text[following.start : following.end]
-        end = next(
-            (d.quantity.span.start for d in sentence.drafts if d.quantity.span.start >= following.start), following.end
-        )
-        purpose = purpose[: max(end - following.start, 0)]
-        if not lexicon.verb_start.match(purpose) and not lexicon.light.match(purpose):
-            return False
-    purpose = trimmed(purpose.removeprefix("用于"), lexicon)
-    if not purpose:
-        return False
-    draft.decide("name", purpose + spent, "spending-for-purpose")
-    return True
+        previous = None
+        while previous != before:
+            previous = before
+            before = _COMPARISON.sub("", before)
+    match = lexicon.from_end.search(before)
+    return before[: match.start()] if match else before
 
 
 def _earlier_clause(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon) -> str:
     """The noun of the clause before, when the number's own clause has none."""
-    for clause in reversed(
-        [c for c in sentence.clauses if c.end <= draft.clause.start and c.depth <= draft.clause.depth]
-    ):
-        phrase = trimmed(text[clause.start : clause.end], lexicon)
-        if 2 <= len(phrase) <= 16:
-            return phrase
+    for clause in reversed(sentence.clauses):
+        if clause.end <= draft.clause.start and clause.depth <= draft.clause.depth:
+            phrase = trimmed(text[clause.start : clause.end], lexicon)
+            if 2 <= len(phrase) <= 16:
+                return balanced(phrase)
     return ""

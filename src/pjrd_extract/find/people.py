@@ -60,7 +60,7 @@ class PeopleFinder:
             words.setdefault(rule.group, []).extend(rule.words)
         surnames = {rule.name: rule.words for rule in rules.surnames}
         posts = [word for rule in rules.titles if rule.group in ("post", "party") for word in rule.words]
-        given = rf"(?![{''.join(words['not_given'])}]){HAN}"
+        given = rf"(?:(?![{''.join(words['not_given'])}]){HAN})"
         single = f"[{''.join(surnames['single'])}]"
         guarded = f"[{''.join((*surnames['single'], *surnames['guarded']))}]"
         compound = f"(?:{alternatives(surnames['compound'])})"

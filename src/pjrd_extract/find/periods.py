@@ -9,7 +9,7 @@ from dataclasses import replace
 from pjrd_extract._text import Text
 from pjrd_extract.models.parts import Period
 from pjrd_extract.normalize.period_phrases import FoundPeriod, PhraseReader
-from pjrd_extract.normalize.period_points import Clock
+from pjrd_extract.normalize.period_clock import Clock
 from pjrd_extract.read.dense import dense
 from pjrd_extract.rules import Rules
 

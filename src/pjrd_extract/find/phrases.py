@@ -15,7 +15,7 @@ _PREPOSITIONAL = regex.compile(
 _LONGEST = 18
 _CUT_AFTER = regex.compile(r"[，。；：“”、]|(?<=.)[（(]")
 _QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
-_AND = regex.compile(r"、|以及|和|与|及(?!时|其)")
+_AND = regex.compile(r"、|以及|和(?!谐|美)|(?<!参)与|及(?![时其])")
 
 
 def trimmed(phrase: str, lexicon: Lexicon) -> str:
@@ -29,7 +29,10 @@ def trimmed(phrase: str, lexicon: Lexicon) -> str:
         phrase = _stripped(phrase[match.end() :], lexicon)
     match = lexicon.light.match(phrase)
     if match and len(phrase) - match.end() >= 2 and phrase[match.end()] not in "率度":
-        phrase = _stripped(phrase[match.end() :], lexicon)
+        rest = _stripped(phrase[match.end() :], lexicon)
+        # 重点项目完成投资: what is too general by itself keeps its subject
+        if not (match[1] and lexicon.generic.fullmatch(rest) and _stripped(match[1], lexicon)):
+            phrase = rest
     match = lexicon.adverb.match(phrase)
     if match:
         left, right = match[1], _stripped(match[3], lexicon)

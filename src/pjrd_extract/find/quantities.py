@@ -30,6 +30,8 @@ class QuantityFinder:
     ['近17.5公里', '超3亿元']
     """
 
+    _COLONS = frozenset("∶:：")
+
     def __init__(self, rules: Rules) -> None:
         self._units = rules.derived(UnitTable)
         self._reader = rules.derived(QuantityReader)
@@ -49,6 +51,7 @@ class QuantityFinder:
             rf"|(?<=“)(?P<quoted>[^“”\n]{{1,12}}+”)"
             rf"|(?<=《)(?P<title>[^《》\n]{{1,100}}+》)"
             rf"|(?<=[{_PHRASES}])(?=[0-9{numeral}位首首了番名])"
+            rf"|(?<=[过近]半)"
             rf"|(?<=[半几数{numeral}])(?=[半几数{numeral}0-9点分又余多来个{opening}])"
             rf")"
         )
@@ -56,7 +59,7 @@ class QuantityFinder:
     def find(self, text: str) -> list[Quantity]:
         """The quantities of ``text``, which must be dense; sorted, and none overlapping another."""
         found: list[Quantity] = []
-        at = last = 0
+        at, last = 0, -1
         search = self._places.search
         while (place := search(text, at)) is not None:
             start = place.start()
@@ -85,12 +88,11 @@ class QuantityFinder:
             return None, max(trap, start + 1)
         if text[start] in _PHRASES:
             return self._phrase(text, start)
-        ratio = self._phrases.read(text, start)
-        if ratio is not None:
-            return ratio, ratio.end
         signed = start - 1 if text[start - 1 : start] in _MINUS and self._is_minus(text, start - 1) else start
         signed = start - 2 if text.startswith("零下", start - 2) and start > 1 else signed
         reading = self._reader.read(text, signed)
+        if reading is not None and text[reading.end : reading.end + 1] in self._COLONS:
+            reading = self._phrases.read(text, start) or reading
         if reading is None:
             core = self._reader.numbers.core.match(text, start)
             return None, max(core.end() if core is not None else 0, start + 1)
@@ -101,7 +103,7 @@ class QuantityFinder:
     def _phrase(self, text: str, start: int) -> tuple[Reading | None, int]:
         """A rank or doubling; the number of any other ordinal (第十四次会议) is passed over."""
         reading = self._phrases.read(text, start)
-        if reading is not None and (text[start] != "第" or _ranks(text, reading)):
+        if reading is not None and (text[start] != "第" or reading.end > reading.number.end or _ranks(text, reading)):
             return reading, reading.end
         ordinal = self._phrases.ordinal(text, start) if text[start] == "第" else None
         return None, ordinal.end if ordinal is not None else start + 1
@@ -200,14 +202,14 @@ def parse_quantity(text: str, *, rules: Rules | None = None) -> Quantity:
     """
     rules = rules if rules is not None else Rules.default()
     stripped = text.strip()
-    view = dense(Text(stripped)).value
+    view = dense(Text(stripped)).value.removeprefix("排名")
     finder = rules.derived(QuantityFinder)
     numeral: int | None = None
     for start in range(min(len(view), 12)):
         reading = finder.read(view, start)
         if reading is None:
             continue
-        if reading.start == 0 and reading.end == len(view):
+        if reading.start == 0 and len(view) in (reading.end, reading.reach):
             quantity = finder.quantity(view, reading)
             return replace(quantity, text=text, span=Span(0, len(text)), number_span=None)
         if reading.start == 0 and reading.word is None and not reading.unit and numeral is None:

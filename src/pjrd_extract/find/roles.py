@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon
+from pjrd_extract.normalize.quantity import Quantity
 
 __all__ = ["decide_role"]
 
@@ -19,8 +22,17 @@ def decide_role(draft: Draft, lexicon: Lexicon) -> None:
     if quantity.kind == "rank":
         draft.decide("role", "rank", "rank-unit")
         return
+    if quantity.value is not None and quantity.value < 0 and quantity.kind in ("percent", "percentage_point"):
+        draft.quantity = replace(quantity, value=-quantity.value)
+        _change(draft, "down", "minus-sign", lexicon)
+        return
+    if quantity.unit == "倍":
+        match = lexicon.times.search(draft.lead_in)
+        if match:
+            _distance(draft, "above", match["basis"], "times")
+            return
     _from_words(draft, lexicon)
-    if draft.role == "level" and quantity.kind == "percent":
+    if draft.role == "level" and (quantity.kind == "percent" or _is_fraction(quantity)):
         draft.decide("role", "share", "percent-without-change")
     elif draft.role == "level" and quantity.kind == "percentage_point":
         previous = draft.previous
@@ -32,37 +44,49 @@ def decide_role(draft: Draft, lexicon: Lexicon) -> None:
             draft.direction = "up"
 
 
+def _is_fraction(quantity: Quantity) -> bool:
+    """四分之三, 一半: a part of something, not an amount."""
+    return quantity.kind == "other" and quantity.unit == "" and quantity.value is not None and quantity.value < 1
+
+
 def _from_words(draft: Draft, lexicon: Lexicon) -> None:
     before = draft.before
     # Two figures of one list share what is said before the first: 分别增长65%、66%; 新增A 5条、B 6条.
     previous = draft.previous
-    if previous is not None and previous.role in ("change", "gap") and previous.quantity.unit == draft.quantity.unit:
-        bare = not before or (len(before) <= 1)
-        if draft.listed and (bare or not lexicon.verb_start.match(before)) and not lexicon.light.match(before + "x"):
-            draft.decide("role", previous.role, "change-shared-along-list")
-            draft.direction, draft.basis = previous.direction, previous.basis
-            return
-        if (
-            draft.clause.opener in "（("
-            and previous.role == "change"
-            and draft.clause.depth > previous.clause.depth
-            and not lexicon.verb_anywhere.search(before)
-        ):
-            draft.decide("role", "change", "change-shared-with-parts")
-            draft.direction = previous.direction
-            return
+    if previous is not None and previous.role in ("change", "gap") and _shares_change(draft, previous, lexicon):
+        draft.decide("role", previous.role, "change-shared")
+        draft.direction, draft.basis = previous.direction, previous.basis
+        return
     if _gap(draft, lexicon):
         return
     match = lexicon.change_end.search(before)
     if match and not lexicon.fixed.search(before):
         _change(draft, "up" if match["up"] else "down", "change-before-number", lexicon)
         return
-    if draft.quantity.kind in _PART_OF_CHANGE:
+    match = lexicon.gap_bare.search(before)
+    if match:
+        _distance(draft, "above" if match["above"] else "below", None, "bare")
+        return
+    if draft.quantity.kind in _PART_OF_CHANGE or lexicon.change_verb.match(before):
         if lexicon.fixed.search(before) or lexicon.fixed.match(draft.after):
             return
         match = lexicon.change_verb.search(before)
         if match and not _is_noun(before, match.end()):
             _change(draft, "up" if match["up"] else "down", "change-verb-with-object", lexicon)
+
+
+def _shares_change(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
+    """Whether the change or gap said of ``previous`` goes for ``draft`` too: in a list, or as a part (其中, brackets)."""
+    before, same_unit = draft.before, previous.quantity.unit == draft.quantity.unit
+    if lexicon.verb_start.match(before) or lexicon.light.match(before + "。"):
+        return False
+    if draft.listed and (same_unit or not before or (previous.quantity.kind == "count" == draft.quantity.kind and before)):
+        return not (before and draft.quantity.kind in ("percent", "percentage_point"))
+    if previous.role == "change" and same_unit and before and draft.quantity.kind not in ("percent", "percentage_point"):
+        draft.part = draft.part or "其中" in draft.lead_in[:3] or draft.clause.depth > previous.clause.depth
+        draft.part = draft.part or (previous.part and draft.clause.depth == previous.clause.depth)
+        return draft.part
+    return False
 
 
 def _is_noun(before: str, end: int) -> bool:
@@ -74,6 +98,8 @@ def _change(draft: Draft, direction: str, rule: str, lexicon: Lexicon) -> None:
     draft.decide("role", "change", rule)
     draft.decide("direction", direction, rule)
     draft.decide("basis", _basis(draft, lexicon), rule)
+    if draft.quantity.unit in ("位", "个位次", "位次"):  # 前移3位: the change of a rank
+        draft.quantity = replace(draft.quantity, unit="位", kind="rank")
 
 
 def _basis(draft: Draft, lexicon: Lexicon) -> str | None:
@@ -98,16 +124,14 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
             _distance(draft, "above" if match["above"] else "below", basis, "than")
         return True
     match = lexicon.gap_end.search(lead_in)
-    if match and (points or lexicon.standard.search(match["basis"])):
+    if match and (points or lexicon.standard.search(match["basis"]) or match.group()[0] in "高低快慢多少优好"):
         basis = match["basis"].removeprefix("了")
-        if lexicon.verb_end.search(basis):
-            return False
         _distance(draft, "above" if match["above"] else "below", basis, "above-standard")
         return True
     return False
 
 
-def _distance(draft: Draft, direction: str, basis: str, rule: str) -> None:
+def _distance(draft: Draft, direction: str, basis: str | None, rule: str) -> None:
     draft.decide("role", "gap", f"gap-{rule}")
     draft.decide("direction", direction, f"gap-{rule}")
     draft.decide("basis", basis, f"gap-{rule}")

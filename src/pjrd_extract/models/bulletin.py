@@ -46,7 +46,7 @@ def _tag(value: Any) -> str:
     if isinstance(value, CustomArticle):
         return "custom"
     kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
-    return kind if kind in _KINDS else "custom"
+    return kind if isinstance(kind, str) and kind in _KINDS else "custom"
 
 
 AnyArticle = Annotated[

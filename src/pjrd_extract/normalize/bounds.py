@@ -15,11 +15,15 @@ _ASIDE = re.compile(r"（[^（）\n]{1,14}）|\([^()\n]{1,14}\)")
 
 
 class Found(NamedTuple):
-    """A bound word: what it says, from where to where the quantity reaches with it."""
+    """A bound word: what it says, and from where to where the quantity extends with it.
+
+    ``reach`` is where the word itself ends, which is further on when a bracket stands before it.
+    """
 
     bound: Bound
     start: int
     end: int
+    reach: int
 
 
 class BoundTable:
@@ -37,28 +41,29 @@ class BoundTable:
         self._after_lengths = _by_character(self._after, 0)
         self._verb_lengths = _by_character(self._verbs, -1)
 
-    def before(self, text: str, at: int, *, bare: bool) -> Found | None:
+    def before(self, text: str, at: int, *, bare: bool, small: bool) -> Found | None:
         """The bound word that ends at ``text[at]``, or further left where a verb stands between.
 
-        ``bare`` says that the number is a multiplier alone, which some words (过千万) need.
+        ``bare`` says that the number is a multiplier alone, which some words (过千万) need; ``small`` that it is a small
+        count, which others (突破) don't bound.
         """
-        found = self._ending(text, at, bare)
+        found = self._ending(text, at, bare, small)
         if found is not None:
-            return Found(found[0].bound, found[1], at)
+            return Found(found[0].bound, found[1], at, at)
         for length in self._verb_lengths.get(text[at - 1 : at], ()):
             verb = text[at - length : at]
             if length <= at and verb in self._verbs:
-                found = self._ending(text, at - length, bare)
+                found = self._ending(text, at - length, bare, small)
                 if found is not None and verb in found[0].reaches:
-                    return Found(found[0].bound, at, at)
+                    return Found(found[0].bound, at, at, at)
         return None
 
-    def _ending(self, text: str, at: int, bare: bool) -> tuple[BoundRule, int] | None:
+    def _ending(self, text: str, at: int, bare: bool, small: bool) -> tuple[BoundRule, int] | None:
         for length in self._before_lengths.get(text[at - 1 : at] if at else "", ()):
             if length > at:
                 continue
             rule = self._before.get(text[at - length : at])
-            if rule is None or (rule.bare_only and not bare):
+            if rule is None or (rule.bare_only and not bare) or (rule.large_only and small):
                 continue
             start = at - length
             if rule.not_after and text.endswith(rule.not_after, 0, start):
@@ -70,13 +75,13 @@ class BoundTable:
         """The bound word that begins at ``text[at]``, or behind a short bracket, which then ends the quantity."""
         found = self._beginning(text, at)
         if found is not None:
-            return Found(found[0].bound, at, found[1])
+            return Found(found[0].bound, at, found[1], found[1])
         if text[at : at + 1] in ("（", "("):
             aside = _ASIDE.match(text, at)
             found = self._beginning(text, aside.end()) if aside is not None else None
             if found is not None and aside is not None:
                 short = aside.end() - aside.start() <= 4
-                return Found(found[0].bound, at, found[1] if short else at)
+                return Found(found[0].bound, at, found[1] if short else at, found[1])
         return None
 
     def _beginning(self, text: str, at: int) -> tuple[BoundRule, int] | None:
@@ -94,7 +99,7 @@ class BoundTable:
         rule = self._inside.get(word)
         if rule is None or (rule.not_before and text.startswith(rule.not_before, at + 1)):
             return None
-        return Found(rule.bound, at, at + 1)
+        return Found(rule.bound, at, at + 1, at + 1)
 
 
 def _by_character(words: dict[str, BoundRule] | dict[str, None], index: int) -> dict[str, tuple[int, ...]]:

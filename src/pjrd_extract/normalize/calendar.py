@@ -8,23 +8,25 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 __all__ = [
-    "TENS",
     "ImpossibleDateError",
     "Stretch",
-    "day",
+    "days",
     "digits",
     "full_year",
     "months",
     "number",
+    "ordered",
+    "quarter_start",
     "school_year",
+    "shifted_day",
     "shifted_month",
     "ten_days",
     "years",
 ]
 
 _NUMERALS = str.maketrans("零〇○ＯO０一二三四五六七八九", "000000123456789")
-TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
-_CENTURY_AHEAD = 20
+_TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
+_YEARS_AHEAD = 20  # ’35年 is 2035 in a bulletin of 2023, ’98年 is 1998
 
 
 class ImpossibleDateError(ValueError):
@@ -72,7 +74,7 @@ def full_year(short: int, reference: dt.date) -> int:
     """
     century = reference.year // 100 * 100
     year = century + short
-    return year if year <= reference.year + _CENTURY_AHEAD else year - 100
+    return year if year <= reference.year + _YEARS_AHEAD else year - 100
 
 
 def _date(year: int, month: int, day: int) -> dt.date:
@@ -82,10 +84,10 @@ def _date(year: int, month: int, day: int) -> dt.date:
         raise ImpossibleDateError(f"no such date: {year}-{month}-{day}") from error
 
 
-def day(year: int, month: int, first: int, last: int | None = None) -> Stretch:
+def days(year: int, month: int, first: int, last: int | None = None) -> Stretch:
     """The days ``first`` to ``last`` of a month. Raises ``ImpossibleDateError``."""
-    stretch = Stretch(_date(year, month, first), _date(year, month, last or first))
-    return ordered(stretch)
+    start = _date(year, month, first)
+    return ordered(Stretch(start, start if last is None else _date(year, month, last)))
 
 
 def months(year: int, first: int, last: int | None = None) -> Stretch:
@@ -94,13 +96,14 @@ def months(year: int, first: int, last: int | None = None) -> Stretch:
     >>> months(2024, 1, 2).end
     datetime.date(2024, 2, 29)
     """
-    end = _date(year, last or first, 1) + relativedelta(day=31)
-    return ordered(Stretch(_date(year, first, 1), end))
+    start = _date(year, first, 1)
+    end = start if last is None else _date(year, last, 1)
+    return ordered(Stretch(start, end + relativedelta(day=31)))
 
 
 def years(first: int, last: int | None = None) -> Stretch:
     """The whole years ``first`` to ``last``. Raises ``ImpossibleDateError`` where the last lies before the first."""
-    return ordered(Stretch(_date(first, 1, 1), _date(last or first, 12, 31)))
+    return ordered(Stretch(_date(first, 1, 1), _date(first if last is None else last, 12, 31)))
 
 
 def ten_days(year: int, month: int, first: str, last: str) -> Stretch:
@@ -109,22 +112,40 @@ def ten_days(year: int, month: int, first: str, last: str) -> Stretch:
     >>> ten_days(2023, 2, "中", "下")
     Stretch(start=datetime.date(2023, 2, 11), end=datetime.date(2023, 2, 28))
     """
-    start = _date(year, month, TENS[first][0])
-    return ordered(Stretch(start, start + relativedelta(day=TENS[last][1])))
+    start = _date(year, month, _TENS[first][0])
+    return ordered(Stretch(start, start + relativedelta(day=_TENS[last][1])))
 
 
 def school_year(first: int, last: int) -> Stretch:
     """The school years from the one beginning in ``first`` to the one ending in ``last``: 1 September to 31 August."""
-    return ordered(Stretch(dt.date(first, 9, 1), dt.date(last, 8, 31)))
+    return ordered(Stretch(_date(first, 9, 1), _date(last, 8, 31)))
 
 
-def shifted_month(month: dt.date, shift: int) -> dt.date:
-    """The first day of the month that lies ``shift`` months after that of ``month``.
+def shifted_day(date: dt.date, shift: int) -> dt.date:
+    """The day that lies ``shift`` days after ``date``. Raises ``ImpossibleDateError`` beyond the last year."""
+    try:
+        return date + dt.timedelta(days=shift)
+    except OverflowError as error:
+        raise ImpossibleDateError(f"no such date: {date} and {shift} days") from error
+
+
+def shifted_month(date: dt.date, shift: int) -> dt.date:
+    """The first day of the month that lies ``shift`` months after that of ``date``.
+
+    Raises ``ImpossibleDateError`` beyond the last year.
 
     >>> shifted_month(dt.date(2023, 1, 31), -1)
     datetime.date(2022, 12, 1)
     """
-    return month + relativedelta(day=1, months=shift)
+    try:
+        return date + relativedelta(day=1, months=shift)
+    except ValueError as error:
+        raise ImpossibleDateError(f"no such date: {date} and {shift} months") from error
+
+
+def quarter_start(date: dt.date) -> dt.date:
+    """The first day of the quarter that ``date`` lies in."""
+    return date.replace(month=(date.month - 1) // 3 * 3 + 1, day=1)
 
 
 def ordered(stretch: Stretch) -> Stretch:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.models.metric import Bound
-from pjrd_extract.normalize.numerals import EXACT, Numerals, fold
+from pjrd_extract.normalize.numerals import EXACT, Numerals, fold, whole
 from pjrd_extract.rules.load import Rules
 
 __all__ = ["Number", "NumberReader", "parse_number"]
@@ -22,6 +22,7 @@ _ROUNDED = Context(prec=28)
 _VAGUE_LOW, _VAGUE_HIGH = "二", "九"
 _HALF = Decimal("0.5")
 _BLANKS = " \u00a0\u2009\u202f"
+_GROUPED = str.maketrans("", "", "，," + _BLANKS)
 
 
 @dataclass(slots=True)
@@ -62,6 +63,9 @@ class NumberReader:
             word: rule.bound for rule in rules.bounds if rule.place == "inside" for word in rule.words
         }
         digits = numerals.DIGITS + numerals.TENS
+        formal = numerals.FORMAL
+        # 队伍50人, 大陆3家: a formal digit counts only beside a formal multiplier or another one.
+        digit = rf"[{digits}]|[{formal}](?=[拾佰仟萬億万亿{formal}零点圆元])(?<![队大登]{{1}}[{formal}])|(?<=[拾佰仟零{formal}])[{formal}]"
         prefixes = [
             rf"{word}(?![{''.join(rule.not_before)}])|(?<=[{digits}几数]){word}"
             for rule in rules.multipliers
@@ -79,15 +83,19 @@ class NumberReader:
         )
         # 个 before 亿 belongs to the number (7个亿), but 3个亿元项目 are three projects.
         hundred_millions = "个多?(?=亿(?![元级吨斤亩立平千]))|个(?=亿元(?![一-龥]))|(?<=[.][0-9])个(?=亿)"
-        first = rf"{figure}|[{digits}]|{self.multiplier}|几|数(?={self.multiplier})"
+        # 两 goes on only before a multiplier (一万两千): 五两 is five 两. And no numeral goes on behind a figure.
+        later = rf"(?<![0-9])(?:(?!两)(?:{digit})|两(?={self.multiplier}))"
+        first = rf"{figure}|{digit}|{self.multiplier}|好?几|数(?={self.multiplier})"
         self.core = re.compile(
-            rf"(?:{first})(?:{figure}|[{digits}]|{self.multiplier}|点(?=[{digits}])|[{inside}](?=[{big}])"
+            rf"(?:{first})(?:{figure}|{later}|{self.multiplier}|点(?=[{digits}{formal}])|[{inside}](?=[{big}])"
             rf"|几|(?:{hundred_millions}))*+"
         )
         self._pair = re.compile(rf"(?<![{digits}])([{digits}])([{digits}])(?![{digits}])")
         self._slash = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/.])")
         self._vague = re.compile(rf"[几数](?=[{numerals.small}{numerals.big}])")
         self._inner = re.compile(rf"[{inside}个]")
+        # By far the most numbers look like this, and need no search for words inside them.
+        self._plain = re.compile(rf"([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?)([{numerals.big}]?)")
         self._bare = re.compile(rf"[{numerals.small}{numerals.big}]++\Z")
 
     def read(self, text: str, at: int) -> Number | None:
@@ -127,8 +135,14 @@ class NumberReader:
     def _interpret(self, text: str, at: int, end: int) -> Number:
         """The number of a run of numerals with its inner words."""
         numeral = text[at:end]
-        if numeral.isdecimal() and numeral.isascii():
-            return Number(at, end, self.numerals.value(numeral), digits=True)
+        plain = self._plain.fullmatch(numeral)
+        if plain is not None:
+            value = Decimal(plain[1])
+            power = self.numerals.power(plain[2]) if plain[2] else None
+            if power is None:
+                return Number(at, end, value, digits=True)
+            return Number(at, end, whole(EXACT.multiply(value, power)), power=power, digits=True)
+        numeral = numeral.removeprefix("好")
         bound: Bound | None = None
         inner = self._inner.search(numeral)
         while inner is not None:
@@ -146,10 +160,7 @@ class NumberReader:
             head, tail = numeral[: pair.start()], numeral[pair.end() :]
             low, high = self.numerals.value(head + pair[1] + tail), self.numerals.value(head + pair[2] + tail)
             return Number(at, end, None, low, high, "range")
-        grouped = numeral.replace("，", ",")
-        for blank in _BLANKS:
-            grouped = grouped.replace(blank, ",")
-        value = self.numerals.value(grouped)
+        value = self.numerals.value(numeral.translate(_GROUPED))
         bare = bool(self._bare.match(numeral))
         digits = numeral[0].isascii()
         return Number(at, end, value, bound=bound, bare=bare, power=self._power(numeral), digits=digits)
@@ -176,7 +187,7 @@ class NumberReader:
     def _adjacent(self, first: str, second: str) -> bool:
         """Whether two numerals side by side are a range: neighbours (七八), or 三五."""
         low, high = self.numerals.value(first), self.numerals.value(second)
-        return high - low == 1 or (first, second) == ("三", "五")
+        return (low > 0 and high - low == 1) or (first, second) == ("三", "五")
 
     def _fraction(self, text: str, at: int, end: int) -> Number | None:
         """``三分之二``, ``百分之八十五``, ``千分之三``, with the denominator in ``text[at:end]``."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.rules.load import Rules
 
-__all__ = ["EXACT", "MAX_NUMERAL_LENGTH", "Numerals", "fold"]
+__all__ = ["EXACT", "MAX_NUMERAL_LENGTH", "Numerals", "fold", "whole"]
 
 EXACT = Context(prec=120, traps=[Inexact])
 """The context of all arithmetic with values: whatever would be rounded raises instead."""
@@ -21,9 +21,9 @@ MAX_NUMERAL_LENGTH = 60
 """A longer run of numerals counts nothing in this world; refusing it keeps the arithmetic linear and exact."""
 
 _VALUES = "〇零一二三四五六七八九"
-_DIGITS: dict[str, int] = {c: max(i - 1, 0) for i, c in enumerate(_VALUES)}
-_DIGITS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
-_DIGITS |= {"○": 0, "Ｏ": 0, "两": 2, "俩": 2, "兩": 2, "貳": 2, "弍": 2, "參": 3, "仨": 3, "陸": 6, "幺": 1}
+_PLAIN: dict[str, int] = {c: max(i - 1, 0) for i, c in enumerate(_VALUES)} | {"○": 0, "两": 2, "兩": 2}
+_FORMAL: dict[str, int] = {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)} | {"貳": 2, "參": 3, "陸": 6}
+_DIGITS = _PLAIN | _FORMAL
 _TENS: dict[str, str] = {"廿": "二十", "卅": "三十", "卌": "四十"}
 
 _FOLDED = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)})
@@ -35,10 +35,17 @@ def fold(text: str) -> str:
     return _BLANK.sub("", text.translate(_FOLDED))
 
 
+def whole(value: Decimal) -> Decimal:
+    """``value`` without the zeros that a multiplication leaves: 1.25 times 100000000 is 125000000, not 125000000.00."""
+    integral = value.to_integral_value()
+    return Decimal(int(integral)) if integral == value else value
+
+
 class Numerals:
     """Reads numerals, given the multipliers of the rules. Obtain it by ``rules.derived(Numerals)``."""
 
-    DIGITS = "".join(_DIGITS)
+    DIGITS = "".join(_PLAIN)
+    FORMAL = "".join(_FORMAL)
     TENS = "".join(_TENS)
 
     def __init__(self, rules: Rules) -> None:
@@ -56,15 +63,10 @@ class Numerals:
         """The exact value of a numeral without sign, bounds or unit. Raises ``NumeralError``."""
         if len(numeral) > MAX_NUMERAL_LENGTH:
             raise NumeralError("numeral too long", text=numeral)
-        plain = numeral.replace(",", "")
-        if plain.isascii():
-            return Decimal(plain)
+        plain = numeral
         for short, long in _TENS.items():
             plain = plain.replace(short, long)
-        value = self._section(plain, numeral)
-        integral = value.to_integral_value()
-        # 1.25 times 100000000 is 125000000.00; show the whole number that it is.
-        return Decimal(int(integral)) if integral == value else value
+        return whole(self._section(plain, numeral))
 
     def _section(self, part: str, whole: str) -> Decimal:
         """The value of ``part`` by its greatest multiplier: what stands before it times it, plus what follows."""
@@ -91,7 +93,7 @@ class Numerals:
         digits = before[0].isascii()
         if power < 10_000 and not digits and factor >= 10 and "点" not in before:
             raise NumeralError("multipliers out of order", text=whole)
-        if power == 10_000 and not digits and factor >= 10_000:
+        if power >= 10_000 and not digits and factor >= power:
             raise NumeralError("multipliers out of order", text=whole)
         if factor == 0:
             raise NumeralError("zero before a multiplier", text=whole)

@@ -10,7 +10,7 @@ from pjrd_extract.errors import UnknownUnitError
 from pjrd_extract.models.metric import Bound, Kind
 from pjrd_extract.normalize.bounds import BoundTable
 from pjrd_extract.normalize.numbers import Number, NumberReader
-from pjrd_extract.normalize.numerals import EXACT
+from pjrd_extract.normalize.numerals import EXACT, whole
 from pjrd_extract.normalize.units import Unit, UnitTable
 from pjrd_extract.rules.load import Rules
 
@@ -22,12 +22,20 @@ _LINK = ("零", "又", "")
 _TENTH = Decimal("0.1")
 _HALF = Decimal("0.5")
 _BIG = (10**12, 10**8, 10**4)
+# From 30% to 50% is a change between two values; 30%到50% is a range.
+_FROM = ("从", "由", "自")
+# 百亿级 is a grade: the number stands without a unit.
+_GRADE = "级"
+_BEHIND_TAIL = frozenset("的以左上下多每一")
 _WITH_TEN = ("0", "0" * 5, "0" * 9)
 
 
 @dataclass(slots=True)
 class Reading:
-    """A quantity as read, in offsets of the dense text. ``start`` and ``end`` take the bound words in."""
+    """A quantity as read, in offsets of the dense text. ``start`` and ``end`` take the bound words in.
+
+    ``reach`` is ``end``, or lies behind a bound word away from the quantity: 8万亩（含野生抚育）以上.
+    """
 
     start: int
     end: int
@@ -42,6 +50,7 @@ class Reading:
     currency: str | None = None
     unit_start: int = 0
     is_range: bool = False
+    reach: int = 0
 
 
 class QuantityReader:
@@ -53,6 +62,7 @@ class QuantityReader:
         self.bounds = rules.derived(BoundTable)
         self._multiplier = re.compile(f"{self.numbers.multiplier}*")
         self._prefix_lengths = sorted({len(word) for word in self.units.prefixes}, reverse=True)
+        self._prefix_ends = frozenset(word[-1] for word in self.units.prefixes)
 
     def read(self, text: str, at: int) -> Reading | None:
         """The quantity whose number (without bound words) begins at ``text[at]``; None when there is none."""
@@ -90,7 +100,8 @@ class QuantityReader:
         if gap is not None:
             return self._gapped(text, reading, gap)
         unit = self.units.at(text, end)
-        if unit is None:
+        if unit is None or (unit.word == _GRADE and number.bare):
+            reading.kind = "other" if text[at:end] == "半" else "count"
             return reading
         self._measured(text, reading, unit, end)
         return reading
@@ -124,18 +135,21 @@ class QuantityReader:
         if following in "/每" and following and self._compound(text, reading, unit, end):
             return
         if unit.countable:
-            if following == "半" and unit.word == "个" and reading.value is not None and not reading.bound != "exact":
-                reading.value, reading.end = EXACT.add(reading.value, _HALF), end + 1
+            greater = self.units.in_sums(unit.word)
+            if greater is not None and self._summed(text, reading, greater):
+                reading.word, reading.unit, reading.kind = greater, greater.name, greater.kind
+                reading.currency = greater.currency
+                return
+            if following == "半" and unit.word == "个":
+                self._add_half(reading, unit)
             return
-        if following == "半" and reading.value is not None and reading.bound == "exact":
-            if self.units.at(text, end + 1) is None:
-                half = EXACT.multiply(_HALF, unit.scale)
-                reading.value, reading.end = EXACT.add(reading.value, half), end + 1
+        if following == "半" and self.units.at(text, end + 1) is None:
+            self._add_half(reading, unit)
         elif unit.parts or unit.tail:
             self._summed(text, reading, unit)
         if reading.bound == "exact" and reading.end == end:
             inside = self.bounds.inside(text, end)
-            if inside is not None and unit.kind in ("duration", "length", "mass", "area", "other"):
+            if inside is not None and inside.bound == "over" and unit.kind in ("duration", "length", "mass", "area", "other"):
                 reading.bound, reading.end = inside.bound, inside.end
 
     def _compound(self, text: str, reading: Reading, unit: Unit, at: int) -> bool:
@@ -155,14 +169,21 @@ class QuantityReader:
         reading.word, reading.end = None, end
         return True
 
+    def _add_half(self, reading: Reading, unit: Unit) -> None:
+        """``两年半``, ``一成半``: half a unit more."""
+        if reading.value is not None and reading.bound == "exact":
+            reading.value = whole(EXACT.add(reading.value, EXACT.multiply(_HALF, unit.scale)))
+            reading.end += 1
+
     def _scale(self, reading: Reading, factor: Decimal) -> None:
         multiply = EXACT.multiply
         reading.value = None if reading.value is None else multiply(reading.value, factor)
         reading.low = None if reading.low is None else multiply(reading.low, factor)
         reading.high = None if reading.high is None else multiply(reading.high, factor)
 
-    def _summed(self, text: str, reading: Reading, unit: Unit) -> None:
+    def _summed(self, text: str, reading: Reading, unit: Unit) -> bool:
         """Adds the smaller units behind a unit (``123元1角1分``), or bare digits that stand for them (``1米75``)."""
+        added = False
         while reading.value is not None and reading.bound == "exact":
             at = reading.end
             for link in _LINK:
@@ -170,16 +191,16 @@ class QuantityReader:
                     break
             number = self.numbers.read(text, at + len(link))
             if number is None or number.value is None or number.bound or number.unit is not None or number.negative:
-                return
+                return added
             part = self._part(text, number.end, unit)
             if part is None:
-                self._tailed(text, reading, unit, number)
-                return
+                return self._tailed(text, reading, unit, number) or added
             word, smaller = part
-            if not self._add(reading, number.value, smaller):
-                return
+            if not self._add(reading, number.value, unit, smaller):
+                return added
             reading.end = number.end + len(word)
-            unit = smaller
+            unit, added = smaller, True
+        return added
 
     def _part(self, text: str, at: int, unit: Unit) -> tuple[str, Unit] | None:
         for word in sorted(unit.parts, key=len, reverse=True):
@@ -187,36 +208,41 @@ class QuantityReader:
                 return word, self.units.named(unit.parts[word])
         return None
 
-    def _add(self, reading: Reading, value: Decimal, smaller: Unit) -> bool:
+    def _add(self, reading: Reading, value: Decimal, unit: Unit, smaller: Unit) -> bool:
         """Adds ``value`` of a smaller unit; where the sum has no end in the greater one, it is given in the smaller."""
         if reading.value is None:
             return False
         try:
-            share = self.units.convert(value, smaller.word, reading.unit)
+            share = self.units.convert(value, smaller.word, unit.name)
+            back = self.units.convert(share, unit.name, smaller.word)
         except UnknownUnitError:
             return False
-        if self.units.convert(share, reading.unit, smaller.word) == value and len(share.as_tuple().digits) < 20:
+        if back == value and len(share.as_tuple().digits) < 20:
             reading.value = EXACT.add(reading.value, share)
         else:
-            reading.value = EXACT.add(self.units.convert(reading.value, reading.unit, smaller.name), value)
+            reading.value = EXACT.add(self.units.convert(reading.value, unit.name, smaller.name), value)
             reading.unit = smaller.name
         return True
 
-    def _tailed(self, text: str, reading: Reading, unit: Unit, number: Number) -> None:
+    def _tailed(self, text: str, reading: Reading, unit: Unit, number: Number) -> bool:
         """``3块5``, ``1米75``, ``六成五``: bare digits behind a unit are its tenths and hundredths."""
         digits = number.end - reading.end
         if digits > unit.tail or number.value is None or reading.value is None or number.start != reading.end:
-            return
-        if self.units.at(text, number.end) is not None or not number.value:
-            return
+            return False
+        following = text[number.end : number.end + 1]
+        if not number.value or ("\u4e00" <= following <= "\u9fff" and following not in _BEHIND_TAIL):
+            return False
         share = EXACT.multiply(number.value, EXACT.power(_TENTH, digits))
-        reading.value = EXACT.add(reading.value, EXACT.multiply(share, unit.scale))
+        reading.value = whole(EXACT.add(reading.value, EXACT.multiply(share, unit.scale)))
         reading.end = number.end
+        return True
 
     def _ranged(self, text: str, first: Reading) -> Reading | None:
         """The range that ``first`` opens, where a connector and a second number follow; None otherwise."""
         connector = _CONNECTOR.match(text, first.end)
         if connector is None or first.value is None or first.bound != "exact":
+            return None
+        if connector[0] in "至到" and text[first.start - 1 : first.start] in _FROM:
             return None
         second = self._term(text, connector.end())
         if second is None or second.value is None or second.bound != "exact":
@@ -268,6 +294,8 @@ class QuantityReader:
     def _prefixed(self, text: str, reading: Reading) -> None:
         """Takes in a currency word before the number (``US$100万``, ``港币3亿元``)."""
         at = reading.start
+        if not at or text[at - 1] not in self._prefix_ends:
+            return
         for length in self._prefix_lengths:
             unit = self.units.prefixes.get(text[at - length : at]) if length <= at else None
             if unit is None:
@@ -279,12 +307,16 @@ class QuantityReader:
 
     def _bounded(self, text: str, reading: Reading) -> None:
         """Takes in the bound words around the quantity; one behind it outranks one before, and both one inside."""
-        before = self.bounds.before(text, reading.start, bare=reading.number.bare or reading.number.value == _HALF)
+        number, value = reading.number, reading.value
+        bare = number.bare or number.value == _HALF
+        small = reading.kind == "count" and value is not None and value < 100 and reading.word is not None
+        before = self.bounds.before(text, reading.start, bare=bare, small=small)
         if before is not None:
             reading.start = before.start
         after = self.bounds.after(text, reading.end)
+        reading.reach = reading.end
         if after is not None:
-            reading.end = after.end
+            reading.end, reading.reach = after.end, after.reach
         found = after if after is not None and (before is None or after.bound != "about") else before
         if found is not None and not reading.is_range and reading.bound != "range":
             reading.bound = found.bound

@@ -55,6 +55,7 @@ class UnitTable:
         self._names: dict[str, str] = {}
         self._powers = {word: rule.factor for rule in rules.multipliers for word in rule.words}
         self.prefixes: dict[str, Unit] = {}
+        self._named: dict[str, Unit] = {}
         words: dict[str, Unit] = {}
         # Earlier records win, so that a record a user adds takes a word from the library's own.
         for classifier in reversed(rules.classifiers):
@@ -66,6 +67,7 @@ class UnitTable:
             self.prefixes.update((word, found(word, False)) for word in rule.before)
             for word in (*rule.words, *rule.symbols, *rule.aliases, *rule.before, rule.name):
                 self._names[word] = rule.name
+                self._named[word] = found(word, False)
         self._words = words
         self._lengths = _lengths(words)
         self.first_characters = frozenset(word[0] for word in words)
@@ -98,20 +100,16 @@ class UnitTable:
         return None
 
     def named(self, word: str) -> Unit:
-        """The unit that ``word`` names. Raises ``UnknownUnitError``."""
-        unit = self._words.get(word)
-        if unit is None:
-            name = self._names.get(word)
-            unit = self._words.get(name) if name is not None else None
+        """The unit of measure that ``word`` names, aliases included. Raises ``UnknownUnitError``."""
+        unit = self._named.get(word)
         if unit is None:
             raise UnknownUnitError("no such unit", text=word)
         return unit
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._words
-
-    def __iter__(self) -> Iterable[str]:  # type: ignore[override]
-        return iter(self._words)
+    def in_sums(self, word: str) -> Unit | None:
+        """The unit that a counting word is where smaller units follow: 块 before 三毛 is money."""
+        unit = self._named.get(word)
+        return unit if unit is not None and (unit.parts or unit.tail) else None
 
     def _resolved(self, name: str) -> tuple[UnitRule, Fraction]:
         """The rule of a unit by any of its names, with the multiplier before it (``万元``)."""
@@ -199,7 +197,7 @@ def _counting(word: str, rule: ClassifierRule) -> Unit:
         noun=rule.noun,
         weak=rule.weak,
         digits_only=rule.digits_only,
-        not_before=rule.not_before,
+        not_before=rule.not_before.get(word, ()),
     )
 
 

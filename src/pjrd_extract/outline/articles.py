@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pjrd_extract.outline.contents import Entry
 from pjrd_extract.outline.headlines import BylineFinder, Headline
@@ -18,9 +19,9 @@ _MOST_TITLE_LINES = 3
 _MOST_HEAD_LINES = 8
 # What the second line of a broken title begins with, where it could pass for a title by itself.
 _CONTINUES = re.compile(
-    r"关于|出席|缺席|列席|出[（(]|请假|议程|日程|召开|举行|任免|任命|免职|人事|公告|决定|决议|名单|履职|履行|述职|的|报告|评议|评价|工作报告|审议"
+    r"关于|第[一二三四五六七八九十]{1,3}次|出席|缺席|列席|出[（(]|请假|议程|日程|召开|举行|任免|任命|免职|人事|公告|决定|决议|名单|履职|履行|述职|的|报告|评议|评价|工作报告|审议"
 )
-_OPENS_TITLE = re.compile(r"(?:关于|对)|.*(?:委员会|人民政府|法院|检察院|会议|大会|届|同志|的)$")
+_OPENS_TITLE = re.compile(r"(?:关于|对)|.*(?:委员会|常委会|人大|人民政府|法院|检察院|会议|大会|届|同志|的)$")
 _ABOUT = re.compile(r"(?:关于|对)")
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 # Kinds whose text begins without byline, note or salutation.
@@ -77,13 +78,9 @@ class Headings:
         above = [] if byline_lines else self._byline_above(i, floor)
         byline = _text(byline_lines or above)
         start = above[0].index if above else i
-        listed = matcher.matches(title, byline)
-        if kind is None and not listed:
+        listed = matcher.take(title, byline)
+        if not listed and (kind is None or not self._opens(i, end, body, kind, bool(byline_lines or above))):
             return None
-        if not listed and not self._opens(i, end, body, kind or "other", bool(byline_lines or above)):
-            return None
-        if listed:
-            matcher.take(title, byline)
         return Heading(start, i, end, body, title, kind or "other", byline)
 
     def _title(self, i: int) -> tuple[int, str, str | None] | None:
@@ -111,7 +108,12 @@ class Headings:
 
     def _continues(self, above: Headline, below: Headline, title: str) -> bool:
         """Whether ``below`` can be the next line of the title ``title``, whose last line so far is ``above``."""
-        if not below.title_like or len(title) + len(below.squeezed) > _LONGEST_TITLE or self._bylines.person(below):
+        if (
+            not below.title_like
+            or below.note
+            or len(title) + len(below.squeezed) > _LONGEST_TITLE
+            or self._bylines.person(below)
+        ):
             return False
         if above.marked != below.marked and above.line.depth + below.line.depth:
             return False
@@ -128,13 +130,14 @@ class Headings:
                 return None
             title += line.squeezed
             if matcher.has(title):
-                return end, title, None
+                return end, title, self._kind_of(title)
         return None
 
     def _head(self, end: int) -> tuple[list[Headline], int]:
         """The byline's lines after a title that ends before line ``end``, and where the article's text begins."""
         lines, bylines = self._lines, self._bylines
         found: list[Headline] = []
+        end = self._after_masthead(end)
         i = end
         while i < len(lines) and i - end < _MOST_HEAD_LINES:
             line = lines[i]
@@ -155,6 +158,19 @@ class Headings:
                 break
         return found, i
 
+    def _after_masthead(self, end: int) -> int:
+        """The line after a masthead that stands below the first title (``end``: the line after it), else ``end``."""
+        if end > _MOST_TITLE_LINES:
+            return end
+        last = end
+        for i in range(end, min(end + _MOST_HEAD_LINES, len(self._lines))):
+            line = self._lines[i]
+            if is_masthead_line(line):
+                last = i + 1
+            elif not line.title_like:
+                break
+        return last
+
     def _speaks(self, i: int) -> bool:
         """Whether line ``i`` is what follows a byline: a salutation, a note or a sentence."""
         if i >= len(self._lines):
@@ -174,7 +190,7 @@ class Headings:
     def _opens(self, start: int, end: int, body: int, kind: str, signed: bool) -> bool:
         """Whether a title that no table of contents confirms is followed by what an article begins with."""
         lines = self._lines
-        if body >= len(lines):
+        if body >= len(lines) or self._is_listed_in_text(start):
             return False
         following = lines[body]
         noted = any(line.note for line in lines[end:body])
@@ -189,6 +205,15 @@ class Headings:
             return marked and "。" in following.text
         return marked or "。" in following.text or following.text.startswith(("一、", "（一）"))
 
+    def _is_listed_in_text(self, start: int) -> bool:
+        """Whether the line is one of several titles that a sentence above leads over to."""
+        if start == 0 or self._lines[start].marked:
+            return False
+        above = self._lines[start - 1]
+        if above.text.endswith(("：", ":")):
+            return not above.salutation
+        return above.title_like and not above.marked and self._kind_of(above.squeezed) is not None
+
 
 def _text(lines: Sequence[Headline]) -> str | None:
     return " ".join(line.text for line in lines) or None
@@ -197,30 +222,31 @@ def _text(lines: Sequence[Headline]) -> str | None:
 class _Matcher:
     """Compares titles with the entries of the table of contents that no article has taken yet."""
 
+    # Entries and articles stand in the same order, so only the next entries are compared word by word.
+    _NEAR = 40
+
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._open = [(_core(entry.title), _pairs(_core(entry.title))) for entry in entries]
+        self._cores = {core for core, _ in self._open if len(core) > 2}
 
     def has(self, title: str) -> bool:
         """Whether an entry has this very title."""
-        core = _core(title)
-        return len(core) >= 3 and any(core == entry for entry, _ in self._open)
+        return bool(self._cores) and _core(title) in self._cores
 
-    def matches(self, title: str, byline: str | None) -> bool:
-        """Whether an entry has this title, or its words with those of the byline."""
-        return self._best(title, byline) is not None
-
-    def take(self, title: str, byline: str | None) -> None:
-        """Mark the entry of this title as taken."""
+    def take(self, title: str, byline: str | None) -> bool:
+        """Whether an entry has this title, or its words with those of the byline; the entry is taken then."""
         best = self._best(title, byline)
-        if best is not None:
-            del self._open[best]
+        if best is None:
+            return False
+        del self._open[best]
+        return True
 
     def _best(self, title: str, byline: str | None) -> int | None:
         core = _core(title)
         signed = _core((byline or "") + title)
         pairs = _pairs(signed)
         best, best_score = None, 0.7
-        for i, (entry, entry_pairs) in enumerate(self._open):
+        for i, (entry, entry_pairs) in enumerate(self._open[: self._NEAR]):
             if entry == core or (byline and entry in signed):
                 return i
             if pairs and entry_pairs:
@@ -239,4 +265,4 @@ def _core(title: str) -> str:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(a + b for a, b in zip(text, text[1:], strict=False))
+    return frozenset(a + b for a, b in pairwise(text))

@@ -11,14 +11,15 @@ from pjrd_extract.outline.markers import line_marker
 
 __all__ = ["Contents", "Entry", "find_contents"]
 
-_HEADING = re.compile(r"(?:本期)?(?:目录|目次|要目)$")
+_HEADING = re.compile(r"[【\[]?(?:CONTENTS)?(?:本期|总)?(?:目录|目次|要目)(?:CONTENTS)?[】\]]?$", re.IGNORECASE)
 # What ends an entry: leader dots or wide blanks, and a page.
 _TAIL = re.compile(
     r"[ \t\u3000]*(?:[.．。·•…⋯_—\-]{2,}|[ \t\u3000]{2,}|\t|(?<=[)）])|[…⋯]|[ \u3000](?=[（(]))"
     r"[.．·•…⋯_—\- \t\u3000]*[（(]?[ \u3000]*(?P<page>\d{1,4})?[ \u3000]*[)）]?$"
 )
 _TABLE_CELL = re.compile(r"\|")
-_RULE_ROW = re.compile(r"[|:\-\s]+$")
+_LEADER = re.compile(r"[ \t\u3000]*(?:[…⋯]{2,}|\.{4,}|[·•]{4,}|_{4,}|—{4,})")
+_HEADER_ROW = re.compile(r"[|:\-]+$|[|序号标题目名称内容页码次数]+$")
 _GROUP = re.compile(r"(?:会议|文件|文献|材料|附录|选登|报告|其他)$")
 _SEARCHED = 120
 _LONGEST = 200
@@ -56,6 +57,9 @@ def find_contents(lines: list[Headline], kind_of: KindFinder) -> Contents | None
 
 
 def _page(line: Headline) -> int | None:
+    if line.line.table:
+        row = _row(line.text, 0)
+        return row.page if row else None
     match = _TAIL.search(line.text) if line.squeezed else None
     return int(match["page"]) if match and match["page"] else None
 
@@ -68,8 +72,16 @@ def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) ->
     i = start
     while i < len(lines):
         line = lines[i]
+        if line.line.table and _HEADER_ROW.match(line.squeezed):
+            i += 1
+            continue
         entry = _entry(line)
-        if entry is None or entry.title in opening or (entry.page is None and line.salutation):
+        if (
+            entry is None
+            or not (entry.title or prefix)
+            or entry.title in opening
+            or (entry.page is None and line.salutation)
+        ):
             break
         complete = entry.page is not None or _TAIL.search(line.text) is not None
         if paged and not complete:
@@ -84,7 +96,8 @@ def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) ->
             i += 1
             continue
         if prefix is not None:
-            entry = Entry(_entry_title(prefix) + entry.title, entry.page, prefix.line.start, entry.end)
+            end = entry.end if entry.title else prefix.line.end
+            entry = Entry(_entry_title(prefix) + entry.title, entry.page, prefix.line.start, end)
             prefix = None
         entries.append(entry)
         if len(opening) < 2:
@@ -106,7 +119,7 @@ def _entry_title(line: Headline) -> str:
 
 def _entry(line: Headline) -> Entry | None:
     """The line read as an entry; ``None`` if it is too long or a sentence."""
-    if not line.squeezed or len(line.text) > _LONGEST or _RULE_ROW.match(line.text):
+    if not line.squeezed or len(line.text) > _LONGEST:
         return None
     text, offset = line.text, line.line.start
     if line.line.table:
@@ -116,9 +129,14 @@ def _entry(line: Headline) -> Entry | None:
     if tail is not None and tail.start() > 0:
         page = int(tail["page"]) if tail["page"] else None
         text = text[: tail.start()]
+    leader = _LEADER.search(text)
+    if leader is not None:
+        text = text[: leader.start()]  # what stands between dots and page is the author
     marker = line_marker(text, 0, len(text))
     begin = marker.end if marker else 0
     title = "".join(text[begin:].split())
+    if not title and leader is not None:
+        return Entry("", page, offset, offset)
     if not title or (page is None and title[-1] in "。；：:;，") or "。" in title:
         return None
     return Entry(title, page, offset + begin, offset + len(text))

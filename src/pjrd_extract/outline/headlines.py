@@ -15,7 +15,11 @@ __all__ = ["BylineFinder", "Headline", "headlines"]
 _LONGEST_TITLE = 90
 _NO_TITLE_END = "。；：:，,、！？;!?"
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
-_NO_TITLE_START = re.compile(r"[（(【〔]|——|[-—]|表\s?\d|图\s?\d|单位[：:]|附[：:]|注[：:]|[\d.%]+$")
+_NO_TITLE_START = re.compile(
+    r"[（(【〔]|——|[-—]|表\s?\d|图\s?\d|单位[：:]|附[：:]|注[：:]|[\d.%]+$"
+    # What a meeting did, not what it is called.
+    r"|(?:听取|审议|审查|表决|书面|传达|讨论|学习|通过|补选|开展|进行|决定(?!任免|任命|免职|任免名单))(?!意见|结果|情况)"
+)
 _NOTE = re.compile(r"[（(【〔].{2,80}[）)】〕]$")
 _SUBTITLE = re.compile(r"(?:——|—|--|─{1,2})[^—\-].{3,60}$|[12]\d{3}年\d{1,2}月\d{1,2}日在.{4,60}(?:会议|大会)上$")
 _DATE = re.compile(r"[（(]?(?:[12]\d{3}|[一二〇○零Ｏ]{1}[一二三四五六七八九〇○零Ｏ]{3})年.{1,3}月.{1,3}日[）)]?$")
@@ -95,7 +99,9 @@ class BylineFinder:
         self._both = re.compile(rf"{post}(?:[（(].{{1,10}}[)）])?[ \t\u3000]+{name}(?:[（(].{{1,10}}[)）])?$")
         self._spaced = re.compile(rf"(?:{_spaced(words.get('post', []))})[ \t\u3000]+{name}$")
         self._post = re.compile(rf"{post}$")
-        self._name = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff·]{2,7})$")
+        self._name = re.compile(
+            r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff·]{2,7})$"
+        )
         self._body = re.compile(rf"[^，。；：（(]{{1,40}}(?:{either('body')})$")
         self._glued = re.compile(rf"[^，。；：]{{2,40}}(?:{either('post')})[\u4e00-\u9fff]{{2,4}}$")
 

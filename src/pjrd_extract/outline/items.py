@@ -22,7 +22,9 @@ def items(body: Text, section: Section) -> tuple[Item, ...]:
     """
     listing = _listing(section)
     source = body.source
-    spans = [(child.title, child.span) for child in listing.sections if child.role == listing.role]
+    spans: list[tuple[str | None, Span]] = [
+        (child.title, child.span) for child in listing.sections if child.role == listing.role
+    ]
     if not spans:
         spans = [(None, span) for span in _paragraphs(body, listing)]
     return tuple(

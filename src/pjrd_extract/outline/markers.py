@@ -27,7 +27,11 @@ _RANKS: dict[Style, int | None] = {
 _DIGITS = "一二三四五六七八九"
 _NUMBERS = {
     **{c: i for i, c in enumerate(_DIGITS, 1)},
-    **{f"{tens}十{ones}": t * 10 + o for t, tens in enumerate(("", *_DIGITS[1:]), 1) for o, ones in enumerate(("", *_DIGITS))},
+    **{
+        f"{tens}十{ones}": t * 10 + o
+        for t, tens in enumerate(("", *_DIGITS[1:]), 1)
+        for o, ones in enumerate(("", *_DIGITS))
+    },
 }
 _HAN = "[一二三四五六七八九十]{1,3}"
 
@@ -44,16 +48,22 @@ _LINE = re.compile(
     rf"|(?P<is>{_HAN})是"
     rf"|(?P<must>{_HAN})要"
 )
-# Within a line a marker stands after a stop; a digit with a dot only before a Chinese character.
-_INLINE = re.compile(
-    rf"[。；：，！;:,!”）)\s](?=[第（(0-9十{_DIGITS}])(?:"
-    rf"(?P<is>{_HAN})是"
-    rf"|(?P<must>{_HAN})要"
-    rf"|第(?P<ordinal>{_HAN})[，,、：:]"
-    rf"|[（(](?P<han_paren>{_HAN})[）)]"
-    rf"|[（(](?P<arabic_paren>\d{{1,2}})[）)]"
-    rf"|(?P<arabic>\d{{1,2}})[、．.](?=[\u4e00-\u9fff“《])"
-    rf")"
+# Within a line a marker stands after a stop; a digit with a dot only before a Chinese character. Each pattern begins
+# with a literal character, since the search for one is many times faster than that for any of several.
+_STOP = r"[。；：，！;:,!”）)\s]"
+_ONE = f"[{_DIGITS}十]"
+_INLINE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"是(?<={_STOP}(?P<is>{_ONE})是)",
+        rf"要(?<={_STOP}(?P<must>{_ONE})要)",
+        rf"第(?<={_STOP}第)(?P<ordinal>{_HAN})[，,、：:]",
+        rf"（(?<={_STOP}（)(?:(?P<han_paren>{_HAN})|(?P<arabic_paren>\d{{1,2}}))）",
+        rf"\((?<={_STOP}\()(?:(?P<han_paren>{_HAN})|(?P<arabic_paren>\d{{1,2}}))\)",
+        rf"、(?<={_STOP}(?P<arabic>\d)、)(?=[\u4e00-\u9fff“《])",
+        rf"\.(?<={_STOP}(?P<arabic>\d)\.)(?=[\u4e00-\u9fff“《])",
+        rf"．(?<={_STOP}(?P<arabic>\d)．)(?=[\u4e00-\u9fff“《])",
+    )
 )
 _CIRCLED = re.compile(r"(?P<circled>[①-⑳])|(?P<ringed>[⑴-⒇])")
 
@@ -90,20 +100,25 @@ _FIRST = frozenset("第（(0123456789十" + _DIGITS + "".join(map(chr, range(0x2
 
 
 def inline_markers(text: str, start: int, end: int) -> Iterator[Marker]:
-    """Every place of ``text[start:end]`` within a line that looks like a marker."""
-    for match in _INLINE.finditer(text, start, end):
-        marker = _marker(match, match.start() + 1, inline=True)
-        if marker is not None:
-            yield marker
-    for match in _CIRCLED.finditer(text, start, end):
-        marker = _marker(match, match.start(), inline=True)
-        if marker is not None:
-            yield marker
+    """Every place of ``text[start:end]`` within a line that looks like a marker, style by style.
+
+    >>> [marker.number for marker in inline_markers("主要是：一是调研不够；二是创新不够。", 0, 18)]
+    [1, 2]
+    """
+    for pattern in _INLINE:
+        for match in pattern.finditer(text, start, end):
+            marker = _marker(match, min(match.start(), match.start(match.lastindex or 0)), inline=True)
+            if marker is not None:
+                yield marker
+    if text.find("①", start, end) >= 0 or text.find("⑴", start, end) >= 0:
+        for match in _CIRCLED.finditer(text, start, end):
+            marker = _marker(match, match.start(), inline=True)
+            if marker is not None:
+                yield marker
 
 
 def _marker(match: re.Match[str], start: int, inline: bool) -> Marker | None:
-    style = match.lastgroup
-    assert style is not None  # every alternative is a named group
+    style = match.lastgroup or ""  # every alternative captures a group of that name
     written = match[style]
     if style == "circled":
         number = ord(written) - 0x245F

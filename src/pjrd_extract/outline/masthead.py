@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pjrd_extract.models.bulletin import Masthead
+from pjrd_extract.normalize.calendar import digits, number
 from pjrd_extract.outline.headlines import Headline
-from pjrd_extract.outline.numerals import small_number, year_number
 
 __all__ = ["is_masthead_line", "read_masthead"]
 
 _NUMBER = r"(?:\d{1,5}|[〇○零Ｏ一二三四五六七八九十百]{1,7})"
-_SERIAL = re.compile(rf"[（(]?总(?:字)?第?({_NUMBER})[号期][）)]?")
+_SERIAL = re.compile(rf"[（(]?总(?:字?第|号[：:]?|期数?[：:]?|字)?({_NUMBER})[号期]?[）)]?")
 _ISSUE = re.compile(rf"第({_NUMBER})[号期]")
 _YEAR = r"(?:[12]\d{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})"
 _DATE = re.compile(
@@ -27,9 +27,10 @@ _BODY = re.compile(
     rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,12}}?(?:自治[区州县旗]|[省市县区州旗盟])(?=(?:第[一二三四五六七八九十]{{1,3}}届)?{_COMMITTEE})"
 )
 _TITLE = re.compile(r"公报|会刊")
+_NEWS = re.compile(r"(?:召开|举行)|[在于].*(?:会议|大会)|通过")
 _OWN = re.compile(
-    rf"公报|会刊|[（(]?总(?:字)?第?{_NUMBER}[号期]|^{_YEAR}年第{_NUMBER}[号期]|^第{_NUMBER}[号期]|(?:编印?|主办|出版|印发)(?:{_YEAR}|$)"
-    rf"|^{_YEAR}年.{{1,3}}月.{{1,3}}日(?:出版|印发|编印)?$|人民代表大会(?:常务委员会)?$"
+    rf"公报|会刊|[（(]?总(?:字?第|[号期]数?[：:]?){_NUMBER}|^{_YEAR}年第{_NUMBER}[号期]|^第{_NUMBER}[号期]|(?:编印?|主办|出版|印发)(?:{_YEAR}|$)"
+    rf"|^{_YEAR}年.{{1,3}}月.{{1,3}}日(?:出版|印发|编印)?$|^人民代表大会(?:常务委员会)?$"
 )
 
 
@@ -38,23 +39,28 @@ def is_masthead_line(line: Headline) -> bool:
     return bool(line.squeezed) and _OWN.search(line.squeezed) is not None
 
 
-def read_masthead(lines: Sequence[Headline], text: str, tail: Sequence[Headline] = ()) -> Masthead:
-    """The masthead from the lines before the first article; ``text`` is the whole cleaned text, ``tail`` its last lines.
+def read_masthead(lines: Sequence[Headline], first: int, text: str, tail: Sequence[Headline] = ()) -> Masthead:
+    """The masthead from ``lines``, the lines up to the text of the first article, whose head begins at line ``first``.
 
-    The issuer is taken from the head, or else is the committee that the text names most often.
+    Of that head only lines that are a masthead's by their form count. ``text`` is the whole cleaned text, ``tail`` the
+    lines at its end that tell who printed it. The issuer is taken from the head, or else is the committee that the text
+    names most often.
     """
-    short = [line.squeezed for line in lines if line.squeezed]
+    last = max((line.index for line in lines[first:] if is_masthead_line(line)), default=first - 1)
+    head = [line.squeezed for line in lines[:first]]
+    head += [line.squeezed for line in lines[first : last + 1] if not _NEWS.search(line.squeezed)]
+    short = [line for line in head if line]
     joined = "\n".join(short)
     serial = _SERIAL.search(joined)
     issue = _ISSUE.search(_SERIAL.sub("", joined))
     date = _date(short)
     if date is None:
-        date = _date([line.squeezed for line in tail if re.search(r"印发|出版|编印", line.squeezed)])
+        date = _date([line.squeezed for line in tail])
     return Masthead(
         title=_title(short),
         issuer=_issuer("".join(short)) or _named_most(text),
-        issue_number=small_number(issue[1]) if issue else None,
-        serial_number=small_number(serial[1]) if serial else None,
+        issue_number=_number(issue[1]) if issue else None,
+        serial_number=_number(serial[1]) if serial else None,
         published_on=date,
     )
 
@@ -86,7 +92,17 @@ def _date(lines: Sequence[str]) -> dt.date | None:
         for match in _DATE.finditer(line):
             year, month, day = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
             try:
-                return dt.date(year_number(year), small_number(month) or 0, small_number(day) or 0)
+                return dt.date(digits(year), number(month), number(day))
             except ValueError:
                 continue
     return None
+
+
+def _number(text: str) -> int | None:
+    """A number below one thousand in digits or Chinese numerals, ``None`` if ``text`` is no such number."""
+    hundreds, hundred, rest = text.rpartition("百")
+    rest = rest.lstrip("零〇○Ｏ")
+    try:
+        return (digits(hundreds or "一") * 100 if hundred else 0) + (number(rest) if rest else 0)
+    except ValueError:
+        return None

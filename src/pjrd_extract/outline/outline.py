@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pjrd_extract.models.bulletin import ContentsEntry
+from pjrd_extract.models.bulletin import ContentsEntry, Masthead
 from pjrd_extract.outline.articles import Heading, Headings
 from pjrd_extract.outline.contents import Contents, find_contents
 from pjrd_extract.outline.headlines import BylineFinder, Headline, headlines
 from pjrd_extract.outline.kinds import kind_finder
-from pjrd_extract.outline.masthead import read_masthead
+from pjrd_extract.outline.masthead import is_masthead_line, read_masthead
 from pjrd_extract.outline.model import ArticleOutline, Outline
 from pjrd_extract.outline.roles import role_finder
 from pjrd_extract.outline.sections import SectionReader
@@ -18,7 +19,15 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["outline"]
 
-_MASTHEAD_LINES = 40
+_MASTHEAD_LINES = 60
+_COLOPHON_LINES = 8
+_COLOPHON = re.compile(
+    r"^(?:责任编辑|编辑|责编|校对|主编|编审|审核|印数|印刷|主办|编印|出版|地址|邮编|邮政编码|电话|网址|发送|报送?|抄送|送|发)"
+    r"[：:]"
+    r"|印发$|^共印"
+)
+# A line that only names the group of articles that begins below it.
+_GROUP = re.compile(r".{4,}(?:会议|会议文件|文件选编|重要文件)$")
 _UNSECTIONED = frozenset({"attendance", "appointments"})
 
 
@@ -26,25 +35,33 @@ def outline(cleaned: Cleaned, rules: Rules) -> Outline:
     """The parts of the bulletin ``cleaned``. A text that is no bulletin is one article of kind ``other``.
 
     >>> from pjrd_extract.read.clean import clean
-    >>> found = outline(clean("政府工作报告\\n\\n市长 张三\\n\\n各位代表：\\n\\n一、工作回顾\\n\\n成效明显。"), Rules.default())
-    >>> [(article.kind, article.title, article.byline, len(article.sections)) for article in found.articles]
-    [('work_report', '政府工作报告', '市长 张三', 1)]
+    >>> text = "政府工作报告\\n\\n市长 张三\\n\\n各位代表：\\n\\n一、工作回顾\\n\\n成效明显。"
+    >>> [(each.kind, each.byline, len(each.sections)) for each in outline(clean(text), Rules.default()).articles]
+    [('work_report', '市长 张三', 1)]
     """
     lines = headlines(cleaned)
     kind_of = rules.derived(kind_finder)
     contents = find_contents(lines, kind_of)
     first = contents.last if contents else 0
     headings = Headings(lines, kind_of, rules.derived(BylineFinder)).find(first, contents.entries if contents else ())
-    head = lines[: min(headings[0].start if headings else 0, _MASTHEAD_LINES)]
-    if headings and headings[0].start == 0:
-        head = lines[: headings[0].body]
-    masthead = read_masthead(head, cleaned.text.value, lines[-6:])
-    articles = _Articles(cleaned, lines, SectionReader(cleaned, rules.derived(role_finder)))
+    end = len(lines) - _colophon(lines)
+    start, body = (headings[0].start, headings[0].body) if headings else (first, first)
+    head = lines[: min(body, _MASTHEAD_LINES)]
+    is_bulletin = contents is not None or len(headings) > 1 or any(is_masthead_line(line) for line in head)
+    articles = _Articles(cleaned, lines[:end], SectionReader(cleaned, rules.derived(role_finder)))
     return Outline(
-        masthead=masthead,
+        masthead=read_masthead(head, start, cleaned.text.value, lines[end:]) if is_bulletin else Masthead(),
         contents=_entries(cleaned, contents),
-        articles=tuple(articles.read(headings)),
+        articles=tuple(articles.read(headings, first)),
     )
+
+
+def _colophon(lines: Sequence[Headline]) -> int:
+    """How many of the last lines tell who edited and printed the bulletin."""
+    count = 0
+    while count < min(_COLOPHON_LINES, len(lines) - 1) and _COLOPHON.search(lines[-1 - count].squeezed):
+        count += 1
+    return count
 
 
 def _entries(cleaned: Cleaned, contents: Contents | None) -> tuple[ContentsEntry, ...]:
@@ -62,11 +79,26 @@ class _Articles:
         self._lines = lines
         self._sections = sections
 
-    def read(self, headings: Sequence[Heading]) -> list[ArticleOutline]:
+    def read(self, headings: Sequence[Heading], first: int) -> list[ArticleOutline]:
+        """The articles of ``headings``, and before them what stands from line ``first`` on and is no masthead."""
         if not headings:
-            return [self._whole()] if self._lines else []
+            return [self._untitled(0, len(self._lines))] if self._lines else []
         ends = [heading.start for heading in headings[1:]] + [len(self._lines)]
-        return [self._article(heading, end) for heading, end in zip(headings, ends, strict=True)]
+        articles = [
+            self._article(heading, self._end(heading.body, end)) for heading, end in zip(headings, ends, strict=True)
+        ]
+        sentence = next((i for i in range(first, headings[0].start) if "。" in self._lines[i].text), None)
+        if sentence is None:
+            return articles
+        above = sentence - 1
+        titled = above >= first and self._lines[above].title_like and not is_masthead_line(self._lines[above])
+        return [self._untitled(above if titled else sentence, headings[0].start), *articles]
+
+    def _end(self, body: int, end: int) -> int:
+        """The line after the article's last, which no name of a group of articles is."""
+        while end - 1 > body and self._lines[end - 1].title_like and _GROUP.fullmatch(self._lines[end - 1].squeezed):
+            end -= 1
+        return end
 
     def _article(self, heading: Heading, end: int) -> ArticleOutline:
         lines, text = self._lines, self._cleaned.text
@@ -83,15 +115,15 @@ class _Articles:
             sections=sections,
         )
 
-    def _whole(self) -> ArticleOutline:
-        """The article of a text in which no title was found."""
-        lines, text = self._lines, self._cleaned.text
+    def _untitled(self, first: int, end: int) -> ArticleOutline:
+        """An article of kind ``other`` of lines in which no title was found; the first may be one by its form."""
+        lines, text = self._lines[first:end], self._cleaned.text
         titled = lines[0].title_like and len(lines) > 1
         start, stop = lines[0].line.start, lines[-1].line.end
         body = lines[1].line.start if titled else start
         return ArticleOutline(
             kind="other",
-            title=lines[0].text if titled else "",
+            title=lines[0].squeezed if titled else "",
             byline=None,
             span=text.span(start, stop),
             head=text.slice(start, lines[0].line.end if titled else start),

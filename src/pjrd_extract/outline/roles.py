@@ -3,48 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pjrd_extract.models.parts import SectionRole
 from pjrd_extract.rules import Rules
 
 __all__ = ["role_finder"]
 
-RoleFinder = Callable[[str, int], SectionRole | None]
+RoleFinder = Callable[[str, bool], SectionRole | None]
 
 _LONGEST = 40
+# Strengths of a cue (rules/data/sections.toml): 1 is telling only where the title is known to name a role, 4 anywhere.
+_WEAK, _ANYWHERE = 1, 4
 
 
 def role_finder(rules: Rules) -> RoleFinder:
-    """A function from a title and the least strength a cue must have to the role; the strongest, then the first cue wins.
+    """A function from a title, and whether any cue in it counts, to the role; the strongest, then the first cue wins.
+
+    In a title of which only the whole can tell, a cue must be strong and make up more than half.
 
     >>> find = Rules.default().derived(role_finder)
-    >>> find("存在的问题及原因剖析", 1), find("认真办理意见", 1), find("存在的问题及需要改进的地方", 1)
-    ('problems', None, 'suggestions')
+    >>> find("存在的问题及原因剖析", True), find("存在的问题及需要改进的地方", True)
+    ('problems', 'suggestions')
+    >>> find("今后工作建议", False), find("各项工作成效明显提高", False)
+    ('suggestions', None)
     """
     cues = {word: (rule.strength, rule.role) for rule in rules.sections for word in rule.words}
-    pattern = re.compile("|".join(re.escape(word) for word in sorted(cues, key=len, reverse=True)) or r"(?!)")
-    lists = [
-        (re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))), strength, role)
-        for (strength, role), words in _grouped(cues).items()
-    ]
+    any_cue = _either(cues)
+    by_strength: dict[tuple[int, SectionRole], list[str]] = {}
+    for word, key in cues.items():
+        by_strength.setdefault(key, []).append(word)
+    patterns = [(strength, role, _either(words)) for (strength, role), words in by_strength.items()]
 
-    def find(title: str, least: int) -> SectionRole | None:
-        if len(title) > _LONGEST or pattern.search(title) is None:
+    def find(title: str, any_counts: bool) -> SectionRole | None:
+        if len(title) > _LONGEST or any_cue.search(title) is None:
             return None
-        best: tuple[int, int] | None = None
-        found: SectionRole | None = None
-        for words, strength, role in lists:
-            match = words.search(title) if strength >= least else None
-            if match is not None and (best is None or (-strength, match.start()) < best):
-                best, found = (-strength, match.start()), role
-        return found
+        found: list[tuple[int, int, SectionRole]] = []
+        for strength, role, pattern in patterns:
+            match = pattern.search(title)
+            if match is None:
+                continue
+            if any_counts or strength >= _ANYWHERE or (strength > _WEAK and 2 * len(match[0]) > len(title)):
+                found.append((-strength, match.start(), role))
+        return min(found)[2] if found else None
 
     return find
 
 
-def _grouped(cues: dict[str, tuple[int, SectionRole]]) -> dict[tuple[int, SectionRole], list[str]]:
-    groups: dict[tuple[int, SectionRole], list[str]] = {}
-    for word, key in cues.items():
-        groups.setdefault(key, []).append(word)
-    return groups
+def _either(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")

@@ -31,8 +31,13 @@ _CLOSING = re.compile(
     r"(?:以上|上述)(?:是|就是|报告|汇报|意见|履职|述职|评价|评议|情况|发言|审议|建议)|(?:履职|述职)?(?:情况)?(?:报告|汇报|述职)完毕|(?:我的)?(?:报告|汇报|述职)(?:完毕|结束|到此)"
     r"|总之|特此报告|谢谢(?:大家|各位|！|。)|最后，"
 )
-_ADDRESS = re.compile(r"(?:主任|各位(?:代表|委员|领导|常委|组成人员|副主任))[^。]{0,30}(?:[！!：:]|[，,](?!.{0,6}[：:]))")
+_ADDRESS = re.compile(
+    r"(?:主任|各位(?:代表|委员|领导|常委|组成人员|副主任))[^。]{0,30}(?:[！!：:]|[，,](?!.{0,6}[：:]))"
+)
 
+_ANNEX = re.compile(r"附[件表录：:]")
+# Styles whose titles are read like those of the first level.
+_TOP_STYLES = frozenset({"part", "han", "plain"})
 _CLAUSE_ROLES = frozenset({"problems", "causes", "plans", "suggestions"})
 
 
@@ -90,8 +95,7 @@ class SectionReader:
             if not children and role in _CLAUSE_ROLES and (node.heading or level == 1):
                 children = self._clauses(node.title_end, stop, level + 1, role)
             sections.append(
-                # Valid by construction; validating each would take longer than finding it.
-                Section.model_construct(
+                Section(
                     marker=value[node.start : node.marker_end].strip() or None,
                     level=level,
                     title=title,
@@ -105,18 +109,11 @@ class SectionReader:
     def _own_role(self, node: _Node, title: str, level: int) -> SectionRole | None:
         if node.style in ("is", "must"):
             return None
-        return self._role_of(title, 1 if level == 1 or node.style == "plain" else 2)
+        return self._role_of(title, level == 1 or node.style in _TOP_STYLES)
 
     def _clauses(self, start: int, end: int, level: int, role: SectionRole | None) -> list[Section]:
         return [
-            Section.model_construct(
-                marker=None,
-                level=level,
-                title=self._value[a:b],
-                role=role,
-                span=self._cleaned.text.span(a, b),
-                sections=(),
-            )
+            Section(level=level, title=self._value[a:b], role=role, span=self._cleaned.text.span(a, b))
             for a, b in clauses(self._value, start, end)
         ]
 
@@ -138,6 +135,7 @@ class _Builder:
             for line in lines
             if (marker := line_marker(value, line.line.start, line.line.end)) is not None and not line.line.table
         }
+        self._last_marker = max((marker.start for marker in self._blocks.values()), default=-1)
         inline = [*inline_markers(value, self._start, self._end)]
         first = bisect_right(bold, (self._start, 0))
         last = bisect_right(bold, (self._end, 0))
@@ -184,27 +182,23 @@ class _Builder:
         length = len(line.squeezed)
         if line.marked:
             return 2 <= length <= _LONG_PLAIN_HEADING and not line.note and not line.salutation
-        return line.title_like and length <= _LONG_CUE_HEADING and self._role_of(line.squeezed, 1) is not None
+        return line.title_like and length <= _LONG_CUE_HEADING and self._role_of(line.squeezed, False) is not None
 
     def _close_for(self, line: Headline) -> None:
-        """What a paragraph without a marker puts an end to: lists within a line, or all sections if it closes the report."""
+        """What a paragraph without a marker puts an end to: lists within a line, or all if it closes the report."""
         start = line.line.start
-        if _CLOSING.match(line.text) and line is self._lines[-1] or self._closes(line):
+        if _CLOSING.match(line.text) and self._is_last(start):
             self._pop(0, start)
             return
         if _ADDRESS.match(line.text):
-            keep = 0 if self._is_last(start) else 1
-            self._pop(keep, start)
+            self._pop(0 if self._is_last(start) else 1, start)
             return
         while self._stack and self._stack[-1].inline:
             self._pop(len(self._stack) - 1, start)
 
-    def _closes(self, line: Headline) -> bool:
-        return bool(_CLOSING.match(line.text)) and self._is_last(line.line.start)
-
     def _is_last(self, start: int) -> bool:
         """Whether no marked line follows ``start``."""
-        return not self._blocks or max(self._blocks.values(), key=lambda m: m.start).start < start
+        return self._last_marker < start
 
     def _pop(self, depth: int, limit: int) -> None:
         """Close the lists below ``depth``; their sections end at ``limit``."""
@@ -244,7 +238,7 @@ class _Builder:
         """Whether a new list that ``marker`` begins cannot stand under the list ``each``."""
         if each.inline or each.style == "run":
             return True
-        if each.style == "plain" or each.node.heading and each.rank is None:
+        if each.style == "plain" or (each.node.heading and each.rank is None):
             return False
         if marker.rank is None:
             return False
@@ -262,11 +256,13 @@ class _Builder:
     def _open_plain(self, line: Headline) -> None:
         """Open the section of a heading without a marker."""
         start, end = line.line.start, line.line.end
+        if _ANNEX.match(line.squeezed):
+            self._pop(0, start)
         node = _Node("plain", start, start, end, True, self._end)
         plain = [k for k, each in enumerate(self._stack) if each.style == "plain"]
         if plain:
             depth = plain[0]
-        elif self._role_of(line.squeezed, 2) is not None:
+        elif self._role_of(line.squeezed, False) is not None:
             self._stack.clear()
             depth = 0
         else:
@@ -323,7 +319,9 @@ class _Builder:
         """The section of a marker; its title goes up to the first stop, or is the line."""
         stop = _TITLE_END.search(self._value, marker.end, line_end)
         title_end = stop.start() if stop else line_end
-        heading = not marker.inline and (stop is None or stop.end() == line_end) and title_end - marker.end <= _LONG_HEADING
+        heading = (
+            not marker.inline and (stop is None or stop.end() == line_end) and title_end - marker.end <= _LONG_HEADING
+        )
         if title_end - marker.end > _LONG_TITLE:
             comma = _COMMA.search(self._value, marker.end + 4, title_end)
             title_end = comma.start() if comma else title_end

@@ -8,8 +8,10 @@ from pjrd_extract._text import Edit, Text
 
 __all__ = ["dense"]
 
-_FULL_WIDTH = "".join(chr(c) for c in range(0xFF10, 0xFF1A)) + "％．＋－＝～／" + "".join(
-    chr(c) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+_FULL_WIDTH = (
+    "".join(chr(c) for c in range(0xFF10, 0xFF1A))
+    + "％．＋－＝～／"
+    + "".join(chr(c) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
 )
 _HALF_WIDTH = str.maketrans({c: chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from pjrd_extract.read.lines import BLANK, RawLine
 
@@ -25,6 +26,7 @@ _STOP = "。！？；：!?;:"
 # A line that can't be a running title: longer ones are text.
 _LONGEST = 40
 _BULLETIN = "公报"
+_MASTHEAD_LINES = 12
 
 
 def furniture(lines: list[RawLine]) -> set[int]:
@@ -32,7 +34,8 @@ def furniture(lines: list[RawLine]) -> set[int]:
 
     Page numbers are told by their form; a number on a line by itself only where others follow it in order. A repeated
     line is a running title if it stands at page ends and cuts a sentence somewhere, or names the bulletin: an
-    article's title stands at the top of a page too, but never in a sentence. Its first appearance stays.
+    article's title stands at the top of a page too, but never in a sentence. Its first appearance stays, as it is the
+    title itself, or the masthead.
     """
     marks = {i for i, line in enumerate(lines) if len(line.text) <= 24 and _PAGE.fullmatch(line.text)}
     marks |= _bare_numbers(lines)
@@ -42,7 +45,7 @@ def furniture(lines: list[RawLine]) -> set[int]:
 def _bare_numbers(lines: list[RawLine]) -> set[int]:
     """Lines that are nothing but a number, where it goes up from page to page."""
     bare = [(i, int(line.text)) for i, line in enumerate(lines) if len(line.text) <= 4 and _BARE.fullmatch(line.text)]
-    steps = [later[1] - earlier[1] for earlier, later in zip(bare, bare[1:], strict=False)]
+    steps = [later[1] - earlier[1] for earlier, later in pairwise(bare)]
     pages: set[int] = set()
     for k, (i, _) in enumerate(bare):
         before = steps[k - 1] if k else 0
@@ -71,7 +74,10 @@ def _running_titles(lines: list[RawLine], marks: set[int]) -> set[int]:
             running = cutting
         else:
             continue
-        keep_first = running[0] == indices[0] and indices[0] not in cutting
+        first = indices[0]
+        keep_first = running[0] == first and first not in cutting
+        if _BULLETIN in shape and first >= _MASTHEAD_LINES and first in at_page_end:
+            keep_first = False
         found.update(running[1:] if keep_first else running)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pjrd_extract.read.lines import BLANK, RawLine
 
@@ -32,7 +33,9 @@ _OWN_START = re.compile(
 _ENTRY = re.compile(rf"(?:[.．·…_]|[{BLANK}]{{2}}|\t)[{BLANK}]*[(（]?[{BLANK}]*\d{{0,4}}[{BLANK}]*[)）]?$")
 _COLUMN_GAP = re.compile(rf"[{BLANK}]+")
 
+_TITLE_END = re.compile(r"(?:报告|决议|决定|名单|议程|会议|意见书?|办法|条例|情况|公告|说明|方案|讲话|通知|[）)\d])$")
 _LONG_HEADING = 45
+_SHORT_PROSE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Layout:
         """The layout that ``lines`` show."""
         followed = [
             _width(above.text)
-            for above, below in zip(lines, lines[1:], strict=False)
+            for above, below in pairwise(lines)
             if below.blanks == 0 and not above.table and not above.depth and not _columns(above.text)
         ]
         indented = sum(line.indent in (2, 3, 4, 8) for line in lines)
@@ -79,16 +82,13 @@ def joins(lines: list[RawLine], page_ends: set[int]) -> set[int]:
         if not layout.width and above.text[-1] in _PLAIN_END:
             continue
         at_page_end = i in page_ends or below.page
-        if _wrapped(above, below, layout) if _adjoin(below, layout, at_page_end) else _broken(
-            above, below, layout, at_page_end, i - 1 in found
-        ):
+        if layout.width and below.blanks == 0 and not at_page_end:
+            goes_on = _wrapped(above, below, layout)
+        else:
+            goes_on = _broken(above, below, layout, at_page_end, joined=i - 1 in found)
+        if goes_on:
             found.add(i)
     return found
-
-
-def _adjoin(below: RawLine, layout: Layout, at_page_end: bool) -> bool:
-    """Whether only the width of the line can be what parts ``below`` from the line above."""
-    return bool(layout.width) and below.blanks == 0 and not at_page_end
 
 
 def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
@@ -107,23 +107,30 @@ def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
     return not (_OWN_START.match(below.text) and _SENTENCE_END.search(above.text))
 
 
-def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, joined: bool) -> bool:
+def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *, joined: bool) -> bool:
     """Whether a sentence that a page end or a blank line has broken goes on in ``below``."""
     text, following = above.text, below.text
-    if _SENTENCE_END.search(text) or _OWN_START.match(following) or above.centred or below.centred:
+    if above.centred or below.centred or _columns(text) or _columns(following):
         return False
-    if _columns(text) or _columns(following) or (layout.indented and below.indent and not _GOES_ON.search(text)):
+    if _SENTENCE_END.search(text) or _OWN_START.match(following):
         return False
-    if _OWN_START.match(text) and not joined and not _STOP.search(text) and not _GOES_ON.search(text):
-        # A heading has a marker and no stop. A list item cut by a page end is told from it by its length.
-        if len(text) < (_LONG_HEADING - 15 if at_page_end else _LONG_HEADING):
-            return False
+    if _closes(following, text):
+        return True
     if _GOES_ON.search(text):
-        return len(text) > 12 or at_page_end
-    if not _NEXT_PROSE.search(following):
+        return len(text) > _SHORT_PROSE or at_page_end
+    if (layout.indented and below.indent) or not _NEXT_PROSE.search(following):
         return False
-    full = layout.width and _width(text) >= layout.width - 6
-    return bool(_PROSE.search(text) or joined or full or (at_page_end and len(text) > 20 and "、" in text))
+    if _OWN_START.match(text) and not joined and not _STOP.search(text):
+        # A heading has a marker and no stop. A list item cut by a page end is told from it by its length.
+        return len(text) >= (_LONG_HEADING - 15 if at_page_end else _LONG_HEADING)
+    if at_page_end and len(text) > _SHORT_PROSE and not _TITLE_END.search(text):
+        return True
+    return joined or _PROSE.search(text) is not None
+
+
+def _closes(following: str, text: str) -> bool:
+    """Whether ``following`` closes a bracket or quotation mark that ``text`` leaves open."""
+    return any(text.count(left) > text.count(right) and right in following for left, right in ("《》", "（）", "“”"))
 
 
 def _width(text: str) -> int:

@@ -22,10 +22,11 @@ _OPENING = re.compile(
 _TAG = re.compile(r"</?(?:center|div|p|span|b|strong|em|i|u|font|h[1-6])\b[^<>\n]*>", re.IGNORECASE)
 _CENTRED = re.compile(r"<center\b|align\s*[=:]\s*[\"']?center", re.IGNORECASE)
 _RULE = re.compile(rf"(?:[-*_=~—─━·.][{BLANK}]*){{3,}}")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|<img\b[^<>\n]*>|<!--(?:[^\n-]|-(?!->))*-->")
 # Characters that a line's marks begin or end with; a line without them has no marks.
-_SPECIAL_START = frozenset(" \t\u00a0\u202f\u205f\u3000\ufeff>#-*+•●▪◆■<!_=~—─━·.|" + "".join(map(chr, range(0x2000, 0x200C))))
-_SPECIAL_END = frozenset(" \t\u00a0\u202f\u205f\u3000\ufeff>#*_" + "".join(map(chr, range(0x2000, 0x200C))))
+_BLANKS = " \t\u00a0\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
+_SPECIAL_START = frozenset(_BLANKS + ">#-*+•●▪◆■<!_=~—─━·.|")
+_SPECIAL_END = frozenset(_BLANKS + ">#*_")
 _BOLD = re.compile(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__)[：:]?")
 
 
@@ -97,7 +98,8 @@ def _line(source: str, start: int, end: int) -> RawLine | None:
     if source[start] not in _SPECIAL_START and source[end - 1] not in _SPECIAL_END:
         return RawLine(start, end, source[start:end], 0, False, False, False, 0, 0, False)
     opening = _OPENING.match(source, start, end)
-    assert opening is not None  # every part of the pattern may be empty
+    if opening is None:  # never: every part of the pattern may be empty
+        return None
     indent = sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in opening["indent"][:80])
     start = opening.end()
     hashes = opening["hashes"]
@@ -119,9 +121,7 @@ def _line(source: str, start: int, end: int) -> RawLine | None:
     if not text:
         return None
     bold = text[0] in "*_" and _BOLD.fullmatch(text) is not None
-    return RawLine(
-        start, end, text, len(hashes or ""), bold, centred or indent >= 12, text[0] == "|", indent, 0, False
-    )
+    return RawLine(start, end, text, len(hashes or ""), bold, centred or indent >= 12, text[0] == "|", indent, 0, False)
 
 
 def _without_tags(source: str, start: int, end: int) -> tuple[int, int]:

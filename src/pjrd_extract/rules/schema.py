@@ -113,12 +113,13 @@ class ClassifierRule(Rule):
     """Words that count things (个, 家, 人次): each word is its own unit.
 
     ``noun`` marks nouns that stand as their own unit where no classifier does (30县, 4乡镇). ``weak`` ones say little
-    after a small numeral (两级, 三类). ``not_before`` and ``digits_only`` are those of ``UnitRule``.
+    after a small numeral (两级, 三类). ``not_before`` lists, word by word, what may not follow it, and ``digits_only`` is
+    that of ``UnitRule``.
     """
 
     noun: bool = False
     weak: bool = False
-    not_before: tuple[str, ...] = ()
+    not_before: Mapping[str, tuple[str, ...]] = {}
     digits_only: bool = False
 
 
@@ -127,7 +128,7 @@ class BoundRule(Rule):
 
     ``not_after`` and ``not_before`` list neighbours that make another word of it (节约, 上下联动). ``reaches`` are verbs
     that may stand between the word and the number (最少需6人). ``bare_only`` words bound a bare multiplier and nothing
-    else (过 in 过千万, not in 通过3项).
+    else (过 in 过千万, not in 通过3项); ``large_only`` words bound no small count (突破3项技术 are three).
     """
 
     bound: Literal["about", "nearly", "over", "at_least", "under", "at_most"]
@@ -136,15 +137,18 @@ class BoundRule(Rule):
     not_before: tuple[str, ...] = ()
     reaches: tuple[str, ...] = ()
     bare_only: bool = False
+    large_only: bool = False
 
 
 class NotMetricRule(Rule):
     """Numbers that measure nothing: idioms, slogans, names, identifiers.
 
     ``words`` are written with the numeral in them (``进一步``). ``patterns`` are regular expressions that begin at a
-    digit, a numeral or 第; what they match holds no quantity.
+    digit, a numeral or 第; what they match holds no quantity. Words of the groups ``before_duration`` and
+    ``after_duration`` have no numeral: next to a duration they make a period of it (``近三年来``).
     """
 
+    group: Literal["whole", "before_duration", "after_duration"] = "whole"
     patterns: tuple[Pattern, ...] = ()
 
 
@@ -207,7 +211,10 @@ class ArticleRule(Rule):
 class CueRule(Rule):
     """Words around a quantity and what they do: ``marks`` are listed at the head of ``cues.toml``.
 
-    A word that does two things stands in a record that bears both marks.
+    A word that does two things stands in a record that bears both marks. ``not_after`` and ``not_before`` list the
+    characters that, standing next to the word, make it part of another (认为, 公共).
     """
 
     marks: tuple[str, ...]
+    not_after: str = ""
+    not_before: str = ""

@@ -1,0 +1,165 @@
+"""The appraisal in an opinion: ballots, votes, rates and the verdict."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pjrd_extract._text import Text
+from pjrd_extract.extract.passages import COUNT, count, sentence_bounds
+from pjrd_extract.extract.vocabulary import any_of
+from pjrd_extract.errors import NumeralError
+from pjrd_extract.models.articles import Ballots, Vote
+from pjrd_extract.normalize.numerals import Numerals
+from pjrd_extract.read.dense import dense
+from pjrd_extract.rules import Rules
+
+__all__ = ["Appraisal", "AppraisalFinder"]
+
+_PAPER = r"(?:份|张|票|份表|人次)"
+_BALLOT = r"(?:测评|评议|评价|评分|表决|投票|选票|满意度)"
+_SENT = re.compile(
+    rf"(?:发放|发出|印发|分发|下发|发|制发)(?:了|出|放)?(?P<what>[^，。；;：:\n0-9]{{0,20}}?)(?:共|共计)?(?P<n>{COUNT}){_PAPER}"
+)
+_RETURNED = re.compile(rf"(?:收回|回收|收到|交回)(?:了)?(?P<what>[^，。；;：:\n0-9]{{0,14}}?)(?:共)?(?P<n>{COUNT}){_PAPER}")
+_ATTENDED = re.compile(
+    rf"(?:参加|参与)(?:现场|民主|满意度|履职|综合|会议)*(?:测评|评议|投票|表决)(?:的)?(?:人员|人数|对象|委员|组成人员|干部|干部职工|代表)*(?:共|共有|有|为|是)?(?P<n>{COUNT})(?:人|名|位)"
+    rf"|(?P<m>{COUNT})(?:人|名|位)[^，。；;\n0-9]{{0,16}}参加(?:了)?[^，。；;\n0-9]{{0,8}}(?:测评|投票|评议)"
+    rf"|(?:参评|参测|应参评)(?:人员|人数)?(?:共|为)?(?P<k>{COUNT})(?:人|名)"
+)
+_OTHER_PAPER = re.compile(r"问卷|征求意见|意见函|征求|调查表|公开信|倡议书")
+# Rates of something else than the appraisal: the handling of proposals, surveys of the public.
+_OTHER_RATE = re.compile(
+    r"建议|办理|办结|办复|提案|议案|问卷|群众|代表的?满意|业主|服务对象|家长|患者|企业|走访率|面商率|答复|投诉|热线|公众|社会|游客|用户|12345|信访"
+)
+_PERCENT = r"(?:(?P<n>[0-9]{1,3}(?:\.[0-9]+)?)%|百分之(?P<han>[〇零○一二三四五六七八九十百点]{1,8}))"
+_SATISFACTION = re.compile(rf"满意(?:度|率|票率)(?:测评|评价)?(?:结果)?(?:均|分别)?(?:为|达到?|是|在)?[：:]?{_PERCENT}")
+_TRUTHFUL = re.compile(rf"真实(?:性|度|率)(?:测评|评价)?(?:结果)?(?:率)?(?:均)?(?:为|达到?|是)?[：:]?{_PERCENT}")
+_KEY = re.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|总体评价|格次|档次")
+_APPRAISING = re.compile(r"测评|评议|投票|民意|评价")
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """The figures and the verdict, each as far as the text has it."""
+
+    ballots: Ballots | None
+    votes: tuple[Vote, ...]
+    satisfaction: Decimal | None
+    truthfulness: Decimal | None
+    verdict: str | None
+
+
+class AppraisalFinder:
+    """Reads the text of an opinion; ``rules.derived(AppraisalFinder)`` makes it once.
+
+    >>> rules = Rules.default()
+    >>> text = "会上发出测评票28张，收回28张，满意24票，基本满意4票，满意率85.71%，测评等次为满意。"
+    >>> found = rules.derived(AppraisalFinder).find(text)
+    >>> found.ballots.sent, [(v.choice, v.count) for v in found.votes], found.satisfaction, found.verdict
+    (28, [('满意', 24), ('基本满意', 4)], Decimal('85.71'), '满意')
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        choice, ballot = any_of(rules, "choice"), any_of(rules, "choice", "ballot")
+        self._vote = re.compile(
+            rf"(?<![\u3400-\u9fff“])(?:其中|得|获|共得)?[：:]?“?(?P<choice>{ballot})”?(?:的)?(?:票|得票|选票)?(?:数)?(?:为|有|得|共)?[：:]?(?P<n>{COUNT})(?:票|份|张|人|名)"
+            rf"|(?<=[，、；;：:。中得获])(?P<n2>{COUNT})(?:票|份|张|人|名)(?:评价|投|选择|认为)?(?:为|是)?“?(?P<choice2>{ballot})”?(?![率度票])"
+        )
+        grade = rf"[“\"]?(?P<verdict>{choice})[”\"]?(?![率度票者意的\u4e00-\u9fff]|[0-9]|，?(?:率|度))"
+        loose = rf"[“\"]?(?P<verdict>{choice})[”\"]?"
+        self._verdicts = (
+            re.compile(rf"(?:评价|评议|测评|考核|考评|评定|综合评价|民主测评|最终|总体评价|综合评定|评定等次|表决)(?:的)?(?:结果|等次|等级|意见|结论|档次)(?:均|都|一致)?(?:评定|确定)?(?:为|是|：|:){grade}"),
+            re.compile(rf"(?:评定|确定|评为|评价|认定|评议|测评)(?:等次|等级|结果)?(?:均)?为{loose}(?:的)?(?:等次|等级|档次|格次)"),
+            re.compile(rf"(?:综合评价|总体评价|整体评价|综合评定|综合测评|评定|评价结果|评议结果)(?:均)?(?:为|是|：|:){grade}"),
+        )
+        self._rules = rules
+        self._numerals = rules.derived(Numerals)
+
+    def find(self, text: str) -> Appraisal:
+        """The appraisal that ``text`` tells of, dense or not."""
+        value = dense(Text(_relevant(text))).value
+        return Appraisal(
+            ballots=self._ballots(value),
+            votes=self._votes(value),
+            satisfaction=self._rate(value, _SATISFACTION, of_appraisal=True),
+            truthfulness=self._rate(value, _TRUTHFUL, of_appraisal=False),
+            verdict=self._verdict(value),
+        )
+
+    def _ballots(self, text: str) -> Ballots | None:
+        """The ballots of the appraisal, not the papers of a survey; none if two appraisals differ."""
+        found: set[tuple[int | None, int | None]] = set()
+        for sent in _SENT.finditer(text):
+            start, end = sentence_bounds(text, sent.start())
+            if _OTHER_PAPER.search(sent["what"]) or not re.search(_BALLOT, text[start : sent.end()]):
+                continue
+            following = _SENT.search(text, sent.end(), end)
+            back = _RETURNED.search(text, sent.end(), following.start() if following else end)
+            returned = count(back["n"], self._rules) if back and not _OTHER_PAPER.search(back["what"]) else None
+            found.add((count(sent["n"], self._rules), returned))
+        attended = {
+            count(match["n"] or match["m"] or match["k"], self._rules)
+            for match in _ATTENDED.finditer(text)
+        }
+        sent_returned = found.pop() if len(found) == 1 else (None, None)
+        present = attended.pop() if len(attended) == 1 else None
+        if sent_returned == (None, None) and present is None:
+            return None
+        return Ballots(sent=sent_returned[0], returned=sent_returned[1], attended=present)
+
+    def _votes(self, text: str) -> tuple[Vote, ...]:
+        """The votes in the order of the text; none where a choice stands twice with different counts."""
+        votes: dict[str, int] = {}
+        for match in self._vote.finditer(text):
+            number = count(match["n"] or match["n2"], self._rules)
+            choice = match["choice"] or match["choice2"]
+            if number is None:
+                continue
+            if votes.setdefault(choice, number) != number:
+                return ()
+        return tuple(Vote(choice=choice, count=number) for choice, number in votes.items())
+
+    def _rate(self, text: str, pattern: re.Pattern[str], *, of_appraisal: bool) -> Decimal | None:
+        rates: set[Decimal] = set()
+        for match in pattern.finditer(text):
+            if of_appraisal and not self._is_of_appraisal(text, match.start()):
+                continue
+            value = self._percent(match)
+            if value is not None and value <= 100:
+                rates.add(value)
+        return rates.pop() if len(rates) == 1 else None
+
+    def _is_of_appraisal(self, text: str, at: int) -> bool:
+        start, _ = sentence_bounds(text, at)
+        clause = max(text.rfind(mark, start, at) for mark in "，；;") + 1 or start
+        before = max(text.rfind(mark, start, clause - 1) for mark in "，；;") + 1 if clause > start else start
+        near = text[max(start, before) : at]
+        if re.search(_BALLOT, text[clause:at]) and not _OTHER_RATE.search(text[clause:at]):
+            return True
+        return bool(_APPRAISING.search(text, start, at)) and not _OTHER_RATE.search(near)
+
+    def _percent(self, match: re.Match[str]) -> Decimal | None:
+        if match["n"]:
+            return Decimal(match["n"])
+        try:
+            return Decimal(self._numerals.value(match["han"]))
+        except NumeralError:
+            return None
+
+    def _verdict(self, text: str) -> str | None:
+        verdicts = {
+            match["verdict"] for pattern in self._verdicts for match in pattern.finditer(text)
+        }
+        return verdicts.pop() if len(verdicts) == 1 else None
+
+
+def _relevant(text: str) -> str:
+    """The sentences that may speak of the appraisal, one a line."""
+    sentences: list[str] = []
+    at = 0
+    while match := _KEY.search(text, at):
+        start, at = sentence_bounds(text, match.start())
+        sentences.append(text[start:at])
+    return "\n".join(sentences)

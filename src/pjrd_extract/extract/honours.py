@@ -1,0 +1,51 @@
+"""Honours that a report claims: from the verb (荣获, 被评为) to the end of its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pjrd_extract._text import Span, Text
+from pjrd_extract.extract.passages import passage
+from pjrd_extract.extract.vocabulary import any_of
+from pjrd_extract.models.parts import Passage
+from pjrd_extract.rules import Rules
+
+__all__ = ["find_honours"]
+
+_REST = r"(?:“[^”\n]{0,60}”|《[^》\n]{0,60}》|[^，。；：！？\n“”《》;,])"
+_HOPED_WITHIN = 8
+# 获得感, 获取, 获批, 获益 and the like are no honours; 获此荣誉 repeats one.
+_OTHER_GAINS = "取悉批利益准知救赔感此"
+
+
+class _HonourFinder:
+    def __init__(self, rules: Rules) -> None:
+        # One list of words that begins the pattern lets the matcher skip to their first characters.
+        self._honour = re.compile(rf"(?P<verb>{any_of(rules, 'honour', 'honour_verb')})(?![{_OTHER_GAINS}]){_REST}{{2,120}}")
+        self._sure = re.compile(rf"{any_of(rules, 'honour')}\Z")
+        self._noun = re.compile(any_of(rules, "honour_noun"))
+        self._hoped = re.compile(any_of(rules, "hoped"))
+
+    def find(self, body: Text, elsewhere: Sequence[Span]) -> tuple[Passage, ...]:
+        value = body.value
+        found = []
+        for match in self._honour.finditer(value):
+            if not self._sure.match(match["verb"]) and not self._noun.search(value, match.end("verb"), match.end()):
+                continue
+            if self._hoped.search(value, max(0, match.start() - _HOPED_WITHIN), match.start()):
+                continue
+            each = passage(body, match.start(), match.end())
+            if not any(span.contains(each.span) for span in elsewhere):
+                found.append(each)
+        return tuple(found)
+
+
+def find_honours(body: Text, elsewhere: Sequence[Span], rules: Rules) -> tuple[Passage, ...]:
+    """The honours that ``body`` claims, outside the spans ``elsewhere``; what is only striven for is none.
+
+    >>> body = Text("先后获评“全国先进集体”，2022年被评为优秀公务员；力争荣获省级表彰。")
+    >>> [honour.text for honour in find_honours(body, (), Rules.default())]
+    ['获评“全国先进集体”', '被评为优秀公务员']
+    """
+    return rules.derived(_HonourFinder).find(body, elsewhere)

@@ -1,0 +1,126 @@
+"""The inquiry behind an opinion: on whom, by which group, under whose lead, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pjrd_extract._text import Text
+from pjrd_extract.extract.context import Context
+from pjrd_extract.find.people import Mention, PeopleFinder
+from pjrd_extract.find.periods import PeriodFinder
+from pjrd_extract.models.parts import Period, Person
+from pjrd_extract.rules import Rules
+
+__all__ = ["Inquiry", "InquiryFinder"]
+
+_NUMERAL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_TASK = r"(?:履职|述职|述廉|评议|评价|调查|调研|工作|测评|考评|考核|检查|考察|督查|专项|专题)"
+_GROUP = re.compile(
+    rf"{_TASK}*第{_NUMERAL}个?{_TASK}*小?组|{_TASK}+{_NUMERAL}小?组|{_TASK}*第{_NUMERAL}评议(?:委员会)"
+)
+# The lead stands before these words, in the same clause; 组长： stands before the lead.
+_LEADS = re.compile(
+    r"带领|率领|率队|带队|牵头|任(?:调查组|评议组|评议调查组|工作组)?组长|担任(?:[^，。；\n]{0,10})组长|为(?:[^，。；\n]{0,10})组长|率"
+    r"|(?:的)?主持下|领衔"
+)
+_LEAD_LABEL = re.compile(r"(?<!副)组长(?:是|为)?[：:](?P<zone>[^，。；;\n]{2,40})|由组长(?P<zone2>[^，。；;\n]{2,30})")
+_ABOUT = re.compile(r"(?:关于)?对?(?P<zone>[^\n]{2,160}?)(?:同志)?(?:的)?(?:20[0-9]{2}年度?|年度)?(?:履职|履行|述职|任职|工作)")
+_JUST_NAME = re.compile(r"(?:关于)?对?(?P<people>[\u3400-\u9fff、和·]{2,40}?)(?:等)?同志")
+_ON = re.compile(r"对(?P<zone>[^，。；\n]{4,60}?)(?:同志)?的?(?:履职|履行|述职|任职|开展|进行)")
+_CITED = re.compile(r"《[^》\n]{0,120}》|“[^”\n]{0,60}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is told of the inquiry."""
+
+    people: tuple[Person, ...]
+    group: str | None
+    lead: Person | None
+    period: Period | None
+
+
+class InquiryFinder:
+    """Reads the head and the opening of an opinion; ``rules.derived(InquiryFinder)`` makes it once."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._people = rules.derived(PeopleFinder)
+        self._periods = rules.derived(PeriodFinder)
+
+    def find(self, head: Text, opening: Text, context: Context) -> Inquiry:
+        """What the ``head`` of an opinion and its ``opening``, both dense, tell of the inquiry."""
+        people = self._appraised(head, opening)
+        names = {person.name for person in people}
+        group = _GROUP.search(head.value) or _GROUP.search(opening.value)
+        return Inquiry(
+            people, group[0] if group else None, self._lead(opening, names), self._period(opening, context)
+        )
+
+    def _appraised(self, head: Text, body: Text) -> tuple[Person, ...]:
+        """The officials: those of the title, with the posts that the opening gives if the title has none."""
+        title = head.value.replace("\n", "")
+        about = _ABOUT.search(title)
+        zone = about.span("zone") if about else (0, len(title))
+        named = self._people.find(title, *zone) or self._plain_names(title)
+        if not named:
+            about = _ABOUT.search(body.value)
+            found = self._people.find(body.value, *about.span("zone")) if about else []
+            return tuple(each.person(body) for each in found[-1:])
+        posts = self._posts_in(body.value)
+        return tuple(self._from_title(head, each, posts) for each in named)
+
+    def _plain_names(self, title: str) -> list[Mention]:
+        match = _JUST_NAME.search(title)
+        if match is None:
+            return []
+        found = []
+        for name in re.finditer(r"[^、和]+", match["people"]):
+            if 2 <= len(name[0]) <= 4 or "·" in name[0]:
+                start = match.start("people") + name.start()
+                found.append(Mention(name[0], None, None, start, start + len(name[0])))
+        return found
+
+    def _posts_in(self, text: str) -> dict[str, str]:
+        """The post that the opening gives each name, the first time."""
+        posts: dict[str, str] = {}
+        for match in _ON.finditer(text):
+            for each in self._people.find(match["zone"]):
+                if each.post:
+                    posts.setdefault(each.name, each.post)
+        return posts
+
+    def _from_title(self, head: Text, mention: Mention, posts: dict[str, str]) -> Person:
+        at = head.value.find(mention.name)
+        span = head.span(at, at + len(mention.name)) if at >= 0 else None
+        return Person(name=mention.name, post=mention.post or posts.get(mention.name), span=span)
+
+    def _lead(self, body: Text, appraised: set[str]) -> Person | None:
+        value = body.value
+        for label in _LEAD_LABEL.finditer(value):
+            key = "zone" if label["zone"] else "zone2"
+            found = [each for each in self._people.find(value, *label.span(key)) if each.name not in appraised]
+            if found:
+                return found[0].person(body)
+        for match in _LEADS.finditer(value):
+            start = max(value.rfind(mark, 0, match.start()) for mark in "，。；;：:\n") + 1
+            stop = match.start() - (1 if value[match.start() - 1 : match.start()] == "的" else 0)
+            found = [each for each in self._people.find(value, start, stop) if each.name not in appraised]
+            if found:
+                return found[0].person(body)
+        return None
+
+    def _period(self, body: Text, context: Context) -> Period | None:
+        """The months or days of the inquiry: the first period of the opening that is more than a year's name."""
+        value = body.value
+        cited = [match.span() for match in _CITED.finditer(value)]
+        for found in self._periods.find(value, context.reference_date):
+            if found.precision in ("year", "vague") or (found.start is None and found.end is None):
+                continue
+            if any(a <= found.span_start < b for a, b in cited) or "任" in found.text:
+                continue
+            if value[max(0, found.span_start - 12) : found.span_start].rstrip("自从于").endswith("同志"):
+                continue
+            span = body.span(found.span_start, found.span_end)
+            return Period(start=found.start, end=found.end, text=body.source[span.slice], span=span)
+        return None

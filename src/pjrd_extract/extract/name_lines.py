@@ -1,0 +1,184 @@
+"""Names set in lines: with blanks between and within them, in columns, with notes, under the label of a post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pjrd_extract._text import Text
+from pjrd_extract.find.people import PeopleFinder, alternatives
+from pjrd_extract.models.parts import Person
+from pjrd_extract.rules import Rules
+
+__all__ = ["NameReader", "NamedLine"]
+
+_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+_BLANK = r"[ \t\u3000\u00a0\u2000-\u200b]"
+_LABEL = re.compile(rf"(?P<label>{_HAN}(?:{_BLANK}*{_HAN}){{0,30}}){_BLANK}*(?:[（(][^（）()]*[）)])?{_BLANK}*[：:]")
+# （以下按姓氏笔画为序） and the like say how a list is ordered; they hold no name.
+_HINT = re.compile(r"[（(][^（）()\n]{0,30}(?:笔画|笔划|排序|排列|为序|顺序|排名|共|[0-9]人|人）)[^（）()\n]{0,10}[）)]?[：:]?")
+_OPEN_HINT = re.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
+_CLOSING = re.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
+_SPLIT = re.compile(r"[、，,；;。|]")
+_TOKEN = re.compile(
+    rf"(?P<name>{_HAN}+(?:{_BLANK}?[·•‧・]{_BLANK}?{_HAN}+)*)(?:{_BLANK}*[（(](?P<note>[^（）()\n]{{1,20}})[）)])?"
+)
+_NUMBERED = re.compile(r"[0-9]{1,3}[.．、]?")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """The people of a line, and the post whose list goes on in the next line."""
+
+    people: list[Person]
+    post: str | None
+
+
+@dataclass(slots=True)
+class _Token:
+    """A run of characters, later a name, between two places of the text."""
+
+    name: str
+    note: str | None
+    start: int
+    end: int
+
+
+class NameReader:
+    """Reads lines of names; ``rules.derived(NameReader)`` makes it once."""
+
+    def __init__(self, rules: Rules) -> None:
+        finder = rules.derived(PeopleFinder)
+        self._finder = finder
+        self._is_post = re.compile(rf"(?:{_HAN}|[、（()）])*?(?:{finder.posts})\Z")
+        self._compound = frozenset(word for rule in rules.surnames if rule.name == "compound" for word in rule.words)
+        absent = alternatives(word for rule in rules.records for word in rule.words if rule.group in _LIST_WORDS)
+        self._no_name = re.compile(
+            rf"(?:{absent}|无|名单|人员|姓名|职务|备注|单位|序号|其中|合计|说明|附件|注|以下|以上)\Z|.*(?:名单|人员|笔画|排序|会议|委员会)"
+        )
+
+    def line(self, text: Text, start: int, end: int, post: str | None = None) -> NamedLine:
+        """The people named in ``text.value[start:end]``; ``post`` is what the lines before it put them under.
+
+        >>> reader = Rules.default().derived(NameReader)
+        >>> text = Text("副主任：李　泓　欧阳敏（女）、张小明")
+        >>> [(p.post, p.name, p.note) for p in reader.line(text, 0, len(text)).people]
+        [('副主任', '李泓', None), ('副主任', '欧阳敏', '女'), ('副主任', '张小明', None)]
+        """
+        people: list[Person] = []
+        for part_start, part_end, label in self._labelled(text.value, start, end):
+            if label is not None:
+                post = label if self._is_post.match(label) else post
+            for token in self._tokens(text.value, part_start, part_end):
+                if self._is_post.match(token.name):
+                    post = token.name
+                elif (person := self._person(text, token, post)) is not None:
+                    people.append(person)
+        return NamedLine(people, post)
+
+    def names(self, text: Text, start: int, end: int) -> list[Person]:
+        """The people of a cell or line that holds names only."""
+        return self.line(text, start, end).people
+
+    def _labelled(self, value: str, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
+        """The parts of a line, each with the label (副主任：) that begins it."""
+        labels = list(_LABEL.finditer(value, start, end))
+        if not labels:
+            yield start, end, None
+            return
+        if labels[0].start() > start:
+            yield start, labels[0].start(), None
+        for match, following in zip(labels, [*labels[1:], None], strict=True):
+            # Names may run up to the next label without a stop: 主任：王芳　副主任：李泓.
+            words = re.split(_BLANK + "{2,}|\u3000", match["label"])
+            label = re.sub(_BLANK, "", match["label"])
+            label_start = match.start("label")
+            if len(words) > 1 and not self._is_post.match(label) or len(words) > 2:
+                label_start = match.end("label") - len(words[-1])
+                yield match.start("label"), label_start, None
+                label = re.sub(_BLANK, "", words[-1])
+            yield match.end(), following.start() if following else end, label
+
+    def _tokens(self, value: str, start: int, end: int) -> Iterator[_Token]:
+        """Names as they stand between stops, with single characters put together."""
+        if _OPEN_HINT.match(value[start:end].strip()):
+            return
+        covered = [match.span() for pattern in (_HINT, _CLOSING) for match in pattern.finditer(value, start, end)]
+        run: list[_Token] = []
+        at = start
+        for match in _TOKEN.finditer(value, start, end):
+            if any(a <= match.start() < b for a, b in covered):
+                continue
+            if _SPLIT.search(value, at, match.start()):
+                yield from self._joined(run)
+                run = []
+            at = match.end("name")
+            name = re.sub(_BLANK, "", match["name"])
+            note = match["note"]
+            if note is not None and any(a <= match.start("note") < b for a, b in covered):
+                note = None
+            run.append(_Token(name, note.strip() if note else None, match.start("name"), match.end("name")))
+        yield from self._joined(run)
+
+    def _joined(self, run: list[_Token]) -> Iterator[_Token]:
+        """The names of one run: 王 芳 is one name, 欧阳 珊 too; three single characters at an end are one."""
+        at = 0
+        while at < len(run):
+            token = run[at]
+            singles = 1
+            while len(token.name) == 1 and token.note is None and at + singles < len(run):
+                if len(run[at + singles].name) > 1:
+                    break
+                singles += 1
+                if run[at + singles - 1].note is not None:
+                    break
+            if token.name in self._compound and token.note is None and at + 1 < len(run) and len(run[at + 1].name) <= 2:
+                following = run[at + 1]
+                if len(following.name) == 1 or following.end - following.start == 2 and self._tight(token, following):
+                    yield _merged(run[at : at + 2])
+                    at += 2
+                    continue
+            if len(token.name) == 1:
+                width = 3 if singles == 3 else min(singles, 2)
+                yield _merged(run[at : at + width])
+                at += width
+            else:
+                yield token
+                at += 1
+
+    @staticmethod
+    def _tight(first: _Token, second: _Token) -> bool:
+        return False if second.start - first.end > 0 and len(second.name) > 1 else second.start - first.end <= 2
+
+    def _person(self, text: Text, token: _Token, post: str | None) -> Person | None:
+        name = token.name
+        if self._no_name.match(name):
+            return None
+        if not 2 <= len(name) <= 4 and "·" not in name:
+            return self._with_post(text, token)
+        return Person(name=name, post=post, note=token.note, span=text.span(token.start, token.end))
+
+    def _with_post(self, text: Text, token: _Token) -> Person | None:
+        """Somebody listed with the post before the name (县人民法院院长郑军)."""
+        mentions = self._finder.find(token.name)
+        if len(mentions) != 1 or mentions[0].end != len(token.name):
+            return None
+        found = mentions[0]
+        end = token.start + len(token.name)
+        if text.value[token.start : end] != token.name:
+            return None
+        return Person(
+            name=found.name,
+            post=found.post,
+            note=token.note,
+            span=text.span(token.start + found.start, token.start + found.end),
+        )
+
+
+_LIST_WORDS = frozenset({"present", "absent", "observer", "absence"})
+
+
+def _merged(tokens: list[_Token]) -> _Token:
+    name = "".join(token.name for token in tokens)
+    return _Token(name, tokens[-1].note, tokens[0].start, tokens[-1].end)

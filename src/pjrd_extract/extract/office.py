@@ -1,0 +1,155 @@
+"""Since when somebody has been in office, and what he or she is in charge of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pjrd_extract._text import Text
+from pjrd_extract.extract.context import Context
+from pjrd_extract.extract.passages import passage
+from pjrd_extract.extract.vocabulary import any_of
+from pjrd_extract.find.people import PeopleFinder
+from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
+from pjrd_extract.models.parts import Passage
+from pjrd_extract.rules import Rules
+
+__all__ = ["Since", "find_portfolio", "find_since"]
+
+_REACH = 70
+_CERTAIN = 7
+"""The weight of coming into this very office; nothing later in the text can mean more."""
+_BODY = r"(?:常委会|常务委员会|代表大会|人代会|人大)"
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_DATE_AHEAD = re.compile(r"(?P<year>[0-9〇零○一二三四五六七八九]{4}年|[去今前上本]年)|[0-9一二三四五六七八九十]月")
+_PORTFOLIO = re.compile(
+    r"(?:(?<![^，。；：:\n我人起要体助来并别月日责内间长是后])分管|协管|(?<![^，。；：:\n我人起要体助来并别月日内间长是后])负责(?=[^，。；\n]{0,60}(?:工作|、)))"
+    r"(?!部门|领域|单位|的|县|市领导|区领导|领导|副|责任|范围|战线|线|各|工作|期间|以来)(?P<list>[^，。；;！：\n]{2,300})"
+)
+_TAIL = re.compile(r"(?:等)?(?:[0-9一二三四五六七八九十]+(?:个|项))?(?:方面|领域|战线|部门|单位)?(?:的)?(?:各项|有关|相关|具体|日常)?工作\Z|等\Z|等(?:方面|部门|单位|领域)\Z")
+_ORGAN = re.compile(r"[^、，]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The date that somebody came into office, as precise as it is written, and the phrase that says so."""
+
+    iso: str
+    text: str
+
+
+class _SinceFinder:
+    """Weighs each date of an opening by what its clause says; the weightiest is the date."""
+
+    def __init__(self, rules: Rules) -> None:
+        office, charge = any_of(rules, "office"), any_of(rules, "charge")
+        self._appointed = re.compile(rf"{_BODY}[^。；]{{0,40}}?{any_of(rules, 'appointed')}|当选")
+        self._office = re.compile(rf"(?<![责主信胜])(?:{office})(?!务|期|何|意|由|性)")
+        self._charge = re.compile(charge)
+        self._nominated = re.compile(any_of(rules, "nominated"))
+        self.periods = rules.derived(PeriodFinder)
+        self._posts = re.compile(rf"(?P<organ>[^、，]*?)(?P<post>(?:副|常务副)?(?:{rules.derived(PeopleFinder).posts}))\Z")
+
+    def find(self, text: Text, post: str | None, context: Context) -> Since | None:
+        value = text.value
+        organ, title = self._organ(post)
+        best: tuple[int, int, int, FoundPeriod] | None = None
+        for start, end in self._zones(value):
+            for weight, verb_end, period in self._weighed(value[start:end], organ, title, context):
+                if best is None or weight > best[0]:
+                    best = weight, start + period.span_start, start + max(verb_end, period.span_end), period
+            if best is not None and best[0] >= _CERTAIN:
+                break
+        if best is None:
+            return None
+        _, start, end, period = best
+        span = text.span(start, end)
+        return Since(_iso(period), text.source[span.slice])
+
+    def _zones(self, value: str) -> Iterator[tuple[int, int]]:
+        """The sentences with a date and a word of office, each with the sentence before it, which may have the year."""
+        before = at = 0
+        for stop in (*(match.end() for match in _SENTENCE_END.finditer(value)), len(value)):
+            date = _DATE_AHEAD.search(value, at, stop)
+            if date is not None and (self._office.search(value, at, stop) or self._charge.search(value, at, stop)):
+                yield (at if date["year"] else before), stop
+            before, at = at, stop
+
+    def _weighed(self, zone: str, organ: str, title: str, context: Context) -> Iterator[tuple[int, int, FoundPeriod]]:
+        """The dates of a zone that bring somebody into office: weight, end of the verb, date."""
+        found = [
+            each
+            for each in self.periods.find(zone, context.reference_date)
+            if each.start is not None and each.precision in ("day", "month", "year")
+        ]
+        for k, period in enumerate(found):
+            stop = _SENTENCE_END.search(zone, period.span_end)
+            end = min(stop.start() if stop else len(zone), period.span_end + _REACH)
+            if k + 1 < len(found):
+                end = min(end, max(found[k + 1].span_start, period.span_end))
+            weight, verb_end = self._weight(zone, period.span_start, end, organ, title)
+            if weight:
+                yield weight, verb_end, period
+
+    def _weight(self, value: str, start: int, end: int, organ: str, title: str) -> tuple[int, int]:
+        """How surely the clause tells of coming into this office, and where its verb ends."""
+        office = self._office.search(value, start, end)
+        charge = self._charge.search(value, start, end)
+        if office is None and charge is None:
+            return 0, end
+        this_office = bool(organ and value.find(organ, start, end) >= 0 or title and value.find(title, start, end) >= 0)
+        weight = 3 if this_office else 0
+        if self._nominated.search(value, start, end):
+            return 1, (office or charge).end()  # type: ignore[union-attr]
+        if office is not None:
+            appointed = self._appointed.search(value, start, end)
+            weight += 5 if appointed else 4
+            return weight, office.end()
+        return 2, charge.end() if charge else end
+
+    def _organ(self, post: str | None) -> tuple[str, str]:
+        """The organ of a post without its level, and the title: 财政局 and 局长 of 县财政局党组书记、局长."""
+        if not post:
+            return "", ""
+        first = self._posts.match(post.split("、")[0])
+        last = self._posts.match(post.split("、")[-1])
+        organ = re.sub(r"党组|党委|党工委|\A[省市州县区旗]", "", first["organ"] if first else "")
+        title = last["post"] if last else ""
+        return organ if len(organ) > 2 else "", title if len(title) > 2 else ""
+
+
+def find_since(text: Text, post: str | None, context: Context) -> Since | None:
+    """Since when the author of dense ``text`` has held ``post``.
+
+    An appointment by a standing committee outweighs a nomination; coming into office outweighs a new portfolio.
+    """
+    return context.rules.derived(_SinceFinder).find(text, post, context)
+
+
+def _iso(period: FoundPeriod) -> str:
+    iso = period.start.isoformat() if period.start else ""
+    return iso[: {"year": 4, "month": 7}.get(period.precision, 10)]
+
+
+def find_portfolio(text: Text) -> tuple[Passage, ...]:
+    """What the author of dense ``text`` says to be in charge of, part by part.
+
+    >>> [part.text for part in find_portfolio(Text("我分管教育、卫生和文化工作，联系妇联。"))]
+    ['教育', '卫生和文化']
+    """
+    match = _PORTFOLIO.search(text.value)
+    if match is None:
+        return ()
+    start, end = match.span("list")
+    tail = _TAIL.search(text.value, start, end)
+    end = tail.start() if tail else end
+    parts = []
+    at = start
+    while at < end:
+        stop = text.value.find("、", at, end)
+        stop = end if stop < 0 else stop
+        if stop > at:
+            parts.append(passage(text, at, stop))
+        at = stop + 1
+    return tuple(parts)

@@ -1,0 +1,218 @@
+"""Reading one point in time as it is written."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pjrd_extract.normalize import calendar
+from pjrd_extract.normalize.calendar import ImpossibleDateError, Stretch
+from pjrd_extract.normalize.period_clock import Clock, UnresolvedError
+from pjrd_extract.normalize.period_grammar import PeriodGrammar
+from pjrd_extract.normalize.period_points import Point, at_edge, one, quarters, several, undated, years
+from pjrd_extract.rules import Rules
+
+__all__ = ["PointReader"]
+
+_LIST = re.compile("[、和与及]")
+_JOIN = re.compile("[-—–―~〜－至到、和与及第]+")
+# The groups of the pattern that name years; when the last one closed is one of them, no part of the year follows.
+_YEAR_GROUPS = frozenset(("years", "quoted", "short", "pair", "plan", "plan_part", "plan_count", "year", "whole"))
+
+
+class _Years(NamedTuple):
+    """The years that a point names: one, a range, or several; ``named`` is the one that stands for what follows."""
+
+    first: int
+    last: int
+    named: int | None
+    listed: tuple[int, ...] = ()
+
+
+class PointReader:
+    """Reads points with the patterns of one set of rules; ``rules.derived(PointReader)`` makes it once."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._grammar = rules.derived(PeriodGrammar)
+        self._words = self._grammar.words
+
+    def read(self, text: str, at: int, clock: Clock) -> Point | None:
+        """The point that begins at ``at``, or ``None``. Raises ``ImpossibleDateError`` for a date that can't be."""
+        match = self._grammar.point.match(text, at)
+        if match is None or match.lastgroup is None:
+            return None
+        try:
+            point = self._point(match, clock)
+        except UnresolvedError:
+            point = undated(match.end(), unresolved=True)
+        if point is None or point.precision == "day" or point.edge:
+            return point
+        edge = self._grammar.edge.match(text, point.span_end)
+        if edge is None or (edge[0].startswith("年") and match["months"]):
+            return point
+        return at_edge(point, str(self._words.rule("edge", edge[0]).value[0]), edge.end())
+
+    def _point(self, match: re.Match[str], clock: Clock) -> Point | None:
+        if match["iso"]:
+            year, month = int(match["iso_year"]), int(match["iso_month"])
+            return one(match.end(), calendar.days(year, month, int(match["iso_day"])), "day", year, month)
+        if match["from_year"]:
+            return _dotted(match)
+        if match["decade"]:
+            return _decade(match)
+        named = self._years(match, clock)
+        if match["season"]:
+            return undated(match.end(), year=named.first) if named else None
+        if match["school"] and named:
+            last = named.last if named.last > named.first else named.first + 1
+            return one(match.end(), calendar.school_year(named.first, last), "span", None)
+        if match["lone_tens"] or match["lone_days"]:
+            return None if named else _lone(match, clock)
+        if named and match.lastgroup in _YEAR_GROUPS:
+            return years(match.end(), named.first, named.last, named.listed, named.named)
+        if named and named.first != named.last:
+            return undated(match.end())
+        return self._part(match, clock, named.first if named else None)
+
+    def _years(self, match: re.Match[str], clock: Clock) -> _Years | None:
+        if text := match["years"]:
+            return _numbered_years(text)
+        if text := match["quoted"] or match["short"]:
+            year = calendar.full_year(int(text), clock.date())
+            return _Years(year, year, year)
+        if text := match["year"]:
+            base, shift = self._words.rule("year", text).value
+            year = clock.counted_year(str(base), int(shift))
+            # 上年 is only compared with: what follows goes on speaking of the year before it.
+            return _Years(year, year, None if base == "sentence" and shift else year)
+        if text := match["pair"]:
+            first, last = (clock.date().year + int(shift) for shift in self._words.rule("pair", text).value)
+            return _Years(first, last, last, tuple(range(first, last + 1)))
+        return self._plan(match) if match["plan"] else None
+
+    def _plan(self, match: re.Match[str]) -> _Years:
+        """“十四五”前两年: years of a five-year plan."""
+        first, last = (int(year) for year in self._words.rule("plan", match["plan"]).value)
+        part = match["plan_part"] or ""
+        if match["plan_count"]:
+            count = calendar.number(match["plan_count"])
+            first, last = (last - count + 1, last) if part.startswith("后") else (first, first + count - 1)
+        elif match["plan_year"]:
+            first = last = first + calendar.number(match["plan_year"]) - 1
+        elif match["plan_word"]:
+            place = self._words.rule("plan_part", match["plan_word"]).value[0]
+            first, last = {"first": (first, first), "last": (last, last)}.get(str(place), (first, last))
+        return _Years(first, last, first if first == last else None)
+
+    def _part(self, match: re.Match[str], clock: Clock, year: int | None) -> Point | None:
+        """A part of ``year``, or of the year of the clock."""
+        end = match.end()
+        if text := match["day"]:
+            date = calendar.shifted_day(clock.date(), int(self._words.rule("day", text).value[0]))
+            return one(end, Stretch(date, date), "day", date.year, date.month)
+        for group in ("month", "quarter"):
+            if match[group]:
+                return self._counted(match, group, clock)
+        year = clock.year() if year is None else year
+        if match["months"]:
+            return _months(match, year)
+        if text := match["quarters"] or match["nth_quarter"]:
+            return quarters(end, year, _numbers(text), listed=bool(_LIST.search(text)))
+        if text := match["first_quarters"]:
+            return quarters(end, year, (1, calendar.number(text)), listed=False)
+        if text := match["first_months"]:
+            return one(end, calendar.months(year, 1, calendar.number(text)), "month", year)
+        if text := match["last_months"]:
+            return one(end, calendar.months(year, 13 - calendar.number(text), 12), "month", year)
+        if text := match["part"]:
+            first, last = (int(month) for month in self._words.rule("part", text).value)
+            return one(end, calendar.months(year, first, last), "half", year)
+        return self._bare_edge(match, clock, year) if match["bare_edge"] else None
+
+    def _counted(self, match: re.Match[str], group: str, clock: Clock) -> Point:
+        """本月, 上季度: a month or quarter counted from the reference date, or from the month named."""
+        base, shift = self._words.rule(group, match[group]).value
+        origin, months = clock.counted_month(str(base), int(shift))
+        if group == "quarter":
+            first = calendar.shifted_month(calendar.quarter_start(origin), 3 * months)
+            return quarters(match.end(), first.year, (first.month // 3 + 1,), listed=False)
+        first = calendar.shifted_month(origin, months)
+        return _in_month(match.end(), first.year, first.month, match["counted_days"], match["counted_tens"])
+
+    def _bare_edge(self, match: re.Match[str], clock: Clock, year: int) -> Point:
+        """年底, 月末, 季末 without a number before it."""
+        end = match.end()
+        unit, place = (str(value) for value in self._words.rule("bare_edge", match["bare_edge"]).value)
+        if unit == "year":
+            return at_edge(one(end, calendar.years(year), "year", year), place, end)
+        month = clock.month()
+        if unit == "month":
+            return at_edge(one(end, calendar.months(year, month), "month", year, month), place, end)
+        return at_edge(quarters(end, year, ((month + 2) // 3,), listed=False), place, end)
+
+
+def _numbered_years(text: str) -> _Years:
+    numbers = [calendar.digits(part) for part in _JOIN.split(text)]
+    if len(numbers) > 1 and len(_LIST.findall(text)) == len(numbers) - 1:
+        return _Years(min(numbers), max(numbers), numbers[-1], tuple(numbers))
+    if numbers != sorted(numbers):
+        raise ImpossibleDateError(f"ends before it starts: {text}")
+    return _Years(numbers[0], numbers[-1], numbers[-1])
+
+
+def _dotted(match: re.Match[str]) -> Point:
+    """2021.03-2023.08, 2022.5至今."""
+    year = int(match["from_year"])
+    first = calendar.months(year, int(match["from_month"]))
+    if match["to_year"] is None:
+        return one(match.end(), first, "month", year, first.start.month)
+    last = calendar.months(int(match["to_year"]), int(match["to_month"]))
+    return one(match.end(), calendar.ordered(Stretch(first.start, last.end)), "span", last.end.year)
+
+
+def _decade(match: re.Match[str]) -> Point | None:
+    """上世纪90年代; without a century only where it can be no other than the last one."""
+    tens, century = calendar.number(match["decade"]), match["century"] or "上世纪"
+    if match["century"] is None and tens < 50:
+        return None
+    if match["decade_part"]:
+        return undated(match.end())
+    number = {"上世纪": 20, "本世纪": 21}.get(century) or calendar.number(century.removesuffix("世纪"))
+    first = (number - 1) * 100 + tens
+    return one(match.end(), calendar.years(first, first + 9), "span", None)
+
+
+def _lone(match: re.Match[str], clock: Clock) -> Point:
+    """28日, 下旬: of the month that the sentence named."""
+    if clock.sentence_month is None:
+        return undated(match.end(), unresolved=True, incomplete=True)
+    return _in_month(match.end(), clock.year(), clock.sentence_month, match["lone_days"], match["lone_tens"])
+
+
+def _months(match: re.Match[str], year: int) -> Point | None:
+    """3月, 1-7月, 3、4月, 3月27日, 7月下旬."""
+    end, numbers = match.end(), _numbers(match["months"])
+    days, tens = match["days"], match["tens"]
+    if len(numbers) == 1:
+        return _in_month(end, year, numbers[0], days, tens)
+    if days or tens:
+        return None
+    if _LIST.search(match["months"]):
+        return several(end, "month", [calendar.months(year, number) for number in numbers], year)
+    return one(end, calendar.months(year, numbers[0], numbers[-1]), "month", year)
+
+
+def _in_month(end: int, year: int, month: int, days: str | None, tens: str | None) -> Point:
+    """Days or ten-day parts of a month, or the whole of it."""
+    if days is None:
+        if tens is None:
+            return one(end, calendar.months(year, month), "month", year, month)
+        return one(end, calendar.ten_days(year, month, tens[0], tens[-1]), "span", year, month)
+    numbers = _numbers(days)
+    if _LIST.search(days):
+        return several(end, "day", [calendar.days(year, month, number) for number in numbers], year, month)
+    return one(end, calendar.days(year, month, numbers[0], numbers[-1]), "day", year, month)
+
+
+def _numbers(text: str) -> list[int]:
+    return [calendar.number(part) for part in _JOIN.split(text) if part]

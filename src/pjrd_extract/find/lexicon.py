@@ -44,7 +44,7 @@ class Lexicon:
         verbs = self.words("verb") | up | down
         lead = self.words("lead") | self.words("adverb") | self.words("place")
         tail = self.words("tail") | self.words("light")
-        stop = self.words("stop") | self.words("light") | self.words("adverb")
+        stop = self.words("stop") | self.words("light")
         any_lead, any_tail = alternatives(lead), alternatives(tail)
 
         self.lead = regex.compile(rf"(?:{any_lead}|[，、；：,:.])+")
@@ -52,7 +52,7 @@ class Lexicon:
         self.tail = regex.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
         self.light = regex.compile(rf"(.*)({alternatives(self.words('light'))})了?(?=.)")
         self.from_end = regex.compile(r"(?:由|从)(?:原来|原有|原先|原|过去|以前|之前|最初|当初)?的?$")
-        self.to_end = regex.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+$")
+        self.to_end = regex.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
         self.qualifier = regex.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
         self.adverb = regex.compile(rf"^(.*?)({alternatives(self.words('split'))})(.+)$")
         self.verb_start = regex.compile(alternatives(verbs))
@@ -76,6 +76,9 @@ class Lexicon:
         self.change_verb = regex.compile(
             rf"(?:(?P<up>{alternatives(self.words('object:up'))})|(?P<down>{alternatives(self.words('object:down'))}))"
             rf"了?{no_goal}"
+        )
+        self.change_object = regex.compile(
+            rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$"
         )
         self.fixed = regex.compile(alternatives(self.words("fixed")))
         above, below = alternatives(self.words("gap:above")), alternatives(self.words("gap:below"))
@@ -104,6 +107,10 @@ class Lexicon:
         self.rank_intro = regex.compile(
             rf"(?:{alternatives(self.words('rank'))})?(?P<scope>{alternatives(self.words('scope'))})?"
             rf"(?:{alternatives(self.words('rank'))})*$"
+        )
+        self.rank_verb = regex.compile(
+            r"(?:排名|排位|排在|排到|排(?![查污水放])|(?:位|名|并)列|(?:位|稳|跃|高)居|居于|居(?![民住家委])|(?<![序行系])列(?![车入出支为])|进入|跻身|获得?)"
+            r"(?P<scope>[^，；、]{0,12}?)(?:的|中|里)?(?:排名|位列|位居|名列)?$"
         )
         self.money = regex.compile(alternatives(self.words("money")))
 

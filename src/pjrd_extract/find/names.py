@@ -22,6 +22,7 @@ _OF_TASK = regex.compile(
 _SHARE_OF = regex.compile(r"(?<![抢侵强挤独])占[^，；]*$")
 _WHOLE_SHARE = regex.compile(r"占.{2,}?(?:比重|比例|比)$")
 _IN_ORDER = regex.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
+_ON_TOP_OF = regex.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
 _AMONG = regex.compile(r"在?[^，；在]*(?:中|里|内)(?:排名|排|位居|居|列|位列)?$")
 
 
@@ -72,7 +73,15 @@ def _run(drafts: list[Draft], index: int) -> list[Draft]:
 def _names_in_order(run: list[Draft], last_run: list[str], lexicon: Lexicon) -> list[str]:
     phrase = trimmed(_without_cue(run[0], lexicon), lexicon)
     if not phrase:
-        return last_run if len(last_run) == len(run) else []
+        if len(last_run) == len(run):
+            return last_run
+        earlier: list[str] = []  # 立案136起，罚款418万元，分别增长23%和12%
+        before = run[0].previous
+        while before is not None and len(earlier) < len(run) and _IN_ORDER.search(run[0].lead_in):
+            if before.role == "level":
+                earlier.insert(0, before.name)
+            before = before.previous
+        return earlier if len(earlier) == len(run) else []
     return list(subjects_of(phrase, len(run)))
 
 
@@ -91,6 +100,10 @@ def _name(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon, f
         return
     before = trimmed(_without_cue(draft, lexicon), lexicon)
     noun = noun_after(draft.after, lexicon) if draft.role != "rank" else ""
+    if draft.quantity.unit in ("次", "场次", "批次") and draft.role == "level" and not draft.listed and draft.after:
+        if (not noun or lexicon.verb_start.match(draft.after)) and (predicate := predicate_after(draft.after, lexicon)):
+            _settle(draft, (before if len(before) <= 8 else "") + predicate, "times-of-predicate", lexicon)
+            return
     if noun and _takes_noun(draft, before, lexicon):
         _with_noun(draft, before, noun, lexicon)
     elif before:
@@ -160,10 +173,10 @@ def _qualified(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
         return False
     limits = qualifier.bound in ("at_least", "at_most", "under", "over")
     if qualifier.kind in ("percent", "percentage_point", "rank") or not (
-        limits or qualifier.kind in ("money", "voltage", "score", "duration", "length", "area", "other", "mass", "volume")
+        limits or qualifier.kind == "voltage" or (qualifier.kind != "count" and draft.quantity.kind == "count")
     ):
         return False
-    if draft.quantity.kind not in ("count", "percent") or qualifier.unit == draft.quantity.unit:
+    if qualifier.unit == draft.quantity.unit or (qualifier.kind == "duration" and qualifier.unit != "岁"):
         return False
     if lexicon.verb_start.match(between) or lexicon.spend_end.search(previous.before) or between[0] in "用于，":
         return False
@@ -180,9 +193,13 @@ def _qualified(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
 
 def _takes_noun(draft: Draft, before: str, lexicon: Lexicon) -> bool:
     """Whether the noun behind the number is what is counted, rather than the one before it."""
+    if lexicon.from_end.search(draft.before) and before:
+        return False
     if draft.after.startswith("的") or not before or draft.before.endswith("的"):
         return True
-    if lexicon.verb_end.search(before):
+    if lexicon.verb_end.search(before) or draft.before.endswith("等"):
+        return True
+    if draft.role == "change" and lexicon.change_object.search(draft.before):
         return True
     return draft.quantity.kind == "count" and not lexicon.verb_start.match(draft.after)
 
@@ -192,14 +209,18 @@ def _with_noun(draft: Draft, before: str, noun: str, lexicon: Lexicon) -> None:
     match = lexicon.verb_end.search(before) if before else None
     if draft.role == "change":
         pass
+    elif draft.before.endswith("等"):
+        verb = verb_prefix(before, lexicon)
     elif match:
         verb = before if len(before) <= 6 else before[match.start() :]
     elif draft.before.endswith("的") and before:
         verb = before if len(before) <= 12 else ""
     elif draft.listed and draft.previous is not None:
         verb = verb_prefix(draft.previous.name, lexicon)
-    if not verb and len(noun) <= 4:
-        predicate = predicate_after(draft.after.removeprefix("的")[len(noun) :], lexicon)
+    elif draft.role == "share" and before:  # 主体工程30%的建筑量
+        verb = before
+    if not verb and len(noun) <= 4 and draft.quantity.kind == "count" and not draft.after.startswith("的"):
+        predicate = predicate_after(draft.after[len(noun) :], lexicon)
         if predicate:
             _settle(draft, predicate + noun, "noun-with-predicate", lexicon, noun)
             return
@@ -210,7 +231,13 @@ def _from_before(draft: Draft, before: str, lexicon: Lexicon) -> None:
     previous = draft.previous
     if previous is not None and previous.name:
         whole = previous.subject
-        if lexicon.generic.fullmatch(before):
+        verb = verb_prefix(previous.name, lexicon)
+        if draft.listed and verb and not lexicon.verb_start.match(before) and previous.quantity.kind == "count":
+            if lexicon.generic.fullmatch(before) and draft.quantity.kind == "money" and not draft.part:
+                _settle(draft, verb + before, "verb-shared-along-list", lexicon)
+                return
+        measure = lexicon.generic.search(before)
+        if lexicon.generic.fullmatch(before) or (measure and len(before) <= 6 and len(whole) <= len(before)):
             _settle(draft, (whole if whole != before else "") + before, "generic-noun-of-previous", lexicon, whole)
             return
         if draft.role == "level" and lexicon.verb_end.fullmatch(before) and whole and whole != before:
@@ -222,7 +249,6 @@ def _from_before(draft: Draft, before: str, lexicon: Lexicon) -> None:
             _settle(draft, before + whole, "part-of-whole", lexicon, whole)
             return
         if draft.listed and not lexicon.verb_start.match(before) and draft.role not in ("share", "rank"):
-            verb = verb_prefix(previous.name, lexicon)
             if verb and not draft.part:
                 _settle(draft, verb + before, "verb-shared-along-list", lexicon)
                 return
@@ -257,6 +283,11 @@ def _rank(draft: Draft, lexicon: Lexicon) -> None:
         if match["scope"]:
             draft.decide("scope", match["scope"], "scope-before-rank")
         draft.before = draft.before[: match.start()]
+    match = lexicon.rank_verb.search(draft.before)
+    if match:
+        if match["scope"] and draft.scope is None:
+            draft.decide("scope", match["scope"], "scope-before-rank")
+        draft.before = draft.before[: match.start()]
     match = _AMONG.search(draft.before)
     if match:
         draft.before = draft.before[: match.start()]
@@ -284,7 +315,7 @@ def _without_cue(draft: Draft, lexicon: Lexicon) -> str:
         previous = None
         while previous != before:
             previous = before
-            before = _COMPARISON.sub("", before)
+            before = _ON_TOP_OF.sub("", _COMPARISON.sub("", before))
     match = lexicon.from_end.search(before)
     return before[: match.start()] if match else before
 
@@ -293,7 +324,8 @@ def _earlier_clause(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: 
     """The noun of the clause before, when the number's own clause has none."""
     for clause in reversed(sentence.clauses):
         if clause.end <= draft.clause.start and clause.depth <= draft.clause.depth:
-            phrase = trimmed(text[clause.start : clause.end], lexicon)
+            phrase = lexicon.change_end.sub("", text[clause.start : clause.end])
+            phrase = trimmed(phrase, lexicon)
             if 2 <= len(phrase) <= 16:
                 return balanced(phrase)
     return ""

@@ -51,13 +51,16 @@ class Traps:
 
 _ORDINAL_LEAD = frozenset("第每同某这那另任逐哪")
 _JOINED_LEFT = re.compile(r"[0-9A-Za-z.·•:：/〔\[№#_+×\-]\Z")
-_CUE = frozenset("为达到共计约近超逾率数比降长至是口额值有量率增减占均加少高低升跌幅余差仅")
-_YEARLY = frozenset(("年", "个月", "周", "天", "季度"))
+_CUE = frozenset("为达到共计约近超逾率数比降长至是口额值有量率增减占均加少高低升跌幅余差仅分")
+_YEARLY = frozenset(("年", "月", "周", "天", "季度"))
 _CALENDAR_LEFT = frozenset("’‘'′`从自在于至到截、和—-–~～")
 _MEASURED = frozenset("率度达到为现满")
 _HALF_LEFT = frozenset("上下前后大多小一对减折年")
 # 2、3个 and 3、5个 may be two or three, and three to five.
 _TWO_OR_THREE = re.compile(r"(?:^|[^0-9、])[0-9]、")
+# "1 2.5亿" may be 12.5亿 torn apart; after a name (G536 2.5公里) the blank only divides.
+_FIGURE_END = frozenset("0123456789.")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*[ ]\Z")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -98,9 +101,7 @@ class Context:
             return False
         if start and _JOINED_LEFT.match(text[start - 1]) and reading.start == start:
             return False
-        if text[start - 1 : start] in (",", "，", " ") and text[start - 2 : start - 1].isdigit() and not reading.unit:
-            return False
-        if text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit():
+        if start > 1 and text[start - 1] in ", " and text[start - 2] in _FIGURE_END and not _NAME.search(text, start - 9, start):
             return False
         if text[start - 1 : start] == "、" and _TWO_OR_THREE.match(text, max(start - 3, 0), start):
             return False
@@ -158,7 +159,7 @@ class Context:
             if not digits and (len(text[number.start : number.end]) < 2 or text[number.start] in "万千" and not reading.bound != "exact"):
                 return False
             return not following.isascii() or closes(text, reading.end)
-        if not closes(text, reading.end) or not digits:
+        if not closes(text, reading.end) or not digits or following == "\n":
             return False
         if len(text[number.start : number.end]) == 4 and 1900 <= number.value <= 2100:
             return False

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from pjrd_extract._text import Text
 from pjrd_extract.models.parts import Period
-from pjrd_extract.normalize.period_phrases import FoundPeriod, PhraseReader
 from pjrd_extract.normalize.period_clock import Clock
+from pjrd_extract.normalize.period_phrases import FoundPeriod, PhraseReader
 from pjrd_extract.read.dense import dense
 from pjrd_extract.rules import Rules
 
@@ -22,11 +22,12 @@ _QUOTATION = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,20}〕|“[^�
 def find_periods(text: str, *, reference_date: dt.date | None, rules: Rules | None = None) -> list[Period]:
     """Every period phrase of ``text``, in order, without overlap, with spans into ``text``.
 
-    Relative and bare phrases (今年, 8月28日) are resolved from ``reference_date`` and what their sentence named; without
-    a reference date they come without dates. Impossible dates are left out. Raises nothing.
+    Relative and bare phrases (今年, 8月28日) are resolved from ``reference_date`` and what their sentence named; they
+    come without dates where ``reference_date`` is ``None``. Impossible dates are left out. Raises nothing.
 
-    >>> [(p.text, str(p.start), str(p.end)) for p in find_periods("截至8月31日完成", reference_date=dt.date(2023, 10, 16))]
-    [('截至8月31日', 'None', '2023-08-31')]
+    >>> [period] = find_periods("截至8月31日，办结12件。", reference_date=dt.date(2023, 10, 16))
+    >>> period.text, period.start, str(period.end)
+    ('截至8月31日', None, '2023-08-31')
     """
     view = dense(Text(text))
     periods: list[Period] = []
@@ -117,4 +118,3 @@ def _named(clock: Clock, found: FoundPeriod) -> Clock:
 def _compared(text: str, found: FoundPeriod) -> bool:
     """Whether the phrase only says what something is compared with: 比2021年同期."""
     return text.startswith(("同期", "相比"), found.span_end) or text.endswith(("比", "较"), 0, found.span_start)
-

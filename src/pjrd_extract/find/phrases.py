@@ -9,11 +9,12 @@ from pjrd_extract.find.lexicon import Lexicon
 __all__ = ["balanced", "noun_after", "predicate_after", "subjects_of", "trimmed", "verb_prefix"]
 
 _PREPOSITIONAL = regex.compile(
-    r"^(?:在|于|通过|根据|按照|围绕|针对|经过?|随着|为|向|对|面对|除)[^，；]{2,24}?"
+    r"^(?:在(?![建岗编校册库线职读园])|于|通过|根据|按照|围绕|针对|经过?|随着|为|向|对|面对|除)[^，；]{2,24}?"
     r"(?:中|上|下|方面|里|会上|期间|过程中|后|时|基础上|情况下|以外|之外)"
 )
 _LONGEST = 18
-_CUT_AFTER = regex.compile(r"[，。；：“”、]|(?<=.)[（(]")
+_CUT_AFTER = regex.compile(r"[，。；：、]|[（(](?![^（）()，、]{1,4}[）)])")
+_SUCH_AS = regex.compile(r"(?<![初高中同平优劣均])等(?![级次待于额])(?:一批|多[个项类种])?(?=.{2})")
 _QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 _AND = regex.compile(r"、|以及|和(?!谐|美)|(?<!参)与|及(?![时其])")
 
@@ -31,8 +32,18 @@ def trimmed(phrase: str, lexicon: Lexicon) -> str:
     if match and len(phrase) - match.end() >= 2 and phrase[match.end()] not in "率度":
         rest = _stripped(phrase[match.end() :], lexicon)
         # 重点项目完成投资: what is too general by itself keeps its subject
-        if not (match[1] and lexicon.generic.fullmatch(rest) and _stripped(match[1], lexicon)):
+        subject = _stripped(match[1], lexicon)
+        if subject and lexicon.generic.fullmatch(rest):
+            phrase = subject + phrase[len(match[1]) :]
+        elif subject and lexicon.verb_end.fullmatch(rest):  # 电子证照完成归集
+            phrase = subject + rest
+        else:
             phrase = rest
+    match = None
+    for match in _SUCH_AS.finditer(phrase):
+        pass
+    if match:
+        phrase = verb_prefix(phrase, lexicon) + phrase[match.end() :]
     match = lexicon.adverb.match(phrase)
     if match:
         left, right = match[1], _stripped(match[3], lexicon)
@@ -80,16 +91,15 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     """The noun phrase behind a classifier: 示范党支部 of ``示范党支部在全县推广``; empty where a verb stands there."""
     phrase = after.removeprefix("的")
     match = _CUT_AFTER.search(phrase)
-    quoted = phrase.startswith(("“", "《"))
-    if match and not quoted:
+    if match:
         phrase = phrase[: match.start()]
-    elif quoted:
-        match = regex.search(r"[，。；：、]", phrase)
-        phrase = phrase[: match.start()] if match else phrase
     if lexicon.stop_start.match(phrase):
         return ""
     for match in lexicon.stop_start.finditer(phrase, 1):
-        return balanced(phrase[: match.start()].rstrip("的了"))
+        noun = phrase[: match.start()]
+        if match.group() == "为" or phrase.startswith(("成", "至"), match.end()):  # 12个学区优化为8个
+            noun = noun[: (verb := lexicon.verb_end.search(noun, 1)) and verb.start() or len(noun)]
+        return balanced(noun.rstrip("的了"))
     if len(phrase) > _LONGEST:
         for match in lexicon.verb_anywhere.finditer(phrase, 2):
             return balanced(phrase[: match.start()].rstrip("的了"))
@@ -97,13 +107,13 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
 
 
 def predicate_after(after: str, lexicon: Lexicon) -> str:
-    """The predicate behind a number or noun: 录取清华北大 of ``4人录取清华北大，``; at most a dozen characters."""
+    """The predicate behind a number or noun: 录取清华北大 of ``4人录取清华北大，``; at most eighteen characters."""
     match = _CUT_AFTER.search(after)
     phrase = after[: match.start()] if match else after
     match = lexicon.lead.match(phrase)
     if match:
         phrase = phrase[match.end() :]
-    return balanced(phrase) if len(phrase) <= 14 else ""
+    return balanced(phrase) if len(phrase) <= 18 else ""
 
 
 def verb_prefix(name: str, lexicon: Lexicon) -> str:

@@ -20,6 +20,7 @@ __all__ = ["QuantityFinder", "find_quantities", "parse_quantity"]
 
 _PHRASES = "第前首榜翻"
 _MINUS = ("-", "−", "负")
+_CLIMBING = ("前移", "后移", "上升", "提升", "下降", "跃升", "晋升", "前进", "进位", "升", "提高", "退后", "下滑")
 _SINGLE = frozenset("一二两三四五六七八九十半")
 
 
@@ -112,7 +113,7 @@ class QuantityFinder:
         before = text[at - 1 : at]
         if text[at] == "负":
             return text[at + 1].isascii()
-        return not before or before in "为达到比长降是至率约，（(、：:"
+        return not before or before in "为达到比长降是至率约温，（(、：:"
 
     def read(self, text: str, start: int) -> Reading | None:
         """The quantity whose number begins at ``text[start]``, whatever stands around it."""
@@ -120,6 +121,8 @@ class QuantityFinder:
 
     def quantity(self, text: str, reading: Reading) -> Quantity:
         """What was read in ``text``, as the public record."""
+        if reading.unit == "位" and reading.kind == "count" and text.endswith(_CLIMBING, 0, reading.start):
+            reading.kind = "rank"
         return Quantity(
             reading.value,
             reading.low,
@@ -146,7 +149,7 @@ def _is_weak(text: str, reading: Reading) -> bool:
     number, unit = reading.number, reading.word
     numeral = text[number.start : number.end]
     if numeral not in _SINGLE or reading.bound != "exact":
-        return number.bare and not reading.unit
+        return number.bare and not reading.unit and reading.bound == "exact"
     if unit is None:
         return False
     return (unit.countable and numeral in "一半") or unit.weak or (unit.kind == "duration" and numeral in "一半")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.phrases import trimmed
+from pjrd_extract.find.phrases import noun_after, trimmed
 
 __all__ = ["name_spending"]
 
@@ -16,9 +16,12 @@ def name_spending(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Le
         return False
     spent = match.group().rstrip("了约达近超共")
     subject = trimmed(draft.before[: match.start()], lexicon)
-    if subject and not lexicon.place.fullmatch(subject) and len(subject) >= 3:
+    if subject and not lexicon.place.fullmatch(subject):
         return False
     purpose = draft.after
+    if purpose and not trimmed(purpose, lexicon):  # 投资4.4亿元完成215个改造项目
+        following = next((d for d in sentence.drafts if d.previous is draft and d.same_clause), None)
+        purpose = noun_after(following.after, lexicon) if following is not None else ""
     if not purpose:
         if len(spent) > 2 or draft.listed:
             return False

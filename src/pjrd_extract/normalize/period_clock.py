@@ -16,9 +16,9 @@ class UnresolvedError(Exception):
 class Clock:
     """The reference date and what the text has named so far.
 
-    ``sentence_year`` and ``sentence_month`` hold for the bare dates of the same sentence, ``named_year`` for 当年 and 次年
-    in the same paragraph. ``rhythm`` says that the sentence speaks of 每年: its 上年 is the one before every year, so
-    none that is known.
+    ``sentence_year`` and ``sentence_month`` hold for the bare dates of the same sentence, ``named_year`` for 当年 and
+    次年 in the same paragraph. ``rhythm`` says that the sentence speaks of 每年: its 上年 is the one before every
+    year, so none that is known.
 
     >>> clock = Clock(dt.date(2023, 10, 16)).named(2022, 11)
     >>> clock.year(), clock.counted_year("reference", -1), clock.counted_year("named", 1)

@@ -23,7 +23,7 @@ _QUARTER = "(?:[1-4]|[一二三四])"
 _COUNT = rf"(?:[0-9]{{1,3}}|[{_NUMERAL}两几数多百半]{{1,4}})"
 _CENTURY = "(?:上|本|19|20|21|十九|二十|二十一)世纪"
 _APOSTROPHE = "[’'‘′]"
-_OPENING, _CLOSING = "[“\"‘]", "[”\"’]"
+_OPENING, _CLOSING = '[“"‘]', '[”"’]'
 _TO = "(?:至|到|--?|[—–―]{1,2}|[~〜－])"
 _AND = "(?:、|和|与|及|以及)"
 _JOIN = f"(?:{_TO}|{_AND})"
@@ -119,12 +119,11 @@ def _degree() -> str:
 def _years(words: PeriodWords) -> str:
     """The year of a point: one or several, in digits or by word, a plan, a decade."""
     plans = "|".join(words.words("plan"))
-    guard = words.guards_behind("number", "年")
-    short_goes_on = (
-        rf"年?[底末初](?![蕴子步中级])|{_NUMBER}月(?!龄)|[上下]半年|第?[一二三四1-4]季度|度(?!假)"  # 23年 alone is a length
-    )
+    ahead, behind = words.guards_ahead("number", "年"), words.guards_behind("number", "年")
+    # 23年 alone may be a length, 23年底 can't.
+    short_goes_on = rf"年?[底末初](?![蕴子步中级])|{_NUMBER}月(?!龄)|[上下]半年|第?{_QUARTER}季度|度(?!假)"
     return rf"""(?:
-        (?P<years>{_list(_YEAR)})(?:(?P<school>学年度?)|年{guard}{_degree()}|(?=全年|[上下]半年))
+        {ahead}(?P<years>{_list(_YEAR)})(?:(?P<school>学年度?)|年{behind}{_degree()}|(?=全年|[上下]半年))
         | {_APOSTROPHE}(?P<quoted>[0-9]{{2}})年{_degree()}
         | (?<![0-9.])(?P<short>[0-9]{{2}})年(?={short_goes_on})度?
         | (?P<pair>{words.alternation("pair")})
@@ -164,9 +163,7 @@ def _tail(words: PeriodWords) -> str:
     # 2021年来我市考察 tells of a visit, 2021年来开展考察12次 does not.
     deed = "开展|组织|深入|先后|多次|共|累计|我们|带队|坚持|通过"
     visit = rf"来(?!{deed})\w{{1,4}}(?:{words.alternation('visit')})"
-    kinds = "|".join(
-        f"(?P<{kind}>{words.alternation(kind)})" for kind in ("now", "since", "before", "after", "around")
-    )
+    kinds = "|".join(f"(?P<{kind}>{words.alternation(kind)})" for kind in ("now", "since", "before", "after", "around"))
     return rf"(?:期间|时期|年?间|之?内(?![部容外涵]))?(?!{visit})(?:{kinds})"
 
 

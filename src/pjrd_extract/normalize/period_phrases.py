@@ -113,8 +113,8 @@ class PhraseReader:
                 continue
             word = next(word for word in words if text.endswith(word, floor, at))
             start = at - len(word)
-            not_after = self.grammar.words.rule(kind, word).not_after
-            if not text.endswith(not_after, 0, start) and not (kind == "until" and text.endswith(self._reach, 0, start)):
+            not_after = self.grammar.words.rule(kind, word).not_after + (self._reach if kind == "until" else ())
+            if not text.endswith(not_after, 0, start):
                 return _Opening(kind, start)
         return _Opening(None, at)
 

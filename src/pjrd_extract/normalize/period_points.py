@@ -21,9 +21,9 @@ Dates = tuple[dt.date | None, dt.date | None]
 class Point:
     """A point or stretch of time before anything opens, closes or joins it.
 
-    ``edge`` says that only its ``start``, ``middle`` or ``end`` is meant (年底). ``year`` and ``month`` are what it names
-    for what stands behind it. ``unresolved`` marks one that nothing can be counted from; ``incomplete`` one that is no
-    date without a month before it (28日).
+    ``edge`` says that only its ``start``, ``middle`` or ``end`` is meant (年底). ``year`` and ``month`` are what it
+    names for what stands behind it. ``unresolved`` marks one that nothing can be counted from, ``incomplete`` one that
+    is no date without a month before it (28日).
     """
 
     span_end: int

@@ -8,8 +8,8 @@ import unicodedata
 from pjrd_extract._text import Span
 from pjrd_extract.errors import PeriodError
 from pjrd_extract.models.parts import Period
-from pjrd_extract.normalize.period_phrases import FoundPeriod, PhraseReader
 from pjrd_extract.normalize.period_clock import Clock
+from pjrd_extract.normalize.period_phrases import FoundPeriod, PhraseReader
 from pjrd_extract.rules import Rules
 
 __all__ = ["parse_period"]
@@ -20,9 +20,9 @@ _LEADING = ("", "在", "于", "在于", "早在", "将于", "定于", "仅", "�
 def parse_period(text: str, *, reference_date: dt.date | None, rules: Rules | None = None) -> Period:
     """The period that ``text``, as a whole, names: both days inclusive, ``None`` for an open or unknown end.
 
-    ``reference_date`` is what 今年, 上月 and a bare 8月28日 are counted from; phrases that name their year don't need it.
-    A vague phrase (三年来) has neither start nor end. Raises ``PeriodError`` for text that is no period phrase, names an
-    impossible date (2月30日), or can't be resolved without a reference date.
+    ``reference_date`` is what 今年, 上月 and a bare 8月28日 are counted from; a phrase that names its year needs none.
+    A vague phrase (三年来) has neither start nor end. Raises ``PeriodError`` for text that is no period phrase, that
+    names an impossible date (2月30日), or that can't be resolved without a reference date.
 
     >>> period = parse_period("今年1-7月", reference_date=dt.date(2023, 10, 16))
     >>> str(period.start), str(period.end)

@@ -16,8 +16,11 @@ from pjrd_extract.rules.load import Rules
 
 __all__ = ["QuantityReader", "Reading"]
 
-_CONNECTOR = re.compile(r"[-—–―~～∼〜－]{1,2}|至|到")
+_CONNECTOR = re.compile(r"(?:（含）|\(含\))?([-—–―~～∼〜－]{1,2}|至|到)")
 _GAP_HALF = re.compile(r"个([多半余])(?=小时|钟头|月|星期|学期|百分点)")
+_DIVISIBLE = frozenset(("duration", "length", "mass", "area", "percent", "other"))
+_DIVISION = "/每·"
+_ANY_WORD = re.compile(r"[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])")
 _LINK = ("零", "又", "")
 _TENTH = Decimal("0.1")
 _HALF = Decimal("0.5")
@@ -100,7 +103,7 @@ class QuantityReader:
         if gap is not None:
             return self._gapped(text, reading, gap)
         unit = self.units.at(text, end)
-        if unit is None or (unit.word == _GRADE and number.bare):
+        if unit is None or (unit.word == _GRADE and number.power >= 10_000):
             reading.kind = "other" if text[at:end] == "半" else "count"
             return reading
         self._measured(text, reading, unit, end)
@@ -149,18 +152,27 @@ class QuantityReader:
             self._summed(text, reading, unit)
         if reading.bound == "exact" and reading.end == end:
             inside = self.bounds.inside(text, end)
-            if inside is not None and inside.bound == "over" and unit.kind in ("duration", "length", "mass", "area", "other"):
+            if inside is not None and inside.bound == "over" and unit.kind in _DIVISIBLE:
                 reading.bound, reading.end = inside.bound, inside.end
 
     def _compound(self, text: str, reading: Reading, unit: Unit, at: int) -> bool:
         """``元/吨``, ``毫克/立方米``, ``立方米每秒``: kept as written, the multiplier of the number folded in."""
         end = at
-        while text[end : end + 1] == "/" or (end == at and text[end] == "每" and not unit.countable):
-            start = self._multiplier.match(text, end + 1)
-            below = self.units.at(text, start.end() if start is not None else end + 1)
-            if below is None or below.kind in ("percent", "percentage_point"):
+        while (divided := text[end : end + 1]) in _DIVISION and divided and (end > at or divided in "/每"):
+            multiplier = self._multiplier.match(text, end + 1)
+            start = multiplier.end() if multiplier is not None else end + 1
+            below = self.units.at(text, start)
+            if below is not None and below.kind not in ("percent", "percentage_point"):
+                # 元每个 is no unit, 立方米每秒 is.
+                if divided == "每" and (below.countable or unit.countable):
+                    break
+                end = start + len(below.word)
+                continue
+            # 元/生·年: a word that is no unit elsewhere.
+            other = _ANY_WORD.match(text, start) if divided != "每" else None
+            if other is None:
                 break
-            end = (start.end() if start is not None else end + 1) + len(below.word)
+            end = other.end()
         if end == at:
             return False
         if unit.scale != 1:
@@ -242,12 +254,12 @@ class QuantityReader:
         connector = _CONNECTOR.match(text, first.end)
         if connector is None or first.value is None or first.bound != "exact":
             return None
-        if connector[0] in "至到" and text[first.start - 1 : first.start] in _FROM:
+        if connector[1] in "至到" and text[first.start - 1 : first.start] in _FROM:
             return None
         second = self._term(text, connector.end())
         if second is None or second.value is None or second.bound != "exact":
             return None
-        if second.number.negative and connector[0] not in "至到":
+        if second.number.negative and connector[1] not in "至到":
             return None
         low: Decimal | None = first.value
         if first.word is None and not first.unit:

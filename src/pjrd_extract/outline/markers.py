@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Marker", "Style", "inline_markers", "line_marker"]
 
@@ -68,8 +68,7 @@ _INLINE = tuple(
 _CIRCLED = re.compile(r"(?P<circled>[①-⑳])|(?P<ringed>[⑴-⒇])")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A marker at ``start``; the text it numbers begins at ``end``."""
 
     style: Style

@@ -24,6 +24,7 @@ _LONG_PLAIN_HEADING = 30
 _LONG_CUE_HEADING = 16
 # A bold phrase that opens a sentence and closes with a stop is a heading that runs into its text.
 _RUN_IN = re.compile(r"[^。：:，；]{2,30}[。：:，]?")
+_RUN_IN_END = re.compile(r"[。：:，]")
 _SENTENCE_START = "。；！？：\n"
 
 # Paragraphs that close a report and belong to none of its sections.
@@ -130,6 +131,7 @@ class _Builder:
         self._start, self._end = lines[0].line.start, lines[-1].line.end
         self._roots: list[_Node] = []
         self._stack: list[_List] = []
+        self._seen_below: set[tuple[str, str]] = set()
         self._blocks = {
             line.index: marker
             for line in lines
@@ -232,6 +234,8 @@ class _Builder:
             return chosen[-1]
         while stack and self._is_over(stack[-1], marker):
             stack.pop()
+        if stack:
+            self._seen_below.add((stack[-1].style, style))
         return len(stack)
 
     def _is_over(self, each: _List, marker: Marker) -> bool:
@@ -244,7 +248,9 @@ class _Builder:
             return False
         if each.rank is None:
             return True
-        # By custom (一) stands above 1., but not in a text where 2. follows after it.
+        # By custom (一) stands above 1., but not in a text where 2. follows after it, or that has once had it below.
+        if (each.style, marker.style) in self._seen_below:
+            return False
         return each.rank >= marker.rank and self._next(each.style, marker.start) != each.last + 1
 
     def _next(self, style: str, start: int) -> int | None:
@@ -302,7 +308,7 @@ class _Builder:
     def _run_ins(self, start: int, end: int) -> list[tuple[int, int]]:
         """The headings that run into their text within the bold range."""
         value = self._value
-        if not self._start <= start < end <= self._end:
+        if not self._start <= start < end <= self._end or _RUN_IN_END.search(value, start, end + 1) is None:
             return []
         found = []
         for match in _RUN_IN.finditer(value, start, end):

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from pjrd_extract._text import OffsetMap, Text
 from pjrd_extract.read.furniture import furniture
@@ -19,8 +20,7 @@ __all__ = ["Cleaned", "Line", "clean"]
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph of the cleaned text and what its marks in the source said.
 
     ``start`` and ``end`` are offsets in the cleaned text; ``depth`` is the number of ``#`` (0: no heading); ``bold``

@@ -38,9 +38,14 @@ _LINK = re.compile(r"(\[)[^\[\]\n]{1,200}(\]\((?:#|https?:|\.?/)[^()\n]{0,300}\)
 # are not one: the first part is short, a word stands before it, and a word follows the second at once.
 _BEFORE_DIGITS = re.compile(rf"[{_HAN}，、：（(≥≤]{_B}?{_D}{{1,3}}$")
 _AFTER_DIGITS = re.compile(rf"{_D}{{1,3}}(?:[.．]{_D}+)?{_B}?[{_HAN}%％‰]")
+# The same among the digits after a decimal point: 6.8 5亿元.
+_BEFORE_DECIMALS = re.compile(rf"[{_HAN}，、：（(≥≤]{_B}?{_D}{{1,6}}[.．]{_D}{{1,3}}$")
+_AFTER_DECIMALS = re.compile(rf"{_D}{{1,3}}{_B}?[{_HAN}%％‰]")
 # The blank beside a decimal point. At the start of a line or sentence "1. 5" is a list marker.
 _BEFORE_POINT = re.compile(rf"[{_HAN}，、（(]{_B}?{_D}{{1,6}}(?:{_B}*[.．])?$")
 _AFTER_POINT = re.compile(rf"(?:[.．]{_B}*)?{_D}{{1,4}}{_B}?[{_HAN}%％‰]")
+_BROKEN_DIGITS = ((_BEFORE_DIGITS, _AFTER_DIGITS), (_BEFORE_DECIMALS, _AFTER_DECIMALS))
+_BROKEN_AT_POINT = ((_BEFORE_POINT, _AFTER_POINT),)
 # Thousands parted by a comma that is too wide or has a blank after it: 3， 400.
 _THOUSANDS = (
     re.compile(rf"，(?<={_D}，){_B}?(?={_D}{{3}}(?!{_D}))"),
@@ -92,8 +97,8 @@ def _closed_gaps(source: str) -> Iterator[Change]:
             start, end = match.span()
             context = source[max(0, start - _CONTEXT) : start]
             beside_point = context[-1] in ".．" or source[end] in ".．"
-            before, after = (_BEFORE_POINT, _AFTER_POINT) if beside_point else (_BEFORE_DIGITS, _AFTER_DIGITS)
-            if before.search(context) and after.match(source, end):
+            broken = _BROKEN_AT_POINT if beside_point else _BROKEN_DIGITS
+            if any(before.search(context) and after.match(source, end) for before, after in broken):
                 yield start, end, ""
 
 

@@ -20,7 +20,8 @@ Action = Literal["appoint", "remove", "accept_resignation"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _NOTE = r"(?:[（(][^（）()\n]{1,14}[）)])?"
-_NAME = rf"(?!同志){_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}?"
+_NO_NAME = r"(?!同志|任命|免去|决定|补选|推选|选举|撤销|接受|下列|以下)"
+_NAME = rf"{_NO_NAME}(?:{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}?)"
 _PERSON = rf"(?:{_NAME})(?:同志|女士|先生)?{_NOTE}"
 _PEOPLE = rf"(?P<people>{_PERSON}(?:[、，,和]{_PERSON}){{0,60}})"
 _POST = r"(?P<post>[^，。；;：:\n]{2,60}?)"
@@ -42,7 +43,7 @@ _MANY_REMOVED = re.compile(rf"{_REMOVE_VERB}(?:下列|以下|如下)(?:人员|�
 
 # Lines under a heading that says what is done to those listed.
 _HEADING = re.compile(
-    rf"(?:经?[^：:。\n]{{0,40}}?)?(?:(?P<appoint>决定任命|任命|任职|任用|补选|选举)|(?P<remove>决定免去|免去|免职|撤销|罢免)|(?P<resign>接受辞职|辞职|接受下列人员辞职))"
+    r"(?:经?[^：:。\n]{0,40}?)?(?:(?P<appoint>决定任命|任命|任职|任用|补选|选举)|(?P<remove>决定免去|免去|免职|撤销|罢免)|(?P<resign>接受辞职|辞职|接受下列人员辞职))"
     r"(?:下列|以下|的?人员|名单|事项|如下|职务)*[：:]?\Z"
 )
 _LISTED_APPOINTED = re.compile(rf"{_PEOPLE}(?:为|担任|任){_POST}(?:的?职务)?{_END}")

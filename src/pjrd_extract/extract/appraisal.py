@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pjrd_extract._text import Text
+from pjrd_extract.errors import NumeralError
 from pjrd_extract.extract.passages import COUNT, count, sentence_bounds
 from pjrd_extract.extract.vocabulary import any_of
-from pjrd_extract.errors import NumeralError
 from pjrd_extract.models.articles import Ballots, Vote
 from pjrd_extract.normalize.numerals import Numerals
 from pjrd_extract.read.dense import dense
@@ -65,7 +65,7 @@ class AppraisalFinder:
         choice, ballot = any_of(rules, "choice"), any_of(rules, "choice", "ballot")
         self._vote = re.compile(
             rf"(?<![\u3400-\u9fff“])(?:其中|得|获|共得)?[：:]?“?(?P<choice>{ballot})”?(?:的)?(?:票|得票|选票)?(?:数)?(?:为|有|得|共)?[：:]?(?P<n>{COUNT})(?:票|份|张|人|名)"
-            rf"|(?<=[，、；;：:。中得获])(?P<n2>{COUNT})(?:票|份|张|人|名)(?:评价|投|选择|认为)?(?:为|是)?“?(?P<choice2>{ballot})”?(?![率度票])"
+            rf"|(?<![\u3400-\u9fff0-9])(?P<n2>{COUNT})(?:票|份|张|人|名)(?:评价|投|选择|认为)?(?:为|是)?“?(?P<choice2>{ballot})”?(?![率度票])"
         )
         grade = rf"[“\"]?(?P<verdict>{choice})[”\"]?(?![率度票者意的\u4e00-\u9fff]|[0-9]|，?(?:率|度))"
         loose = rf"[“\"]?(?P<verdict>{choice})[”\"]?"

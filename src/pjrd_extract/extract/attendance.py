@@ -39,10 +39,14 @@ class _Roster:
 
     people: list[Person] = field(default_factory=list)
     counts: list[int | None] = field(default_factory=list)
+    told: int | None = None
+    """The count that a sentence tells, which is that of all headings together."""
 
     @property
     def stated(self) -> int | None:
-        """The count that the headings state together; ``None`` as soon as one of several says none."""
+        """The count that is told, or that the headings state together; ``None`` as soon as one of several says none."""
+        if self.told is not None:
+            return self.told
         known = [number for number in self.counts if number is not None]
         return sum(known) if known and len(known) == len(self.counts) else None
 
@@ -171,7 +175,7 @@ class _Reader:
         for side, pattern in self._headings.stated:
             match = pattern.search(sentence)
             if match is not None:
-                self._rosters[side].counts.append(count(match["n"], self._rules))  # type: ignore[index]
+                self._rosters[side].told = count(match["n"], self._rules)  # type: ignore[index]
                 found = True
         return found
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.honours import find_honours
 from pjrd_extract.extract.office import find_portfolio, find_since

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
+from pjrd_extract.extract.passages import sentence_bounds
 from pjrd_extract.find.people import Mention, PeopleFinder
 from pjrd_extract.find.periods import PeriodFinder
 from pjrd_extract.models.parts import Period, Person
@@ -28,6 +29,8 @@ _LEAD_LABEL = re.compile(r"(?<!副)组长(?:是|为)?[：:](?P<zone>[^，。；;
 _ABOUT = re.compile(r"(?:关于)?对?(?P<zone>[^\n]{2,160}?)(?:同志)?(?:的)?(?:20[0-9]{2}年度?|年度)?(?:履职|履行|述职|任职|工作)")
 _JUST_NAME = re.compile(r"(?:关于)?对?(?P<people>[\u3400-\u9fff、和·]{2,40}?)(?:等)?同志")
 _ON = re.compile(r"对(?P<zone>[^，。；\n]{4,60}?)(?:同志)?的?(?:履职|履行|述职|任职|开展|进行)")
+_MONTH = re.compile(r"[0-9一二三四五六七八九十]月|[一二三四]季度|[上下]半年")
+_OF_SOMEBODY = re.compile(r"同志[自从于]?\Z")
 _CITED = re.compile(r"《[^》\n]{0,120}》|“[^”\n]{0,60}”")
 
 
@@ -113,14 +116,17 @@ class InquiryFinder:
     def _period(self, body: Text, context: Context) -> Period | None:
         """The months or days of the inquiry: the first period of the opening that is more than a year's name."""
         value = body.value
-        cited = [match.span() for match in _CITED.finditer(value)]
-        for found in self._periods.find(value, context.reference_date):
-            if found.precision in ("year", "vague") or (found.start is None and found.end is None):
+        month = _MONTH.search(value)
+        if month is None:
+            return None
+        start, end = sentence_bounds(value, month.start())
+        cited = [match.span() for match in _CITED.finditer(value, start, end)]
+        for found in self._periods.find(value[start:end], context.reference_date):
+            at = start + found.span_start
+            if found.precision in ("year", "vague") or found.vague or "任" in found.text:
                 continue
-            if any(a <= found.span_start < b for a, b in cited) or "任" in found.text:
+            if any(a <= at < b for a, b in cited) or _OF_SOMEBODY.search(value, max(start, at - 12), at):
                 continue
-            if value[max(0, found.span_start - 12) : found.span_start].rstrip("自从于").endswith("同志"):
-                continue
-            span = body.span(found.span_start, found.span_end)
+            span = body.span(at, start + found.span_end)
             return Period(start=found.start, end=found.end, text=body.source[span.slice], span=span)
         return None

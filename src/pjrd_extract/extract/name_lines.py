@@ -90,35 +90,41 @@ class NameReader:
         if labels[0].start() > start:
             yield start, labels[0].start(), None
         for match, following in zip(labels, [*labels[1:], None], strict=True):
-            # Names may run up to the next label without a stop: 主任：王芳　副主任：李泓.
-            words = re.split(_BLANK + "{2,}|\u3000", match["label"])
-            label = re.sub(_BLANK, "", match["label"])
-            label_start = match.start("label")
-            if len(words) > 1 and not self._is_post.match(label) or len(words) > 2:
-                label_start = match.end("label") - len(words[-1])
+            label_start = self._label_start(value, match)
+            if label_start > match.start("label"):
                 yield match.start("label"), label_start, None
-                label = re.sub(_BLANK, "", words[-1])
+            label = re.sub(_BLANK, "", value[label_start : match.end("label")])
             yield match.end(), following.start() if following else end, label
+
+    def _label_start(self, value: str, match: re.Match[str]) -> int:
+        """Where a label begins: names may run up to it without a stop (主任：王芳　副主任：李泓)."""
+        words = [(word.start(), word[0]) for word in re.finditer(rf"{_HAN}+", match["label"])]
+        for k in range(len(words) - 1, 0, -1):
+            if words[k - 1][1] != "副" and self._is_post.match("".join(word for _, word in words[k:])):
+                return match.start("label") + words[k][0]
+        return match.start("label")
 
     def _tokens(self, value: str, start: int, end: int) -> Iterator[_Token]:
         """Names as they stand between stops, with single characters put together."""
         if _OPEN_HINT.match(value[start:end].strip()):
             return
-        covered = [match.span() for pattern in (_HINT, _CLOSING) for match in pattern.finditer(value, start, end)]
         run: list[_Token] = []
         at = start
-        for match in _TOKEN.finditer(value, start, end):
-            if any(a <= match.start() < b for a, b in covered):
-                continue
-            if _SPLIT.search(value, at, match.start()):
-                yield from self._joined(run)
-                run = []
-            at = match.end("name")
-            name = re.sub(_BLANK, "", match["name"])
-            note = match["note"]
-            if note is not None and any(a <= match.start("note") < b for a, b in covered):
-                note = None
-            run.append(_Token(name, note.strip() if note else None, match.start("name"), match.end("name")))
+        for part_start, part_end in _uncovered(value, start, end):
+            for match in _TOKEN.finditer(value, part_start, part_end):
+                if _SPLIT.search(value, at, match.start()):
+                    yield from self._joined(run)
+                    run = []
+                at = match.end("name")
+                note = match["note"]
+                run.append(
+                    _Token(
+                        re.sub(_BLANK, "", match["name"]),
+                        note.strip() if note else None,
+                        match.start("name"),
+                        match.end("name"),
+                    )
+                )
         yield from self._joined(run)
 
     def _joined(self, run: list[_Token]) -> Iterator[_Token]:
@@ -135,7 +141,7 @@ class NameReader:
                     break
             if token.name in self._compound and token.note is None and at + 1 < len(run) and len(run[at + 1].name) <= 2:
                 following = run[at + 1]
-                if len(following.name) == 1 or following.end - following.start == 2 and self._tight(token, following):
+                if len(following.name) == 1 or (following.end - following.start == 2 and self._tight(token, following)):
                     yield _merged(run[at : at + 2])
                     at += 2
                     continue
@@ -182,3 +188,15 @@ _LIST_WORDS = frozenset({"present", "absent", "observer", "absence"})
 def _merged(tokens: list[_Token]) -> _Token:
     name = "".join(token.name for token in tokens)
     return _Token(name, tokens[-1].note, tokens[0].start, tokens[-1].end)
+
+
+def _uncovered(value: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a line that are neither a hint how the list is ordered nor a closing count."""
+    covered = sorted(match.span() for pattern in (_HINT, _CLOSING) for match in pattern.finditer(value, start, end))
+    at = start
+    for a, b in covered:
+        if a > at:
+            yield at, a
+        at = max(at, b)
+    if at < end:
+        yield at, end

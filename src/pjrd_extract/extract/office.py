@@ -68,13 +68,20 @@ class _SinceFinder:
         return Since(_iso(period), text.source[span.slice])
 
     def _zones(self, value: str) -> Iterator[tuple[int, int]]:
-        """The sentences with a date and a word of office, each with the sentence before it, which may have the year."""
+        """The sentences with a date and a word of office soon after it.
+
+        A sentence without a year comes with the one before it, which may have named the year.
+        """
         before = at = 0
         for stop in (*(match.end() for match in _SENTENCE_END.finditer(value)), len(value)):
-            date = _DATE_AHEAD.search(value, at, stop)
-            if date is not None and (self._office.search(value, at, stop) or self._charge.search(value, at, stop)):
-                yield (at if date["year"] else before), stop
+            dates = [date for date in _DATE_AHEAD.finditer(value, at, stop) if self._soon(value, date.start(), stop)]
+            if dates:
+                yield (at if dates[0]["year"] else before), stop
             before, at = at, stop
+
+    def _soon(self, value: str, start: int, stop: int) -> bool:
+        end = min(stop, start + _REACH)
+        return bool(self._office.search(value, start, end) or self._charge.search(value, start, end))
 
     def _weighed(self, zone: str, organ: str, title: str, context: Context) -> Iterator[tuple[int, int, FoundPeriod]]:
         """The dates of a zone that bring somebody into office: weight, end of the verb, date."""
@@ -98,7 +105,7 @@ class _SinceFinder:
         charge = self._charge.search(value, start, end)
         if office is None and charge is None:
             return 0, end
-        this_office = bool(organ and value.find(organ, start, end) >= 0 or title and value.find(title, start, end) >= 0)
+        this_office = bool((organ and value.find(organ, start, end) >= 0) or (title and value.find(title, start, end) >= 0))
         weight = 3 if this_office else 0
         if self._nominated.search(value, start, end):
             return 1, (office or charge).end()  # type: ignore[union-attr]

@@ -93,7 +93,7 @@ def _place(match: re.Match[str] | None) -> str:
     place = (match["place"] or "") if match else ""
     while (lead := _LEAD.match(place)) is not None:
         rest = place[lead.end() :]
-        if len(rest) < 3 and (lead["doubtful"] or rest not in _LEVEL and len(rest) < 2):
+        if len(rest) < 3 and (lead["doubtful"] or (rest not in _LEVEL and len(rest) < 2)):
             break
         place = rest
     return place

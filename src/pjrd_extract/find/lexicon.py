@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import regex
 
+from pjrd_extract.models.metric import Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
 
@@ -77,9 +78,7 @@ class Lexicon:
             rf"(?:(?P<up>{alternatives(self.words('object:up'))})|(?P<down>{alternatives(self.words('object:down'))}))"
             rf"了?{no_goal}"
         )
-        self.change_object = regex.compile(
-            rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$"
-        )
+        self.change_object = regex.compile(rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$")
         self.fixed = regex.compile(alternatives(self.words("fixed")))
         above, below = alternatives(self.words("gap:above")), alternatives(self.words("gap:below"))
         self.gap_end = regex.compile(
@@ -101,9 +100,10 @@ class Lexicon:
         )
         self.year_on_year = regex.compile("同比|环比")
         self.share = regex.compile(rf"(?:{alternatives(self.words('share'))})")
-        self.target = regex.compile(alternatives(self.words("status:target")))
-        self.expected = regex.compile(alternatives(self.words("status:expected")))
-        self.actual = regex.compile(alternatives(self.words("status:actual")))
+        marks: tuple[Status, ...] = ("target", "expected", "actual")
+        self.status_cues = tuple(
+            (status, regex.compile(alternatives(self.words(f"status:{status}")))) for status in marks
+        )
         self.rank_intro = regex.compile(
             rf"(?:{alternatives(self.words('rank'))})?(?P<scope>{alternatives(self.words('scope'))})?"
             rf"(?:{alternatives(self.words('rank'))})*$"

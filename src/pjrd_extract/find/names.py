@@ -242,7 +242,9 @@ def _from_before(draft: Draft, before: str, lexicon: Lexicon) -> None:
             return
         if draft.role == "level" and lexicon.verb_end.fullmatch(before) and whole and whole != before:
             if previous.quantity.unit == draft.quantity.unit and not lexicon.verb_end.fullmatch(whole):
-                _settle(draft, before + whole, "verb-of-previous-object", lexicon, whole)
+                first = lexicon.verb_start.match(previous.name)  # 发放测评表21份，收回21份: only 发放 is exchanged
+                thing = previous.name[first.end() :] if first else whole
+                _settle(draft, before + thing, "verb-of-previous-object", lexicon, whole)
                 return
         if _is_part(draft, previous) and lexicon.qualifier.fullmatch(before):
             whole = _whole(draft).subject

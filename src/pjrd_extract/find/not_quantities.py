@@ -13,6 +13,23 @@ __all__ = ["Context", "Traps"]
 
 _NUMERAL = re.compile(r"^[半几数]|[第首榜翻0-9〇零一二两三四五六七八九十百千万亿]")
 
+# What joins a figure to what stands before it: 1.5, 12:30, 3/4, 〔2022, K12+300.
+_JOINED_LEFT = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.·•:：/〔[№#_+×-")
+_EACH = frozenset("第每同某这那另任逐哪")
+# Characters that announce a bare number: 指数为103.5, 同比-3.2, 共计120.
+_CUE = frozenset("为达到共计约近超逾率数比降长至是口额值有量增减占均加少高低升跌幅余差仅分")
+_MEASURED = frozenset("率度达到为现满")
+_YEARLY = frozenset(("年", "月", "周", "天", "季度"))
+_CALENDAR_LEFT = frozenset("’‘'′`从自在于至到截、和—-–~～")
+_HALF_LEFT = frozenset("上下前后大多小一对减折年")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# 2、3个 and 3、5个 may be two or three, and three to five.
+_TWO_OR_THREE = re.compile(r"(?:^|[^0-9、])[0-9]、")
+# "1 2.5亿" may be 12.5亿 torn apart; after a name (G536 2.5公里) the blank only divides.
+_FIGURE_END = frozenset("0123456789.")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*[ ]\Z")
+_TEN_THOUSAND = 10_000
+
 
 class Traps:
     """The idioms and patterns of ``not_metrics``, found where their first numeral stands."""
@@ -31,79 +48,60 @@ class Traps:
                 key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 :]
                 words[key].append((at, word))
         self._words = {key: sorted(found, key=lambda item: -len(item[1])) for key, found in words.items()}
-        # Most candidates are figures; they need not be tried against the patterns that begin with a numeral.
-        figures = [pattern for pattern in patterns if pattern.startswith("[0-9]")]
-
         self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
 
     def end(self, text: str, at: int) -> int | None:
         """Where the trap ends whose first numeral is ``text[at]``, or None."""
-        if text[at] in "0123456789":
-            match = self._pattern.match(text, at)
-            return match.end() if match is not None else None
-        for key in (text[at : at + 2], text[at - 1 : at + 1]):
-            for offset, word in self._words.get(key, ()):
-                if offset <= at and text.startswith(word, at - offset):
-                    return at - offset + len(word)
+        if not text[at].isascii():
+            for key in (text[at : at + 2], text[at - 1 : at + 1]):
+                for offset, word in self._words.get(key, ()):
+                    if offset <= at and text.startswith(word, at - offset):
+                        return at - offset + len(word)
         match = self._pattern.match(text, at)
         return match.end() if match is not None else None
-
-
-_ORDINAL_LEAD = frozenset("第每同某这那另任逐哪")
-_JOINED_LEFT = re.compile(r"[0-9A-Za-z.·•:：/〔\[№#_+×\-]\Z")
-_CUE = frozenset("为达到共计约近超逾率数比降长至是口额值有量率增减占均加少高低升跌幅余差仅分")
-_YEARLY = frozenset(("年", "月", "周", "天", "季度"))
-_CALENDAR_LEFT = frozenset("’‘'′`从自在于至到截、和—-–~～")
-_MEASURED = frozenset("率度达到为现满")
-_HALF_LEFT = frozenset("上下前后大多小一对减折年")
-# 2、3个 and 3、5个 may be two or three, and three to five.
-_TWO_OR_THREE = re.compile(r"(?:^|[^0-9、])[0-9]、")
-# "1 2.5亿" may be 12.5亿 torn apart; after a name (G536 2.5公里) the blank only divides.
-_FIGURE_END = frozenset("0123456789.")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*[ ]\Z")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 class Context:
     """Judges by its surroundings whether what was read counts or measures something."""
 
     def __init__(self, rules: Rules) -> None:
-        before, after = (
+        self._before_duration, self._after_duration = (
             tuple(word for rule in rules.not_metrics if rule.group == group for word in rule.words)
             for group in ("before_duration", "after_duration")
         )
-        self._before_duration, self._after_duration = before, after
 
     def counts(self, text: str, reading: Reading, previous_end: int) -> bool:
         """Whether ``reading`` in ``text`` is a quantity; ``previous_end`` is where the quantity before it ended."""
         number = reading.number
-        digits = text[number.start].isascii() or number.negative
-        if digits and not self._stands_alone(text, reading):
+        figures = text[number.start].isascii() or number.negative
+        if figures and not self._stands_alone(text, reading):
             return False
         left = text[number.start - 1 : number.start]
-        if reading.start == number.start and left in _ORDINAL_LEAD and left:
+        if reading.start == number.start and left in _EACH:
             return False
         if left == "前" and reading.kind in ("percent", "other"):
             return False
         if reading.kind == "duration" and not self._lasts(text, reading):
             return False
         if reading.unit or reading.kind == "other":
-            return digits or self._measured_in_words(text, reading, left)
-        return self._bare(text, reading, digits, previous_end)
+            return figures or self._measured_in_words(text, reading, left)
+        return self._bare(text, reading, figures, previous_end)
 
     def _stands_alone(self, text: str, reading: Reading) -> bool:
         """Whether a number in figures is no piece of an identifier, a date, a longer number or a list."""
         start, end = reading.number.start, reading.number.end
         figure = text[start:end]
-        if figure[0] == "0" and len(figure) > 1 and figure[1].isdigit():
+        left = text[start - 1] if start else "\n"
+        if figure[0] == "0" and figure[1:2].isdigit():
             return False
         if reading.word is not None and reading.word.noun and _YEAR.fullmatch(figure):
             return False
-        if start and _JOINED_LEFT.match(text[start - 1]) and reading.start == start:
+        if left in _JOINED_LEFT and reading.start == start:
             return False
-        if start > 1 and text[start - 1] in ", " and text[start - 2] in _FIGURE_END and not _NAME.search(text, start - 9, start):
+        torn = left in ", " and text[start - 2 : start - 1] in _FIGURE_END
+        if torn and not _NAME.search(text, max(start - 9, 0), start):
             return False
-        if text[start - 1 : start] == "、" and _TWO_OR_THREE.match(text, max(start - 3, 0), start):
+        if left == "、" and _TWO_OR_THREE.match(text, max(start - 3, 0), start):
             return False
         following = text[end : end + 2]
         return not (following[:1] in ".,·" and following[1:].isdigit())
@@ -117,50 +115,52 @@ class Context:
         start = reading.number.start
         if text.endswith(self._before_duration, 0, start):
             return False
-        left = text[start - 1 : start]
-        if reading.unit != "年" or not text[reading.number.start].isascii():
+        if reading.unit != "年" or not text[start].isascii():
             return True
-        figure = text[reading.number.start : reading.number.end]
-        if len(figure) == 4 or "." in figure and len(figure.partition(".")[2]) > 2:
+        figure = text[start : reading.number.end]
+        if _YEAR.search(figure):
             return False
-        return not (len(figure) == 2 and left in _CALENDAR_LEFT and left)
+        return len(figure) != 2 or text[start - 1 : start] not in _CALENDAR_LEFT
 
     def _measured_in_words(self, text: str, reading: Reading, left: str) -> bool:
         """Whether a Chinese numeral with a unit counts, and is no name or word (三元, 二级, 百户)."""
         number, unit = reading.number, reading.word
-        single = number.end - number.start == 1
+        numeral = text[number.start : number.end]
         bounded = reading.bound != "exact"
         if unit is None:
-            if text.startswith("百分百", number.start):
+            if numeral == "百分百":
                 return left in _MEASURED
-            return text[number.start] != "半" or bounded or reading.end > number.start + 1
-        if text[number.start] == "半":
-            return left not in _HALF_LEFT or not left
-        if number.bare and single and text[number.start] not in "十拾" and not bounded:
+            return numeral != "半" or bounded
+        if numeral == "半":
+            return left not in _HALF_LEFT
+        if len(numeral) > 1:
+            return True
+        if number.bare and numeral not in "十拾" and not bounded:
             return False
-        if not single:
-            return not (number.bare and unit.countable and not bounded and unit.noun)
         if unit.digits_only and not bounded and reading.end == number.end + len(unit.word):
             return False
-        if unit.countable and (unit.noun or text[number.start] in "二零〇"):
+        # 二级, 二次 and 三县 are names; two of a thing are 两个.
+        if unit.countable and (unit.noun or numeral == "二"):
             return False
-        return not (text[number.start] in "零〇")
+        return numeral not in "零〇"
 
-    def _bare(self, text: str, reading: Reading, digits: bool, previous_end: int) -> bool:
+    def _bare(self, text: str, reading: Reading, figures: bool, previous_end: int) -> bool:
         """Whether a number without unit counts something."""
         number = reading.number
-        if reading.start == previous_end and digits and closes(text, reading.end):
+        closing = closes(text, reading.end)
+        if reading.start == previous_end and figures and closing:
             return True
         if reading.is_range or number.value is None:
             return False
+        numeral = text[number.start : number.end]
         following = text[reading.end : reading.end + 1]
-        left = text[reading.start - 1 : reading.start]
-        if number.power >= 10_000:
-            if not digits and (len(text[number.start : number.end]) < 2 or text[number.start] in "万千" and not reading.bound != "exact"):
+        if number.power >= _TEN_THOUSAND:
+            # 万 and 千万 alone are adverbs and names.
+            if not figures and reading.bound == "exact" and (len(numeral) == 1 or numeral[0] in "万千"):
                 return False
-            return not following.isascii() or closes(text, reading.end)
-        if not closes(text, reading.end) or not digits or following == "\n":
+            return not following.isascii() or closing
+        if not closing or not figures or following == "\n":
             return False
-        if len(text[number.start : number.end]) == 4 and 1900 <= number.value <= 2100:
+        if _YEAR.fullmatch(numeral):
             return False
-        return reading.bound != "exact" or left in _CUE
+        return reading.bound != "exact" or text[reading.start - 1 : reading.start] in _CUE

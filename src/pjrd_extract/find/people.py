@@ -60,18 +60,20 @@ class PeopleFinder:
             words.setdefault(rule.group, []).extend(rule.words)
         surnames = {rule.name: rule.words for rule in rules.surnames}
         posts = [word for rule in rules.titles if rule.group in ("post", "party") for word in rule.words]
-        given = rf"(?:(?![{''.join(words['not_given'])}]){HAN})"
+        # A character of a name that begins a word such as 主持 belongs to that word.
+        follower = alternatives(word for word in words["after"] if len(word) > 1)
+        given = rf"(?:(?![{''.join(words['not_given'])}]|{follower}){HAN})"
         single = f"[{''.join(surnames['single'])}]"
         guarded = f"[{''.join((*surnames['single'], *surnames['guarded']))}]"
         compound = f"(?:{alternatives(surnames['compound'])})"
-        dotted = rf"{HAN}{{1,8}}(?:[·•‧・]{HAN}{{1,8}})+"
+        dotted = rf"{HAN}{{1,8}}(?:[·•‧・]{given}{{1,8}})+"
         self.posts = alternatives(posts)
-        # An end that a shorter name would share is tried last: 栾志和 before 栾志 in 栾志和带领.
-        end = rf"(?:(?!及)|(?<!以))(?=\Z|[{_SEPARATORS}（(）)《“”！？|]|{alternatives(words['after'])})"
-        no_word = rf"(?!(?:{alternatives(words['not_name'])}){end})"
+        end = rf"(?=\Z|[{_SEPARATORS}（(）)《“”！？|]|{alternatives(words['after'])})"
+        no_word = rf"(?!{alternatives(words['not_name'])})"
         free = rf"(?!{alternatives(words['after'])})(?:(?![{''.join(words['not_free'])}]){given}){{2,4}}?"
 
         def name(first: str) -> str:
+            # Longer names are tried first: 栾志和 before 栾志 in 栾志和带领.
             return (
                 rf"{no_word}(?!(?:{HAN}{{0,2}})(?:{self.posts}){end})"
                 rf"(?:{dotted}|{compound}{given}{{2}}|{first}{first}{given}{{2}}"
@@ -82,18 +84,18 @@ class PeopleFinder:
         """A name by its surname, with a certain end; a regular expression without groups."""
         free_name = rf"{no_word}{free}{end}"
         note = r"(?:[（(](?P<note>[^（）()]{1,12})[）)])?"
-        post = rf"[^{_SEPARATORS}《》“”。]{{0,40}}(?:{self.posts})"
+        post = rf"[^{_SEPARATORS}《》“”。]{{0,40}}?(?:{self.posts})"
         self._after_post = re.compile(rf"(?P<post>{post})(?P<name>{name(guarded)}|{free_name}){note}")
         self._alone = re.compile(rf"(?P<name>{self.name}){note}")
         self._free_alone = re.compile(rf"(?P<name>{free_name}){note}")
         ranks = alternatives(word for rule in rules.titles if rule.group == "rank" for word in rule.words)
-        plain = rf"(?!{alternatives(words['not_name'])})(?:{dotted}|{compound}{given}{{1,2}}|{single}{given}{{1,2}})"
+        plain = rf"{no_word}(?:{dotted}|{compound}{given}{{1,2}}|{single}{given}{{1,2}})"
         self._before_post = re.compile(
             rf"(?:\A|(?<=[{_SEPARATORS}会局府委院组县市区州旗省在由经以受对请与和及]))"
             rf"(?P<name>{plain})(?P<post>(?:{ranks})?(?:{self.posts})){end}"
         )
         self._is_post = re.compile(rf"[^{_SEPARATORS}]{{0,40}}(?:{self.posts})\Z")
-        self._opening = re.compile(rf".*(?:{alternatives(words['opening'])})")
+        self._opening = re.compile(rf".*(?:{alternatives(words['opening'])}|(?<!自)由)")
         self._initial = re.compile(rf"(?:{alternatives(words['initial'])})")
         self._separator = re.compile(f"[{_SEPARATORS}]")
 

@@ -42,7 +42,7 @@ def trimmed(phrase: str, lexicon: Lexicon) -> str:
     match = None
     for match in _SUCH_AS.finditer(phrase):
         pass
-    if match:
+    if match and len(phrase) - match.end() >= 4:
         phrase = verb_prefix(phrase, lexicon) + phrase[match.end() :]
     match = lexicon.adverb.match(phrase)
     if match:

@@ -25,7 +25,7 @@ _SINGLE = frozenset("一二两三四五六七八九十半")
 
 
 class QuantityFinder:
-    """Finds quantities in dense text. Obtain it by ``rules.derived(QuantityFinder)``; spans are those of the text given.
+    """Finds quantities in dense text, spans being those of the text given. Obtain it by ``rules.derived``.
 
     >>> [q.text for q in Rules.default().derived(QuantityFinder).find("新建G536线近17.5公里，投资超3亿元")]
     ['近17.5公里', '超3亿元']

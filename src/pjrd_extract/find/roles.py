@@ -20,6 +20,10 @@ def decide_role(draft: Draft, lexicon: Lexicon) -> None:
     """Set ``role``, ``direction`` and ``basis`` of ``draft``; drafts before it in the sentence are settled already."""
     quantity = draft.quantity
     if quantity.kind == "rank":
+        match = lexicon.change_end.search(draft.before)
+        if match and not quantity.text.startswith("第"):  # 前移3位
+            _change(draft, "up" if match["up"] else "down", "rank-moved", lexicon)
+            return
         draft.decide("role", "rank", "rank-unit")
         return
     if quantity.value is not None and quantity.value < 0 and quantity.kind in ("percent", "percentage_point"):
@@ -80,9 +84,16 @@ def _shares_change(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
     before, same_unit = draft.before, previous.quantity.unit == draft.quantity.unit
     if lexicon.verb_start.match(before) or lexicon.light.match(before + "。"):
         return False
-    if draft.listed and (same_unit or not before or (previous.quantity.kind == "count" == draft.quantity.kind and before)):
+    if draft.listed and (
+        same_unit or not before or (previous.quantity.kind == "count" == draft.quantity.kind and before)
+    ):
         return not (before and draft.quantity.kind in ("percent", "percentage_point"))
-    if previous.role == "change" and same_unit and before and draft.quantity.kind not in ("percent", "percentage_point"):
+    if (
+        previous.role == "change"
+        and same_unit
+        and before
+        and draft.quantity.kind not in ("percent", "percentage_point")
+    ):
         draft.part = draft.part or "其中" in draft.lead_in[:3] or draft.clause.depth > previous.clause.depth
         draft.part = draft.part or (previous.part and draft.clause.depth == previous.clause.depth)
         return draft.part

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from operator import itemgetter
+
+import regex
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
+from pjrd_extract.models.metric import Status
 
 __all__ = ["decide_status"]
+
+_STRETCH = regex.compile(r"[；;]")
+_GOAL = regex.compile(r"(?:目标|目标任务|任务|计划数?|预算数?)(?:为|是|达|达到)?(?:约)?$")
+_A_WEEK = dt.timedelta(days=7)
 
 
 def decide_status(
@@ -15,24 +23,26 @@ def decide_status(
 ) -> None:
     """Set ``status`` of every draft of ``sentence``. ``planning``: the sentence stands in a section of plans.
 
-    The last cue before the figure decides, from the start of the sentence on; without one, a section of plans makes it
-    a target unless its period is over.
+    The last cue before the figure decides, in its own stretch between semicolons; without one, a period that lies ahead
+    or a section of plans makes it a target, unless its period is over.
     """
-    cues = sorted(
-        (match.start(), status)
-        for status, pattern in (
-            ("target", lexicon.target),
-            ("expected", lexicon.expected),
-            ("actual", lexicon.actual),
-        )
-        for match in pattern.finditer(text, sentence.start, sentence.drafts[-1].quantity.span.start)
-    )
+    last = sentence.drafts[-1].quantity.span.start
+    cues: list[tuple[int, Status | None]] = [
+        (match.start(), None) for match in _STRETCH.finditer(text, sentence.start, last)
+    ]
+    for status, pattern in lexicon.status_cues:
+        cues += [(match.start(), status) for match in pattern.finditer(text, sentence.start, last)]
+    cues.sort(key=itemgetter(0))
     at, current = 0, None
     for draft in sentence.drafts:
         while at < len(cues) and cues[at][0] < draft.quantity.span.start:
             current = cues[at][1]
             at += 1
-        if current is not None:
+        if draft.after.startswith("已"):
+            draft.decide("status", "actual", "done-after-number")
+        elif _GOAL.search(draft.lead_in) and draft.role in ("level", "change"):
+            draft.decide("status", "target", "noun-of-goal")
+        elif current is not None:
             draft.decide("status", current, f"cue-{current}")
         elif _ahead(draft, reference_date):
             draft.decide("status", "target", "period-ahead")
@@ -41,15 +51,17 @@ def decide_status(
 
 
 def _ahead(draft: Draft, reference_date: dt.date | None) -> bool:
+    """Whether the period ends in days to come: a later year, or a date by which something is to be done."""
     period = draft.period
     if period is None or reference_date is None:
         return False
     if period.start is not None:
-        return period.start > reference_date
-    return period.end is not None and period.end > reference_date and period.text.startswith(("到", "至", "力争"))
+        return period.start.year > reference_date.year or period.text == "年内"
+    return period.end is not None and period.end > reference_date + _A_WEEK and not period.text.startswith("截")
 
 
 def _over(draft: Draft, reference_date: dt.date | None) -> bool:
+    """Whether the period has ended, or has begun and goes on."""
     period = draft.period
     if period is None or reference_date is None:
         return False

@@ -149,7 +149,7 @@ class TableReader:
             column.status = "expected"
         elif _TARGET.search(head) and not _SHARE.search(head) and "执行" not in head and "完成" not in head:
             column.status = "target"
-        column.rest = "" if _NEUTRAL.match(head_rest) else head_rest
+        column.rest = "" if column.role in ("change", "rank") or _NEUTRAL.match(head_rest) else head_rest
         return column
 
     def _figure(

@@ -44,8 +44,8 @@ class BoundTable:
     def before(self, text: str, at: int, *, bare: bool, small: bool) -> Found | None:
         """The bound word that ends at ``text[at]``, or further left where a verb stands between.
 
-        ``bare`` says that the number is a multiplier alone, which some words (过千万) need; ``small`` that it is a small
-        count, which others (突破) don't bound.
+        ``bare`` says that the number is a multiplier alone, which some words (过千万) need; ``small`` that it is a
+        small count, which others (突破) don't bound.
         """
         found = self._ending(text, at, bare, small)
         if found is not None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import Literal
 
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.models.metric import Bound
-from pjrd_extract.normalize.numerals import EXACT, Numerals, fold, whole
+from pjrd_extract.normalize.numerals import EXACT, MAX_NUMERAL_LENGTH, Numerals, fold, whole
 from pjrd_extract.rules.load import Rules
 
 __all__ = ["Number", "NumberReader", "parse_number"]
@@ -21,6 +20,7 @@ __all__ = ["Number", "NumberReader", "parse_number"]
 _ROUNDED = Context(prec=28)
 _VAGUE_LOW, _VAGUE_HIGH = "二", "九"
 _HALF = Decimal("0.5")
+_SIGNS = ("-", "−", "负", "零下")
 _BLANKS = " \u00a0\u2009\u202f"
 _GROUPED = str.maketrans("", "", "，," + _BLANKS)
 
@@ -30,8 +30,9 @@ class Number:
     """A number read at a place. A range has ``low`` and ``high`` and no ``value``; ``十几`` has all three.
 
     ``bound`` comes from words inside it (余, 多, 几). ``unit`` is set where the number brings its own: ``%`` and ``‰``
-    for 百分之 and 千分之, ``""`` for fractions. ``bare`` numbers are multipliers alone (百万, 千亿); ``power`` is what the multipliers at the end
-    multiply by, and what the first number of a range may share. ``digits`` says that it begins with a figure.
+    for 百分之 and 千分之, ``""`` for fractions. ``bare`` numbers are multipliers alone (百万, 千亿). ``power`` is what the
+    multipliers at the end multiply by, and what the first number of a range may share. ``digits`` says that it begins
+    with a figure.
     """
 
     start: int
@@ -44,7 +45,6 @@ class Number:
     bare: bool = False
     power: int = 1
     negative: bool = False
-
     digits: bool = False
 
     def negated(self, start: int) -> Number:
@@ -62,41 +62,17 @@ class NumberReader:
         self._inside: dict[str, Bound] = {
             word: rule.bound for rule in rules.bounds if rule.place == "inside" for word in rule.words
         }
-        digits = numerals.DIGITS + numerals.TENS
-        formal = numerals.FORMAL
-        # 队伍50人, 大陆3家: a formal digit counts only beside a formal multiplier or another one.
-        digit = rf"[{digits}]|[{formal}](?=[拾佰仟萬億万亿{formal}零点圆元])(?<![队大登]{{1}}[{formal}])|(?<=[拾佰仟零{formal}])[{formal}]"
-        prefixes = [
-            rf"{word}(?![{''.join(rule.not_before)}])|(?<=[{digits}几数]){word}"
-            for rule in rules.multipliers
-            if rule.not_before
-            for word in rule.words
-        ]
-        guarded = {word for rule in rules.multipliers if rule.not_before for word in rule.words}
-        plain = "".join(c for c in numerals.small + numerals.big if c not in guarded)
-        multiplier = "|".join([f"[{plain}]", *prefixes])
-        self.multiplier = f"(?:{multiplier})"
-        inside = "".join(word for word in self._inside if len(word) == 1)
-        big = numerals.big
-        figure = (
-            rf"[0-9]{{1,3}}(?:[,，{_BLANKS}][0-9]{{3}}(?![0-9]))++(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
-        )
-        # 个 before 亿 belongs to the number (7个亿), but 3个亿元项目 are three projects.
-        hundred_millions = "个多?(?=亿(?![元级吨斤亩立平千]))|个(?=亿元(?![一-龥]))|(?<=[.][0-9])个(?=亿)"
-        # 两 goes on only before a multiplier (一万两千): 五两 is five 两. And no numeral goes on behind a figure.
-        later = rf"(?<![0-9])(?:(?!两)(?:{digit})|两(?={self.multiplier}))"
-        first = rf"{figure}|{digit}|{self.multiplier}|好?几|数(?={self.multiplier})"
-        self.core = re.compile(
-            rf"(?:{first})(?:{figure}|{later}|{self.multiplier}|点(?=[{digits}{formal}])|[{inside}](?=[{big}])"
-            rf"|几|(?:{hundred_millions}))*+"
-        )
+        digits, small, big = numerals.DIGITS + numerals.TENS, numerals.small, numerals.big
+        inside = "".join(self._inside)
+        self.multiplier = _multiplier(rules, digits, small + big)
+        self.core = re.compile(_core(numerals, self.multiplier, inside))
         self._pair = re.compile(rf"(?<![{digits}])([{digits}])([{digits}])(?![{digits}])")
         self._slash = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/.])")
-        self._vague = re.compile(rf"[几数](?=[{numerals.small}{numerals.big}])")
+        self._vague = re.compile(rf"[几数](?=[{small}{big}])")
         self._inner = re.compile(rf"[{inside}个]")
+        self._bare = re.compile(rf"[{small}{big}]++\Z")
         # By far the most numbers look like this, and need no search for words inside them.
-        self._plain = re.compile(rf"([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?)([{numerals.big}]?)")
-        self._bare = re.compile(rf"[{numerals.small}{numerals.big}]++\Z")
+        self._plain = re.compile(rf"([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?)([{big}]?)")
 
     def read(self, text: str, at: int) -> Number | None:
         """The number that begins at ``text[at]``, or None when none does or its value can't be known."""
@@ -106,10 +82,11 @@ class NumberReader:
             return None
 
     def _read(self, text: str, at: int) -> Number | None:
-        for sign in ("-", "−", "负", "零下"):
+        for sign in _SIGNS:
             if text.startswith(sign, at):
-                number = self._read(text, at + len(sign))
-                return None if number is None or number.negative else number.negated(at)
+                inner = at + len(sign)
+                number = None if text.startswith(_SIGNS, inner) else self._read(text, inner)
+                return None if number is None else number.negated(at)
         if text.startswith("半", at):
             end = at + (2 if text.startswith("半数", at) else 1)
             return Number(at, end, _HALF, unit="" if end - at == 2 else None)
@@ -134,6 +111,8 @@ class NumberReader:
 
     def _interpret(self, text: str, at: int, end: int) -> Number:
         """The number of a run of numerals with its inner words."""
+        if end - at > MAX_NUMERAL_LENGTH:
+            raise NumeralError("numeral too long", text=text[at:end])
         numeral = text[at:end]
         plain = self._plain.fullmatch(numeral)
         if plain is not None:
@@ -215,13 +194,38 @@ class NumberReader:
         return Number(at, part.end, _ROUNDED.add(whole.value, part.value), unit="")
 
 
+def _multiplier(rules: Rules, digits: str, characters: str) -> str:
+    """The pattern of one multiplier; 千 is one in 五千瓦 and a prefix of the unit in 50千瓦."""
+    guarded = {word: "".join(rule.not_before) for rule in rules.multipliers if rule.not_before for word in rule.words}
+    plain = "".join(character for character in characters if character not in guarded)
+    prefixes = (rf"{word}(?![{units}])|(?<=[{digits}几数]){word}" for word, units in guarded.items())
+    return f"(?:{'|'.join([f'[{plain}]', *prefixes])})"
+
+
+def _core(numerals: Numerals, multiplier: str, inside: str) -> str:
+    """The pattern of a run of numerals, bound words inside it included."""
+    digits, formal, blanks = numerals.DIGITS + numerals.TENS, numerals.FORMAL, _BLANKS
+    figure = rf"[0-9]{{1,3}}(?:[,，{blanks}][0-9]{{3}}(?![0-9]))++(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
+    # 队伍50人, 大陆3家: a formal digit counts only beside a formal multiplier or another one.
+    opening = rf"(?<![队大登])[{formal}](?=[拾佰仟萬億万亿{formal}零点圆元])"
+    digit = rf"[{digits}]|{opening}|(?<=[拾佰仟零{formal}])[{formal}]"
+    # 两 goes on only before a multiplier (一万两千): 五两 is five 两. And no numeral goes on behind a figure.
+    later = rf"(?<![0-9])(?:(?!两)(?:{digit})|两(?={multiplier}))"
+    # 个 before 亿 belongs to the number (7个亿), but 3个亿元项目 are three projects.
+    counted = r"个多?(?=亿(?![元级吨斤亩立平千]))|个(?=亿元(?![一-龥]))|(?<=[.][0-9])个(?=亿)"
+    return (
+        rf"(?:{figure}|{digit}|{multiplier}|好?几|数(?={multiplier}))"
+        rf"(?:{figure}|{later}|{multiplier}|点(?=[{digits}{formal}])|[{inside}](?=[{numerals.big}])|几|{counted})*+"
+    )
+
+
 def _divided(above: Decimal, below: Decimal) -> Decimal:
     """The quotient, exact where it ends, else rounded to 28 significant digits."""
     return _ROUNDED.divide(above, below)
 
 
 def parse_number(text: str) -> Decimal:
-    """The exact value of a number written in digits, Chinese numerals or both; the whole text must be the number.
+    """The exact value of a number in digits, Chinese numerals or both; the whole text must be the number.
 
     A fraction that doesn't end (``三分之一``) is rounded to 28 significant digits; everything else is exact. Percentages
     are quantities, not numbers: see ``parse_quantity``. Raises ``NumeralError`` for text that is no number, and for one

@@ -60,7 +60,7 @@ class PeriodGrammar:
         )
         self.length = re.compile(_length())
         self.lead = re.compile(rf"(?:(?P<near>近)|{words.alternation('lead')})$")
-        self.in_office = re.compile(rf"(?:^|(?<=[^\w“《（]))(?:{words.alternation('office')}){_CLAUSE}{{0,12}}$")
+        self.in_office = re.compile(rf"(?:^|(?<=[^\w“《]))(?:{words.alternation('office')}){_CLAUSE}{{0,12}}$")
 
 
 def _anchor(words: PeriodWords) -> str:

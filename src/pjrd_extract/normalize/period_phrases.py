@@ -90,7 +90,7 @@ class PhraseReader:
     def _dated(self, text: str, at: int, floor: int, clock: Clock) -> FoundPeriod | None:
         point = self._points.read(text, at, clock)
         if point is None or point.incomplete:
-            return None
+            return None  # 25日 in a text that named no month may as well be 25 days
         opening = self._opening(text, at, floor)
         ranged = self._ranged(text, point, clock)
         if ranged is not None:

@@ -62,8 +62,8 @@ def several(
     """Stretches named one by one; from the first to the last where they leave no gap, without dates where they do."""
     in_order = sorted(each)
     unbroken = all(right.start - left.end == dt.timedelta(days=1) for left, right in pairwise(in_order))
-    dates = (in_order[0].start, in_order[-1].end) if unbroken else (None, None)
-    return Point(end, *dates, precision, listed=tuple(each), year=year, month=month)
+    start, last = (in_order[0].start, in_order[-1].end) if unbroken else (None, None)
+    return Point(end, start, last, precision, listed=tuple(each), year=year, month=month)
 
 
 def years(end: int, first: int, last: int, listed: Sequence[int], named: int | None) -> Point:

@@ -17,6 +17,7 @@ __all__ = ["Heading", "Headings"]
 _LONGEST_TITLE = 120
 _MOST_TITLE_LINES = 3
 _MOST_HEAD_LINES = 8
+_LONGEST_PHRASE = 6
 # What the second line of a broken title begins with, where it could pass for a title by itself.
 _CONTINUES = re.compile(
     r"关于|第[一二三四五六七八九十]{1,3}次|出席|缺席|列席|出[（(]|请假|议程|日程|召开|举行|任免|任命|免职|人事|公告|决定|决议|名单|履职|履行|述职|的|报告|评议|评价|工作报告|审议"
@@ -196,6 +197,8 @@ class Headings:
         noted = any(line.note for line in lines[end:body])
         if signed or noted or following.salutation:
             return True
+        if kind not in _PLAIN_START and sum(len(line.squeezed) for line in lines[start:end]) <= _LONGEST_PHRASE:
+            return False  # 评议意见, 审议意见: as likely the heading of a section
         if following.title_like and self._kind_of(following.squeezed):
             return False  # a list of titles
         marked = lines[start].marked

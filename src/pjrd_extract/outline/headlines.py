@@ -22,6 +22,7 @@ _NO_TITLE_START = re.compile(
 )
 _NOTE = re.compile(r"[（(【〔].{2,80}[）)】〕]$")
 _SUBTITLE = re.compile(r"(?:——|—|--|─{1,2})[^—\-].{3,60}$|[12]\d{3}年\d{1,2}月\d{1,2}日在.{4,60}(?:会议|大会)上$")
+_SOURCE = re.compile(r"[【\[（(]?(?:信息来源|来源|发布时间|发布日期|时间|日期|字体|字号|作者|浏览)[：:]")
 _DATE = re.compile(r"[（(]?(?:[12]\d{3}|[一二〇○零Ｏ]{1}[一二三四五六七八九〇○零Ｏ]{3})年.{1,3}月.{1,3}日[）)]?$")
 _SALUTATION = re.compile(
     r"(?:尊敬的)?(?:主任|各位|同志们|[^，。：]{0,12}人大常委会|[^，。：]{0,12}人民代表大会常务委员会"
@@ -47,8 +48,8 @@ class Headline:
 
     @property
     def note(self) -> bool:
-        """Whether it is a note under a title: when and where it was adopted or given."""
-        return bool(_NOTE.match(self.squeezed) or _SUBTITLE.match(self.squeezed) or _DATE.match(self.squeezed))
+        """Whether it is a note under a title: when and where it was adopted or given, or published on the web."""
+        return any(pattern.match(self.squeezed) for pattern in (_NOTE, _SUBTITLE, _DATE, _SOURCE))
 
     @property
     def salutation(self) -> bool:

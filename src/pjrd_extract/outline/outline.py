@@ -28,6 +28,11 @@ _COLOPHON = re.compile(
 )
 # A line that only names the group of articles that begins below it.
 _GROUP = re.compile(r".{4,}(?:会议|会议文件|文件选编|重要文件)$")
+# How a report opens that has lost its title: 现在，我代表市人民政府，向大会报告工作.
+_OPENING = 800
+_REPORTS = re.compile(
+    r"代表[^，。]{2,30}(?:人民政府|人民法院|人民检察院|常务委员会|常委会)[，,]?向(?:大会|会议)(?:报告|作).{0,10}(?:工作|报告)"
+)
 _UNSECTIONED = frozenset({"attendance", "appointments"})
 
 
@@ -104,7 +109,7 @@ class _Articles:
         lines, text = self._lines, self._cleaned.text
         start, stop = lines[heading.start].line.start, lines[end - 1].line.end
         body = lines[heading.body].line.start if heading.body < end else stop
-        sections = () if heading.kind in _UNSECTIONED else self._sections.read(lines[heading.body : end])
+        sections = () if heading.kind in _UNSECTIONED else self._sections.read(lines[heading.body : end], heading.kind)
         return ArticleOutline(
             kind=heading.kind,
             title=heading.title,
@@ -116,17 +121,19 @@ class _Articles:
         )
 
     def _untitled(self, first: int, end: int) -> ArticleOutline:
-        """An article of kind ``other`` of lines in which no title was found; the first may be one by its form."""
+        """An article of lines in which no title was found; the first may be one by its form."""
         lines, text = self._lines[first:end], self._cleaned.text
         titled = lines[0].title_like and len(lines) > 1
         start, stop = lines[0].line.start, lines[-1].line.end
         body = lines[1].line.start if titled else start
+        opening = text.value[start : min(stop, start + _OPENING)]
+        kind = "work_report" if _REPORTS.search(opening) else "other"
         return ArticleOutline(
-            kind="other",
+            kind=kind,
             title=lines[0].squeezed if titled else "",
             byline=None,
             span=text.span(start, stop),
             head=text.slice(start, lines[0].line.end if titled else start),
             body=text.slice(body, stop),
-            sections=self._sections.read(lines[1 if titled else 0 :]),
+            sections=self._sections.read(lines[1 if titled else 0 :], kind),
         )

@@ -13,6 +13,7 @@ __all__ = ["role_finder"]
 RoleFinder = Callable[[str, bool], SectionRole | None]
 
 _LONGEST = 40
+_YEAR = re.compile(r"[12]\d{3}年度?")
 # Strengths of a cue (rules/data/sections.toml): 1 is telling only where the title is known to name a role, 4 anywhere.
 _WEAK, _ANYWHERE = 1, 4
 
@@ -36,6 +37,7 @@ def role_finder(rules: Rules) -> RoleFinder:
     patterns = [(strength, role, _either(words)) for (strength, role), words in by_strength.items()]
 
     def find(title: str, any_counts: bool) -> SectionRole | None:
+        title = _YEAR.sub("", title)
         if len(title) > _LONGEST or any_cue.search(title) is None:
             return None
         found: list[tuple[int, int, SectionRole]] = []

@@ -82,7 +82,7 @@ def _details(article: Article) -> Iterator[str]:
             yield from _labelled("observers", _people(article.observers))
             yield from _labelled("results", "; ".join(f"{r.item} {r.outcome or ''}".strip() for r in article.results))
         case Agenda():
-            yield from _points(items=article.items)
+            yield from _labelled("agenda", _counted(len(article.items), "item") if article.items else "")
         case DutyReport():
             yield from _labelled("by", _person(article.person) or article.byline or "")
             yield from _labelled("in charge since", article.since or "")
@@ -156,7 +156,7 @@ def _figures(articles: Sequence[Article]) -> Iterator[str]:
         article, metric = found[at]
         role = " ".join(part for part in (metric.role, metric.direction) if part)
         rows.append((str(article.index + 1), metric.name, metric.text, _value(metric), role, _period(metric.period)))
-    yield f"Figures: {len(found)}" + (f", of which {len(chosen)}" if len(chosen) < len(found) else "")
+    yield f"Figures: {len(found)}" + (f" found, {len(chosen)} shown" if len(chosen) < len(found) else "")
     yield from (f"  {line}" for line in _table(rows))
 
 

@@ -1,0 +1,289 @@
+"""The tree of sections that an article's markers and headings make; never the depth of headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pjrd_extract.outline.headlines import Headline
+from pjrd_extract.outline.markers import Marker, inline_markers, line_marker
+from pjrd_extract.outline.roles import RoleFinder
+
+__all__ = ["Node", "TreeBuilder"]
+
+_TITLE_END = re.compile(r"[。；：:！？\n]|(?<![0-9])[;!?]")
+_COMMA = re.compile(r"[，,]")
+_LONG_TITLE = 60
+_LONG_HEADING = 45
+_SHORT_PLAIN_HEADING = 4
+_LONG_PLAIN_HEADING = 30
+_LONG_CUE_HEADING = 16
+# A bold phrase that opens a sentence and closes with a stop is a heading that runs into its text.
+_RUN_IN = re.compile(r"[^。：:，；]{2,30}[。：:，]?")
+_RUN_IN_END = re.compile(r"[。：:，]")
+_SENTENCE_START = "。；！？：\n"
+
+# Paragraphs that close a report and belong to none of its sections.
+_CLOSING = re.compile(
+    r"(?:以上|上述)(?:是|就是|报告|汇报|意见|履职|述职|评价|评议|情况|发言|审议|建议)|(?:履职|述职)?(?:情况)?(?:报告|汇报|述职)完毕|(?:我的)?(?:报告|汇报|述职)(?:完毕|结束|到此)"
+    r"|总之|特此报告|谢谢(?:大家|各位|！|。)|最后，"
+)
+_ADDRESS = re.compile(
+    r"(?:主任|各位(?:代表|委员|领导|常委|组成人员|副主任))[^。]{0,30}(?:[！!：:]|[，,](?!.{0,6}[：:]))"
+)
+
+_ANNEX = re.compile(r"附[件表录：:]")
+
+
+@dataclass(slots=True)
+class Node:
+    """A section while the tree is built; offsets are of the cleaned text."""
+
+    style: str
+    start: int
+    marker_end: int
+    title_end: int
+    heading: bool
+    """Whether the title is a line of its own."""
+    limit: int
+    """Where it ends at the latest."""
+    children: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that the text is in the middle of: the style of its markers, the last number, the last section."""
+
+    style: str
+    rank: int | None
+    last: int
+    inline: bool
+    node: Node
+
+
+class TreeBuilder:
+    """Builds the tree of one article."""
+
+    def __init__(
+        self, value: str, lines: Sequence[Headline], bold: Sequence[tuple[int, int]], role_of: RoleFinder
+    ) -> None:
+        self._value = value
+        self._lines = lines
+        self._role_of = role_of
+        self._start, self._end = lines[0].line.start, lines[-1].line.end
+        self._roots: list[Node] = []
+        self._stack: list[_List] = []
+        self._seen_below: set[tuple[str, str]] = set()
+        self._blocks = {
+            line.index: marker
+            for line in lines
+            if (marker := line_marker(value, line.line.start, line.line.end)) is not None and not line.line.table
+        }
+        self._last_marker = max((marker.start for marker in self._blocks.values()), default=-1)
+        inline = [*inline_markers(value, self._start, self._end)]
+        first = bisect_right(bold, (self._start, 0))
+        last = bisect_right(bold, (self._end, 0))
+        run_ins = [run for span in bold[first:last] for run in self._run_ins(*span)]
+        self._within: list[Marker | tuple[int, int]] = sorted(
+            [*inline, *run_ins], key=lambda each: each.start if isinstance(each, Marker) else each[0]
+        )
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        for marker in sorted([*self._blocks.values(), *inline], key=lambda each: each.start):
+            self._places.setdefault(marker.style, []).append((marker.start, marker.number))
+
+    def build(self) -> list[Node]:
+        """The topmost sections."""
+        at = 0
+        for i, line in enumerate(self._lines):
+            if line.line.table:
+                continue
+            marker = self._blocks.get(line.index)
+            if marker is not None:
+                self._open(marker, line)
+            elif self._is_heading(i):
+                self._open_plain(line)
+            else:
+                self._close_for(line)
+            end = line.line.end
+            while at < len(self._within):
+                each = self._within[at]
+                start = each.start if isinstance(each, Marker) else each[0]
+                if start >= end:
+                    break
+                at += 1
+                if marker is not None and start <= marker.end:
+                    continue
+                if isinstance(each, Marker):
+                    self._open_inline(each, end)
+                else:
+                    self._open_run_in(each, line)
+        return self._roots
+
+    def _is_heading(self, i: int) -> bool:
+        """Whether line ``i``, which has no marker, is a heading."""
+        line = self._lines[i]
+        if not line.title_like and not (line.marked and line.text.endswith(("：", ":"))):
+            return False
+        length = len(line.squeezed)
+        if line.marked:
+            return length <= _LONG_PLAIN_HEADING and not line.note and not line.salutation
+        if length <= _LONG_CUE_HEADING and self._role_of(line.squeezed, False) is not None:
+            return True
+        return _SHORT_PLAIN_HEADING <= length <= _LONG_PLAIN_HEADING and not line.note and self._parts_prose(i)
+
+    def _parts_prose(self, i: int) -> bool:
+        """Whether line ``i`` stands between the end of one passage and the beginning of another."""
+        if not 0 < i < len(self._lines) - 1 or "。" not in self._lines[i - 1].text:
+            return False
+        following = self._lines[i + 1]
+        marker = self._blocks.get(following.index)
+        return marker.number == 1 if marker is not None else "。" in following.text
+
+    def _close_for(self, line: Headline) -> None:
+        """What a paragraph without a marker puts an end to: lists within a line, or all if it closes the report."""
+        start = line.line.start
+        if _CLOSING.match(line.text) and self._is_last(start):
+            self._pop(0, start)
+            return
+        if _ADDRESS.match(line.text):
+            self._pop(0 if self._is_last(start) else 1, start)
+            return
+        while self._stack and self._stack[-1].inline:
+            self._pop(len(self._stack) - 1, start)
+
+    def _is_last(self, start: int) -> bool:
+        """Whether no marked line follows ``start``."""
+        return self._last_marker < start
+
+    def _pop(self, depth: int, limit: int) -> None:
+        """Close the lists below ``depth``; their sections end at ``limit``."""
+        for each in self._stack[depth:]:
+            each.node.limit = min(each.node.limit, limit)
+        del self._stack[depth:]
+
+    def _add(self, depth: int, style: str, rank: int | None, number: int, inline: bool, node: Node) -> None:
+        """Put ``node`` into the list at ``depth`` of the stack, or into a new one on top of it."""
+        del self._stack[depth + 1 :]
+        siblings = self._stack[depth - 1].node.children if depth else self._roots
+        siblings.append(node)
+        if depth < len(self._stack):
+            self._stack[depth].last, self._stack[depth].node = number, node
+        else:
+            self._stack.append(_List(style, rank, number, inline, node))
+
+    def _open(self, marker: Marker, line: Headline) -> None:
+        """Open the section of a marker that begins a line."""
+        node = self._node(marker, line.line.end, self._end)
+        self._add(self._depth(marker), marker.style, marker.rank, marker.number, False, node)
+
+    def _depth(self, marker: Marker) -> int:
+        """The place on the stack of the list that a line's marker belongs to; the stack is cut to fit a new one."""
+        stack, style, number = self._stack, marker.style, marker.number
+        same = [k for k, each in enumerate(stack) if each.style == style]
+        going_on = [k for k in same if stack[k].last == number - 1]
+        blocks = [k for k in same if not stack[k].inline]
+        chosen = [k for k in going_on if k in blocks] or going_on or blocks
+        if chosen and (number > 1 or chosen[-1] in blocks):
+            return chosen[-1]
+        while stack and self._is_over(stack[-1], marker):
+            stack.pop()
+        if stack:
+            self._seen_below.add((stack[-1].style, style))
+        return len(stack)
+
+    def _is_over(self, each: _List, marker: Marker) -> bool:
+        """Whether a new list that ``marker`` begins cannot stand under the list ``each``."""
+        if each.inline or each.style == "run":
+            return True
+        if each.style == "plain" or (each.node.heading and each.rank is None):
+            return False
+        if marker.rank is None:
+            return False
+        if each.rank is None:
+            return True
+        # By custom (一) stands above 1., but not in a text where 2. follows after it, or that has once had it below.
+        if (each.style, marker.style) in self._seen_below:
+            return False
+        return each.rank >= marker.rank and self._next(each.style, marker.start) != each.last + 1
+
+    def _next(self, style: str, start: int) -> int | None:
+        """The number of the next marker of ``style`` after ``start``."""
+        places = self._places.get(style, [])
+        k = bisect_right(places, (start, 1000))
+        return places[k][1] if k < len(places) else None
+
+    def _open_plain(self, line: Headline) -> None:
+        """Open the section of a heading without a marker."""
+        start, end = line.line.start, line.line.end
+        if _ANNEX.match(line.squeezed):
+            self._pop(0, start)
+        node = Node("plain", start, start, end, True, self._end)
+        plain = [k for k, each in enumerate(self._stack) if each.style == "plain"]
+        if plain:
+            depth = plain[0]
+        elif self._role_of(line.squeezed, False) is not None:
+            self._stack.clear()
+            depth = 0
+        else:
+            while self._stack and (self._stack[-1].inline or self._stack[-1].style in ("run", "is", "must")):
+                self._stack.pop()
+            depth = len(self._stack)
+        self._add(depth, "plain", None, 0, False, node)
+
+    def _open_inline(self, marker: Marker, line_end: int) -> None:
+        """Open the section of a marker within a line, if it is part of a list that counts on."""
+        stack = self._stack
+        if marker.number == 1:
+            if self._next(marker.style, marker.start) != 2:
+                return
+            depth = len(stack)
+            while depth and stack[depth - 1].inline and stack[depth - 1].style == marker.style:
+                depth -= 1
+            del stack[depth:]
+        else:
+            going_on = [
+                k for k, each in enumerate(stack) if each.style == marker.style and each.last == marker.number - 1
+            ]
+            if not going_on:
+                return
+            depth = going_on[-1]
+        node = self._node(marker, line_end, line_end)
+        self._add(depth, marker.style, marker.rank, marker.number, True, node)
+
+    def _open_run_in(self, span: tuple[int, int], line: Headline) -> None:
+        """Open the section of a bold phrase that opens a sentence."""
+        start, end = span
+        limit = self._end if start == line.line.start else line.line.end
+        node = Node("run", start, start, end, False, limit)
+        runs = [k for k, each in enumerate(self._stack) if each.style == "run"]
+        self._add(runs[-1] if runs else len(self._stack), "run", None, 0, limit != self._end, node)
+
+    def _run_ins(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The headings that run into their text within the bold range."""
+        value = self._value
+        if not self._start <= start < end <= self._end or _RUN_IN_END.search(value, start, end + 1) is None:
+            return []
+        found = []
+        for match in _RUN_IN.finditer(value, start, end):
+            a, b = match.span()
+            before = value[a - 1] if a else "\n"
+            closed = value[b - 1] in "。：:，" or value[b : b + 1] in ("。", "：", ":")
+            at_line = before == "\n"
+            whole = at_line and value[b : b + 1] in ("\n", "")
+            if before in _SENTENCE_START and closed and not whole and line_marker(value, a, b) is None:
+                found.append((a, b - 1 if value[b - 1] in "。：:，" else b))
+        return found
+
+    def _node(self, marker: Marker, line_end: int, limit: int) -> Node:
+        """The section of a marker; its title goes up to the first stop, or is the line."""
+        stop = _TITLE_END.search(self._value, marker.end, line_end)
+        title_end = stop.start() if stop else line_end
+        heading = (
+            not marker.inline and (stop is None or stop.end() == line_end) and title_end - marker.end <= _LONG_HEADING
+        )
+        if title_end - marker.end > _LONG_TITLE:
+            comma = _COMMA.search(self._value, marker.end + 4, title_end)
+            title_end = comma.start() if comma else title_end
+        return Node(marker.style, marker.start, marker.end, title_end, heading, limit)

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from pjrd_extract.models.metric import Metric, SiValue
     from pjrd_extract.models.parts import Item, Passage, Period, Person, Section
     from pjrd_extract.normalize.numbers import parse_number
-    from pjrd_extract.normalize.quantity import Interval, Quantity
     from pjrd_extract.normalize.periods import parse_period
+    from pjrd_extract.normalize.quantity import Interval, Quantity
     from pjrd_extract.outline.model import ArticleOutline
     from pjrd_extract.pipeline import extract, extract_file
     from pjrd_extract.rules import Rules

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
+from pjrd_extract.find.people import PeopleFinder
 from pjrd_extract.models.articles import Appointment, Appointments
 from pjrd_extract.models.parts import Person
 from pjrd_extract.outline.markers import line_marker
@@ -20,7 +21,7 @@ Action = Literal["appoint", "remove", "accept_resignation"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _NOTE = r"(?:[（(][^（）()\n]{1,14}[）)])?"
-_NO_NAME = r"(?!同志|任命|免去|决定|补选|推选|选举|撤销|接受|下列|以下)"
+_NO_NAME = r"(?!同志|任命|免去|决定|补选|推选|选举|撤销|接受|下列|以下|由)"
 _NAME = rf"{_NO_NAME}(?:{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}?)"
 _PERSON = rf"(?:{_NAME})(?:同志|女士|先生)?{_NOTE}"
 _PEOPLE = rf"(?P<people>{_PERSON}(?:[、，,和]{_PERSON}){{0,60}})"
@@ -34,50 +35,71 @@ _RESIGNED = re.compile(
     rf"(?:接受|同意|批准)(?:了)?{_PEOPLE}(?:因[^，。；;\n]{{1,16}}|提出)?(?:的)?(?:请求)?辞去(?:其)?(?:担任)?的?{_POST}(?:的?职务)?(?:的?请求|的?申请)?(?:的决定)?{_END}"
 )
 _REMOVED = re.compile(rf"{_REMOVE_VERB}[：:]?\s?{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
+# Without 的 only 同志 says where the name ends.
+_REMOVED_COMRADE = re.compile(rf"{_REMOVE_VERB}[：:]?\s?(?P<people>(?:{_NAME})同志){_POST}的?职务{_END}")
 _REMOVED_HIS = re.compile(rf"{_REMOVE_VERB}(?:其|他|她)(?:担任|所任)?的?{_POST}(?:的?职务)?{_END}")
 _NO_LONGER = re.compile(rf"{_PEOPLE}不再(?:担任|兼任){_POST}(?:的?职务)?{_END}")
 _APPOINTED = re.compile(rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}(?:为|担任|任){_POST}(?:的?职务)?{_END}")
-_ACTING = re.compile(rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}(?P<post>代理[^，。；;：:\n]{{2,60}}?)(?:的?职务)?{_END}")
+_ACTING = re.compile(rf"{_APPOINT_VERB}[：:]?\s?由?{_PEOPLE}(?P<post>代理[^，。；;：:\n]{{2,60}}?)(?:的?职务)?{_END}")
 _MANY = re.compile(rf"{_APPOINT_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?(?:为|担任){_POST}[：:]")
 _MANY_REMOVED = re.compile(rf"{_REMOVE_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?的{_POST}(?:的?职务)?[：:]")
 
 # Lines under a heading that says what is done to those listed.
 _HEADING = re.compile(
-    r"(?:经?[^：:。\n]{0,40}?)?(?:(?P<appoint>决定任命|任命|任职|任用|补选|选举)|(?P<remove>决定免去|免去|免职|撤销|罢免)|(?P<resign>接受辞职|辞职|接受下列人员辞职))"
+    r"(?:经?[^：:。\n]{0,40}?)?(?:(?P<appoint>决定任命|任命|任职|任用|补选|选举|通过)|(?P<remove>决定免去|免去|免职|撤销|罢免)|(?P<resign>接受辞职|辞职|接受下列人员辞职))"
     r"(?:下列|以下|的?人员|名单|事项|如下|职务)*[：:]?\Z"
 )
 _LISTED_APPOINTED = re.compile(rf"{_PEOPLE}(?:为|担任|任){_POST}(?:的?职务)?{_END}")
 _LISTED_REMOVED = re.compile(rf"{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
 _LISTED_NAMES = re.compile(rf"{_PEOPLE}[。；;]?\Z")
+# A name and a post in columns, in either order, or a post and a name set off by a colon.
+_COLUMNS = re.compile(
+    rf"[ \t\u3000]*(?:(?P<name>{_HAN}(?:[ \t\u3000]*{_HAN}){{1,3}}?)[ \t\u3000]+(?P<post>[^ \t\u3000：:\n]{{4,40}})"
+    rf"|(?P<post2>[^ \t\u3000：:\n]{{4,40}})(?:[ \t\u3000]+|[：:][ \t\u3000]*)(?P<name2>{_HAN}(?:[ \t\u3000]*{_HAN}){{1,3}}))"
+    rf"[；;。 \t\u3000]*\Z"
+)
 _PERSON_IN_LIST = re.compile(rf"(?P<name>{_NAME}(?=同志|女士|先生|[（(、，,和]|\Z))(?:同志|女士|先生)?(?:[（(](?P<note>[^（）()\n]{{1,14}})[）)])?")
-_LINE = re.compile(r"[^\n]+")
 _PROBATION = re.compile(r"[（(](?:试用|任期|挂职|任职)[^（）()]*[）)]\Z")
 
 
 def extract_appointments(article: ArticleOutline, fields: CommonFields, context: Context) -> Appointments:
     """The record of an article that lists appointments and removals, one entry a person and post."""
-    del context
-    return Appointments(**fields, appointments=tuple(_Reader(dense(article.body)).read()))
+    posts = re.compile(rf"[^\n]*(?:{context.rules.derived(PeopleFinder).posts})\Z")
+    return Appointments(**fields, appointments=tuple(_Reader(article.body, posts).read()))
 
 
 class _Reader:
     """Reads one article line by line; a heading governs the lines below it."""
 
-    def __init__(self, text: Text) -> None:
-        self._text = text
+    def __init__(self, body: Text, posts: re.Pattern[str]) -> None:
+        self._body = body
+        self._text = dense(body)
+        self._posts = posts
         self._action: Action | None = None
         self._common_post: str | None = None
         self._last: Person | None = None
 
     def read(self) -> Iterator[Appointment]:
         value = self._text.value
-        for line in _LINE.finditer(value):
-            marker = line_marker(value, line.start(), line.end())
-            start = marker.end if marker else line.start()
-            if value.startswith(("（", "("), start):
+        # Lines of the body and of its dense view are the same in number: blanks go, line ends stay.
+        for (raw_start, raw_end), (line_start, end) in zip(self._body.lines(), self._text.lines(), strict=True):
+            marker = line_marker(value, line_start, end)
+            start = marker.end if marker else line_start
+            if start == end or value.startswith(("（", "("), start) or self._opens(value[start:end]):
                 continue
-            if not self._opens(value[start : line.end()]):
-                yield from self._line(start, line.end())
+            found = list(self._line(start, end))
+            yield from found or self._columns(raw_start, raw_end)
+
+    def _columns(self, start: int, end: int) -> Iterator[Appointment]:
+        """The entry of a line of the body that sets name and post in columns, below a heading."""
+        match = _COLUMNS.match(self._body.value, start, end) if self._action is not None else None
+        if match is None or self._action is None:
+            return
+        key, post = ("name", match["post"]) if match["name"] else ("name2", match["post2"])
+        if not self._posts.match(post):
+            return
+        person = Person(name=re.sub(r"\s", "", match[key]), span=self._body.span(*match.span(key)))
+        yield Appointment(person=person, action=self._action, post=post, span=self._body.span(match.start(), match.end()))
 
     def _opens(self, line: str) -> bool:
         """Whether the line is a heading, which is then remembered."""
@@ -110,8 +132,9 @@ class _Reader:
         """The entries of one sentence, which may remove somebody from one post and appoint him to another."""
         value = self._text.value
         at = start
+        action = self._action
         while at < end:
-            found = self._first(at, end)
+            found = self._first(at, end, action)
             if found is None:
                 his = _REMOVED_HIS.search(value, at, end)
                 if his is not None and self._last is not None:
@@ -121,25 +144,23 @@ class _Reader:
             yield from self._entries(match, action, match["post"])
             at = match.end() + 1
 
-    def _first(self, start: int, end: int) -> tuple[re.Match[str], Action] | None:
+    def _first(self, start: int, end: int, going_on: Action | None) -> tuple[re.Match[str], Action] | None:
+        """The first entry; without a verb of its own it is of the kind that a heading or the entry before it set."""
         value = self._text.value
         tries: tuple[tuple[re.Pattern[str], Action], ...] = (
             (_RESIGNED, "accept_resignation"),
             (_REMOVED, "remove"),
+            (_REMOVED_COMRADE, "remove"),
             (_NO_LONGER, "remove"),
             (_APPOINTED, "appoint"),
             (_ACTING, "appoint"),
         )
         matches = [(match, action) for pattern, action in tries if (match := pattern.search(value, start, end))]
-        if matches:
-            return min(matches, key=lambda each: each[0].start())
-        if self._action == "appoint":
-            match = _LISTED_APPOINTED.match(value, start, end)
-        elif self._action == "remove":
-            match = _LISTED_REMOVED.match(value, start, end)
-        else:
-            match = None
-        return (match, self._action) if match is not None and self._action is not None else None
+        listed = {"appoint": _LISTED_APPOINTED, "remove": _LISTED_REMOVED}.get(going_on or "")
+        match = listed.match(value, start, end) if listed is not None else None
+        if match is not None and going_on is not None:
+            matches.append((match, going_on))
+        return min(matches, key=lambda each: each[0].start(), default=None)
 
     def _entries(self, match: re.Match[str], action: Action, post: str) -> Iterator[Appointment]:
         for person in _PERSON_IN_LIST.finditer(match.string, match.start("people"), match.end("people")):

@@ -15,6 +15,7 @@ from pjrd_extract.extract.vocabulary import any_of
 from pjrd_extract.find.congress import find_sitting
 from pjrd_extract.models.articles import Attendance
 from pjrd_extract.models.parts import Person
+from pjrd_extract.outline.markers import line_marker
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.read.dense import dense
 from pjrd_extract.rules import Rules
@@ -26,7 +27,10 @@ Side = Literal["present", "absent", "observers"]
 _SPACE = r"[ \t\u3000]*"
 _LINE = re.compile(r"[^\n]+")
 _COUNTED = rf"(?:[（(]{_SPACE}共?{_SPACE}(?P<n>{COUNT}){_SPACE}(?:人|名|位)?{_SPACE}[）)]|[：:]?{_SPACE}共?(?P<m>{COUNT}){_SPACE}(?:人|名|位))"
-_TOTAL = rf"[（(]共?{_SPACE}(?P<n>{COUNT}){_SPACE}(?:人|名|位)[）)]"
+# What may follow the word that heads a list: 出席会议的常委会组成人员.
+_OF_WHOM = rf"(?:{_SPACE}(?:会议|的|常委会|常务委员会|组成人员|委员|人员|名单|情况|领导|代表|同志|有)){{0,4}}"
+_ABSENT_AFTER = re.compile(r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
+_DATED = re.compile(r"[0-9〇零○一二三四五六七八九十]{1,4}[ \u3000]?[年月][^：:\n]*\Z")
 _STATED = (
     ("present", rf"(?:实到|实际到会|实际出席|实出席|(?<!应)(?<!未)(?<!缺)出席(?:会议)?(?!人员))(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)"),
     ("absent", rf"(?:缺席|请假|未到会?|未出席)(?:会议)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)"),
@@ -60,7 +64,7 @@ class _Headings:
             for side, group in (("absent", "absent"), ("observers", "observer"), ("present", "present"))
         ]
         self._sides: tuple[tuple[Side, re.Pattern[str]], ...] = tuple(
-            (side, re.compile(rf"{_SPACE}(?:{words})(?:{_SPACE}(?:情况|名单))?{_SPACE}(?:{_COUNTED})?{_SPACE}(?P<stop>[：:]|(?=[ \t\u3000]|\Z))"))  # type: ignore[misc]
+            (side, re.compile(rf"{_SPACE}(?:{words}){_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?P<stop>[：:]|(?=[ \t\u3000]|\Z))"))  # type: ignore[misc]
             for side, words in loose
         )
         absence = self._spaced(any_of(rules, "absence"))
@@ -140,6 +144,8 @@ class _Reader:
     def _line(self, start: int, end: int) -> None:
         value = self._body.value
         start += len(value[start:end]) - len(value[start:end].lstrip("#*- \t\u3000"))
+        marker = line_marker(value, start, end)
+        start = marker.end if marker is not None and marker.style != "arabic" else start
         line = value[start:end].rstrip("*")
         stated = self._stated(line)
         heading = self._headings.side(line)
@@ -158,6 +164,12 @@ class _Reader:
                 self._rosters["absent"].counts.append(number)
             start += absence.end()
         if stated and heading is None:
+            after = _ABSENT_AFTER.search(line)
+            if after is None:
+                return
+            self._side, self._post, self._note = "absent", None, None
+            start += after.end()
+        elif heading is None and _DATED.search(line):
             return
         found = self._names.line(self._body, start, end, self._post)
         self._post = found.post

@@ -25,7 +25,7 @@ _LEADS = re.compile(
     r"带领|率领|率队|带队|牵头|任(?:调查组|评议组|评议调查组|工作组)?组长|担任(?:[^，。；\n]{0,10})组长|为(?:[^，。；\n]{0,10})组长|率"
     r"|(?:的)?主持下|领衔"
 )
-_LEAD_LABEL = re.compile(r"(?<!副)组长(?:是|为)?[：:](?P<zone>[^，。；;\n]{2,40})|由组长(?P<zone2>[^，。；;\n]{2,30})")
+_LEAD_LABEL = re.compile(r"(?<![副任为])组长(?:是|为)?[：:]?(?P<zone>[^，。；;）)\n]{2,40})")
 _ABOUT = re.compile(r"(?:关于)?对?(?P<zone>[^\n]{2,160}?)(?:同志)?(?:的)?(?:20[0-9]{2}年度?|年度)?(?:履职|履行|述职|任职|工作)")
 _JUST_NAME = re.compile(r"(?:关于)?对?(?P<people>[\u3400-\u9fff、和·]{2,40}?)(?:等)?同志")
 _ON = re.compile(r"对(?P<zone>[^，。；\n]{4,60}?)(?:同志)?的?(?:履职|履行|述职|任职|开展|进行)")
@@ -101,8 +101,7 @@ class InquiryFinder:
     def _lead(self, body: Text, appraised: set[str]) -> Person | None:
         value = body.value
         for label in _LEAD_LABEL.finditer(value):
-            key = "zone" if label["zone"] else "zone2"
-            found = [each for each in self._people.find(value, *label.span(key)) if each.name not in appraised]
+            found = [each for each in self._people.find(value, *label.span("zone")) if each.name not in appraised]
             if found:
                 return found[0].person(body)
         for match in _LEADS.finditer(value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pjrd_extract._text import Text
@@ -71,6 +71,8 @@ def extract_meeting(article: ArticleOutline, fields: CommonFields, context: Cont
     if days is None:
         days = event_days(head.value, context.rules, context.reference_date)
     taking_part = _taking_part(value, context.rules.derived(PeopleFinder))
+    everybody = (*taking_part.present, *taking_part.chairs)
+    posts = {mention.name: mention.post for mention in everybody if mention.post is not None}
     return Meeting(
         **fields,
         body=sitting.body,
@@ -78,11 +80,11 @@ def extract_meeting(article: ArticleOutline, fields: CommonFields, context: Cont
         session=sitting.session,
         date=days[0] if days else None,
         end_date=days[1] if days and days[1] != days[0] else None,
-        chairs=_people(body, taking_part.chairs),
+        chairs=_people(body, taking_part.chairs, posts),
         present_count=_first_count(_PRESENT, value, context.rules),
         expected_count=_first_count(_EXPECTED, value, context.rules),
-        present=_people(body, (*taking_part.chairs, *taking_part.present)),
-        observers=_people(body, taking_part.observers),
+        present=_people(body, everybody, posts),
+        observers=_people(body, taking_part.observers, posts),
         agenda=_agenda(article, context),
         results=find_results(body, context.rules),
     )
@@ -120,11 +122,14 @@ def _without_adverbs(text: str, start: int, end: int) -> tuple[int, int]:
     return start, more.start() if more else end
 
 
-def _people(text: Text, mentions: Iterable[Mention]) -> tuple[Person, ...]:
-    """Each person once, in the order of the text."""
+def _people(text: Text, mentions: Iterable[Mention], posts: Mapping[str, str]) -> tuple[Person, ...]:
+    """Each person once, in the order of the text; ``posts`` has the posts of those who stand there without."""
     people: dict[str, Person] = {}
     for mention in sorted(mentions, key=lambda each: each.start):
-        people.setdefault(mention.name, mention.person(text))
+        person = mention.person(text)
+        if person.post is None:
+            person = person.model_copy(update={"post": posts.get(person.name)})
+        people.setdefault(mention.name, person)
     return tuple(people.values())
 
 

@@ -70,10 +70,15 @@ class NameReader:
         for part_start, part_end, label in self._labelled(text.value, start, end):
             if label is not None:
                 post = label if self._is_post.match(label) else post
+            heads = 0
             for token in self._tokens(text.value, part_start, part_end):
                 if self._is_post.match(token.name):
-                    post = token.name
-                elif (person := self._person(text, token, post)) is not None:
+                    # 主任、副主任、秘书长 over one list does not say who is what.
+                    heads += 1
+                    post = token.name if heads == 1 else None
+                    continue
+                heads = 0
+                if (person := self._person(text, token, post)) is not None:
                     people.append(person)
         return NamedLine(people, post)
 

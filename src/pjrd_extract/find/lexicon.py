@@ -51,6 +51,7 @@ class Lexicon:
         self.lead = regex.compile(rf"(?:{any_lead}|[，、；：,:.])+")
         rate = r"每(?:平方公里|平方米|立方米|[月年人生天户亩吨件次季周日村名户床])(?:每(?:[月年天]|学期))?"
         self.tail = regex.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
+        self.indirect = regex.compile(rf"^(?:向|对|为|给)(?!外|民|口|接|上|下)[^，；]{{2,14}}?(?={alternatives(verbs)}..)")
         self.light = regex.compile(rf"(.*)({alternatives(self.words('light'))})了?(?=.)")
         self.from_end = regex.compile(r"(?:由|从)(?:原来|原有|原先|原|过去|以前|之前|最初|当初)?的?$")
         self.to_end = regex.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
@@ -78,6 +79,7 @@ class Lexicon:
             rf"(?:(?P<up>{alternatives(self.words('object:up'))})|(?P<down>{alternatives(self.words('object:down'))}))"
             rf"了?{no_goal}"
         )
+        self.change_noun = regex.compile(nouns)
         self.change_object = regex.compile(rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$")
         self.fixed = regex.compile(alternatives(self.words("fixed")))
         above, below = alternatives(self.words("gap:above")), alternatives(self.words("gap:below"))
@@ -89,13 +91,13 @@ class Lexicon:
         )
         more, less = alternatives(self.words("than:above")), alternatives(self.words("than:below"))
         self.gap_than = regex.compile(
-            rf"(?<![占对同])(?:比|较)(?![重例率])(?P<basis>[^，；。]{{2,24}}?)(?<![提增升拉])"
+            rf"(?<![占对同])(?:比|较)(?![重例率])(?P<basis>[^，；。]{{2,24}}?)(?<![提增升拉减])"
             rf"(?:(?P<above>{more})|(?P<below>{less}))(?:出|了|约|近)*$"
         )
         self.times = regex.compile(r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
         self.standard = regex.compile(alternatives(self.words("standard")))
         self.basis = regex.compile(
-            rf"(?:比|较|与|同|相比于|对比)(?P<basis>[^，；。比较与同]{{2,20}}(?:同期)?)"
+            rf"(?:比|较|与|同|相比于|对比)(?P<basis>[^，；。比较与同增减降升提翻分涨]{{2,20}}(?<![上下])(?:同期)?)"
             rf"(?:相比|相较|比较|比)?，?(?:同比|环比)?(?:{alternatives(up | down)}|净|略|大幅|分别|翻|$)"
         )
         self.year_on_year = regex.compile("同比|环比")

@@ -19,9 +19,10 @@ _OF_TASK = regex.compile(
     r"(?:完成|占|为|达到|是)?(?:了)?(?:全年|年度|年初|当年|市定|省定|县定|既定|调整后?|全部|计划|市级|省级)*"
     r"(?:目标任务|目标|任务|预算|计划|进度|序时进度)数?的?$"
 )
-_SHARE_OF = regex.compile(r"(?<![抢侵强挤独])占[^，；]*$")
+_SHARE_OF = regex.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^，；]*$")
 _WHOLE_SHARE = regex.compile(r"占.{2,}?(?:比重|比例|比)$")
 _IN_ORDER = regex.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
+_EACH_DID = regex.compile(r"^(.+?)(?:分别|依次)(.{2,})$")
 _ON_TOP_OF = regex.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
 _AMONG = regex.compile(r"在?[^，；在]*(?:中|里|内)(?:排名|排|位居|居|列|位列)?$")
 
@@ -33,7 +34,7 @@ def decide_names(sentence: SentenceDrafts, text: str, lexicon: Lexicon, fallback
     for index, draft in enumerate(drafts):
         if draft.name:
             continue
-        run = _run(drafts, index)
+        run = _run(drafts, index, lexicon)
         if len(run) > 1:
             names = _names_in_order(run, last_run, lexicon)
             if names:
@@ -56,33 +57,43 @@ def _noun_of(name: str, lexicon: Lexicon) -> str:
     noun = name[len(verb_prefix(name, lexicon)) :] or name
     match = lexicon.generic.search(noun)
     if match and match.start() >= 2:
-        noun = noun[: match.start()]
+        noun = noun[: match.start()].removesuffix("总")
     return noun
 
 
-def _run(drafts: list[Draft], index: int) -> list[Draft]:
+def _run(drafts: list[Draft], index: int, lexicon: Lexicon) -> list[Draft]:
     """The draft and those that follow it in a bare list: 35.2万元、1.8万元."""
     run = [drafts[index]]
     for draft in drafts[index + 1 :]:
-        if not (draft.same_clause and draft.listed and not draft.before and not run[-1].after):
+        if not (draft.same_clause and draft.listed and not run[-1].after):
+            break
+        if draft.before and not lexicon.change_end.fullmatch(draft.before):  # 下降19%和上升23%
             break
         run.append(draft)
     return run
 
 
 def _names_in_order(run: list[Draft], last_run: list[str], lexicon: Lexicon) -> list[str]:
-    phrase = trimmed(_without_cue(run[0], lexicon), lexicon)
-    if not phrase:
-        if len(last_run) == len(run):
-            return last_run
-        earlier: list[str] = []  # 立案136起，罚款418万元，分别增长23%和12%
-        before = run[0].previous
-        while before is not None and len(earlier) < len(run) and _IN_ORDER.search(run[0].lead_in):
-            if before.role == "level":
-                earlier.insert(0, before.name)
-            before = before.previous
-        return earlier if len(earlier) == len(run) else []
-    return list(subjects_of(phrase, len(run)))
+    match = _EACH_DID.search(run[0].before)
+    if match and run[0].role == "level":  # 城区、园区分别完成征地1260亩、845亩
+        did = trimmed(match[2], lexicon)
+        subjects = subjects_of(trimmed(match[1], lexicon, longest=60), len(run))
+        if did and subjects:
+            return [subject + did for subject in subjects]
+    phrase = trimmed(_without_cue(run[0], lexicon), lexicon, longest=60)
+    if phrase:
+        names = subjects_of(phrase, len(run))
+        verb = verb_prefix(names[0], lexicon) if names else ""
+        return [name if lexicon.verb_start.match(name) else verb + name for name in names]
+    if len(last_run) == len(run):
+        return last_run
+    earlier: list[str] = []  # 立案136起，罚款418万元，分别增长23%和12%
+    before = run[0].previous
+    while before is not None and len(earlier) < len(run) and _IN_ORDER.search(run[0].lead_in):
+        if before.role == "level":
+            earlier.insert(0, before.name)
+        before = before.previous
+    return earlier if len(earlier) == len(run) else []
 
 
 def _name(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon, fallback: str) -> None:
@@ -92,11 +103,11 @@ def _name(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon, f
     elif previous is not None and _is_goal(draft, previous, lexicon):
         _settle(draft, previous.name, "from-to", lexicon, previous.subject)
         return
+    elif previous is not None and _qualified(draft, previous, lexicon):
+        return
     elif draft.role == "share" and _share(draft, lexicon):
         return
     elif draft.quantity.kind == "money" and name_spending(draft, sentence, text, lexicon):
-        return
-    if previous is not None and _qualified(draft, previous, lexicon):
         return
     before = trimmed(_without_cue(draft, lexicon), lexicon)
     noun = noun_after(draft.after, lexicon) if draft.role != "rank" else ""
@@ -107,9 +118,14 @@ def _name(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon, f
     if noun and _takes_noun(draft, before, lexicon):
         _with_noun(draft, before, noun, lexicon)
     elif before:
+        if previous is None and lexicon.generic.fullmatch(before):
+            topic = _earlier_clause(draft, sentence, text, lexicon)
+            before = (topic if len(topic) <= 10 else "") + before
         _from_before(draft, before, lexicon)
     elif draft.quantity.kind == "count" and draft.role == "level" and (predicate := _predicate(draft, lexicon)):
         _settle(draft, predicate, "predicate-after-number", lexicon)
+    elif grown := _just_said(draft, sentence, text, lexicon):
+        _settle(draft, grown, "clause-just-before", lexicon)
     elif previous is not None and previous.name:
         _settle(draft, _carried(previous, draft), "carried-over", lexicon, previous.subject)
     else:
@@ -178,7 +194,9 @@ def _qualified(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
         return False
     if qualifier.unit == draft.quantity.unit or (qualifier.kind == "duration" and qualifier.unit != "岁"):
         return False
-    if lexicon.verb_start.match(between) or lexicon.spend_end.search(previous.before) or between[0] in "用于，":
+    if lexicon.verb_start.match(between) or between[0] in "用于，":
+        return False
+    if lexicon.spend_end.search(previous.before) and not limits:
         return False
     noun = trimmed(between, lexicon)
     if not noun or lexicon.verb_start.fullmatch(noun):
@@ -219,8 +237,8 @@ def _with_noun(draft: Draft, before: str, noun: str, lexicon: Lexicon) -> None:
         verb = verb_prefix(draft.previous.name, lexicon)
     elif draft.role == "share" and before:  # 主体工程30%的建筑量
         verb = before
-    if not verb and len(noun) <= 4 and draft.quantity.kind == "count" and not draft.after.startswith("的"):
-        predicate = predicate_after(draft.after[len(noun) :], lexicon)
+    if not verb and len(noun) <= 4 and (draft.role == "share" or not draft.after.startswith("的")):
+        predicate = predicate_after(draft.after.removeprefix("的")[len(noun) :], lexicon)
         if predicate:
             _settle(draft, predicate + noun, "noun-with-predicate", lexicon, noun)
             return
@@ -232,12 +250,15 @@ def _from_before(draft: Draft, before: str, lexicon: Lexicon) -> None:
     if previous is not None and previous.name:
         whole = previous.subject
         verb = verb_prefix(previous.name, lexicon)
-        if draft.listed and verb and not lexicon.verb_start.match(before) and previous.quantity.kind == "count":
+        if draft.listed and verb and draft.before == before and not lexicon.verb_start.match(before) and previous.quantity.kind == "count":
             if lexicon.generic.fullmatch(before) and draft.quantity.kind == "money" and not draft.part:
                 _settle(draft, verb + before, "verb-shared-along-list", lexicon)
                 return
+        if lexicon.change_noun.fullmatch(before):
+            _settle(draft, previous.name.removesuffix(before) + before, "pace-of-previous", lexicon, whole)
+            return
         measure = lexicon.generic.search(before)
-        if lexicon.generic.fullmatch(before) or (measure and len(before) <= 6 and len(whole) <= len(before)):
+        if lexicon.generic.fullmatch(before) or (measure and len(before) <= 4 and len(whole) <= len(before)):
             _settle(draft, (whole if whole != before else "") + before, "generic-noun-of-previous", lexicon, whole)
             return
         if draft.role == "level" and lexicon.verb_end.fullmatch(before) and whole and whole != before:
@@ -246,7 +267,12 @@ def _from_before(draft: Draft, before: str, lexicon: Lexicon) -> None:
                 thing = previous.name[first.end() :] if first else whole
                 _settle(draft, before + thing, "verb-of-previous-object", lexicon, whole)
                 return
-        if _is_part(draft, previous) and lexicon.qualifier.fullmatch(before):
+        if _is_part(draft, previous) and (
+            len(before) == 1
+            or lexicon.qualifier.fullmatch(before)
+            or (draft.clause.depth > 0 and len(before) <= 2)
+            or (draft.listed and previous.why.get("name") == "part-of-whole" and len(before) <= 4)
+        ):
             whole = _whole(draft).subject
             _settle(draft, before + whole, "part-of-whole", lexicon, whole)
             return
@@ -259,7 +285,10 @@ def _from_before(draft: Draft, before: str, lexicon: Lexicon) -> None:
 
 def _is_part(draft: Draft, previous: Draft) -> bool:
     """Whether ``draft`` counts a part of what a draft before it counts whole: behind 其中, in brackets, in a list."""
-    if previous.quantity.kind != draft.quantity.kind and draft.role == "level":
+    like = previous
+    while like.quantity.kind != draft.quantity.kind and like.previous is not None:
+        like = like.previous
+    if draft.role == "level" and like.quantity.kind != draft.quantity.kind:
         return False
     draft.part = (
         draft.part
@@ -320,6 +349,19 @@ def _without_cue(draft: Draft, lexicon: Lexicon) -> str:
             before = _ON_TOP_OF.sub("", _COMPARISON.sub("", before))
     match = lexicon.from_end.search(before)
     return before[: match.start()] if match else before
+
+
+def _just_said(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon) -> str:
+    """The subject of the clause just before, when that only says how it moved: 办结率稳步提高，达95.2%."""
+    before = [clause for clause in sentence.clauses if clause.end <= draft.clause.start]
+    if draft.same_clause or not before or draft.clause.opener not in ("，", ","):
+        return ""
+    clause = before[-1]
+    if draft.previous is not None and draft.previous.quantity.span.end > clause.start:
+        return ""
+    said = text[clause.start : clause.end]
+    match = lexicon.change_end.search(said)
+    return trimmed(said[: match.start()], lexicon) if match else ""
 
 
 def _earlier_clause(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon) -> str:

@@ -150,8 +150,10 @@ class Context:
         closing = closes(text, reading.end)
         if reading.start == previous_end and figures and closing:
             return True
-        if reading.is_range or number.value is None:
+        if number.value is None:
             return False
+        if reading.is_range:
+            return number.power >= _TEN_THOUSAND and closing
         numeral = text[number.start : number.end]
         following = text[reading.end : reading.end + 1]
         if number.power >= _TEN_THOUSAND:

@@ -17,6 +17,8 @@ __all__ = ["HAN", "Mention", "PeopleFinder", "alternatives"]
 
 HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _SEPARATORS = "、，,；;：:。\n"
+# A word that ends in one of these before a post is a body, not a name: 区监委主任.
+_BODY_ENDS = "委院府会局部厅室科处组办署站所"
 _CONJUNCTION = re.compile(r"(?:以及|和|及|与|暨)")
 _DATE_AHEAD = re.compile(r"[0-9一二三四五六七八九十〇○年月至\-—]{0,24}日(?:上午|下午|晚上|晚)?")
 
@@ -92,10 +94,12 @@ class PeopleFinder:
         plain = rf"{no_word}(?:{dotted}|{compound}{given}{{1,2}}|{single}{given}{{1,2}})"
         self._before_post = re.compile(
             rf"(?:\A|(?<=[{_SEPARATORS}会局府委院组县市区州旗省在由经以受对请与和及]))"
-            rf"(?P<name>{plain})(?P<post>(?:{ranks})?(?:{self.posts})){end}"
+            rf"(?P<name>{plain})(?<![{_BODY_ENDS}])(?P<post>(?:{ranks})?(?:{self.posts})){end}"
         )
         self._is_post = re.compile(rf"[^{_SEPARATORS}]{{0,40}}(?:{self.posts})\Z")
-        self._opening = re.compile(rf".*(?:{alternatives(words['opening'])}|(?<!自)由)")
+        opening = rf"(?:{alternatives(words['opening'])}|(?<!自)由)"
+        self._opening = re.compile(rf".*{opening}")
+        self._opened = re.compile(rf"[^{_SEPARATORS}]{{0,16}}?{opening}")
         self._initial = re.compile(rf"(?:{alternatives(words['initial'])})")
         self._separator = re.compile(f"[{_SEPARATORS}]")
 
@@ -113,7 +117,8 @@ class PeopleFinder:
                 people.append(_mention(match, carried))
                 pending = None
             else:
-                match = self._alone.match(text, at, end)
+                opened = self._opened.match(text, at, end)
+                match = self._alone.match(text, opened.end() if opened else at, end)
                 if match is None and carried is not None:
                     match = self._free_alone.match(text, at, end)
                 if match is not None:

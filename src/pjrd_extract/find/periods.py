@@ -15,7 +15,8 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["FoundPeriod", "PeriodFinder", "find_periods"]
 
-_SENTENCE_END = re.compile(r"[。！？!?]|\n(?=[ \t]*\n|[#|>*\-]|$)")
+# A line end closes a sentence only before an empty line or a mark of Markdown: scans break lines anywhere.
+_SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<!\n)|(?=[ \t]*\n|[#|>*\-]|$))")
 _QUOTATION = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,20}〕|“[^“”，。；！？\n]{0,20}”")
 
 
@@ -100,7 +101,8 @@ def _moved(clock: Clock, text: str, start: int, end: int) -> Clock:
     if clock.sentence_year is None and clock.named_year is None and not clock.rhythm:
         return clock
     if _SENTENCE_END.search(text, start, end):
-        return Clock(clock.reference, named_year=None if text.find("\n", start, end) >= 0 else clock.named_year)
+        named_year = None if text.find("\n", start, end) >= 0 else clock.named_year
+        return Clock(clock.reference, named_year=named_year)
     return clock
 
 
@@ -112,7 +114,7 @@ def _named(clock: Clock, found: FoundPeriod) -> Clock:
         return clock
     if found.open == "since":
         return replace(clock, named_year=found.year)
-    return replace(clock, sentence_year=found.year, sentence_month=found.month, named_year=found.year)
+    return clock.named(found.year, found.month)
 
 
 def _compared(text: str, found: FoundPeriod) -> bool:

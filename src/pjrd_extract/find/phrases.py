@@ -14,16 +14,20 @@ _PREPOSITIONAL = regex.compile(
 )
 _LONGEST = 18
 _CUT_AFTER = regex.compile(r"[，。；：、]|[（(](?![^（）()，、]{1,4}[）)])")
+_RELATIVE = regex.compile(r"[^的]{3,20}的([^的]{2,12})$")
 _SUCH_AS = regex.compile(r"(?<![初高中同平优劣均])等(?![级次待于额])(?:一批|多[个项类种])?(?=.{2})")
 _QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 _AND = regex.compile(r"、|以及|和(?!谐|美)|(?<!参)与|及(?![时其])")
 
 
-def trimmed(phrase: str, lexicon: Lexicon) -> str:
+def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
     """``phrase`` (the clause before a number) without adverbs, light verbs and the verb that only introduces the number.
 
     园区共完成技工贸总收入达 becomes 技工贸总收入; a phrase that holds nothing else becomes the empty string.
     """
+    match = lexicon.indirect.match(phrase)
+    if match:  # 向纪检监察机关移送线索
+        phrase = phrase[match.end() :]
     phrase = _stripped(phrase, lexicon)
     match = _PREPOSITIONAL.match(phrase)
     if match and len(phrase) - match.end() >= 2:
@@ -55,7 +59,7 @@ def trimmed(phrase: str, lexicon: Lexicon) -> str:
             phrase = _stripped(left, lexicon) + right
         else:
             phrase = _stripped(left, lexicon)
-    if len(phrase) > _LONGEST:
+    if len(phrase) > longest:
         phrase = _shortened(phrase, lexicon)
     return balanced(phrase)
 
@@ -94,7 +98,8 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     if match:
         phrase = phrase[: match.start()]
     if lexicon.stop_start.match(phrase):
-        return ""
+        match = _RELATIVE.match(phrase)  # 62座列入省级计划的危旧桥梁
+        return balanced(match[1]) if match else ""
     for match in lexicon.stop_start.finditer(phrase, 1):
         noun = phrase[: match.start()]
         if match.group() == "为" or phrase.startswith(("成", "至"), match.end()):  # 12个学区优化为8个

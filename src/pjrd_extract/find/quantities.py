@@ -40,20 +40,21 @@ class QuantityFinder:
         self._traps = rules.derived(Traps)
         self._context = rules.derived(Context)
         numerals = rules.derived(Numerals)
-        numeral = re.escape(numerals.DIGITS + numerals.TENS + numerals.small + numerals.big)
+        numeral = re.escape(numerals.DIGITS + numerals.TENS + numerals.FORMAL + numerals.small + numerals.big)
         opening = re.escape("".join(sorted(self._units.first_characters)))
         # One pass of `re`, which unlike `regex` skips to the next character of a leading class without trying to match:
         # figures; words in Latin letters with their figures, slogans in quotes and titles, all taken whole; ordinals;
         # and Chinese numerals, which must have another numeral or a unit behind them.
         self._places = re.compile(
-            rf"[0-9A-Za-z$￥¥€£“《{_PHRASES}半几数{numeral}](?:"
+            rf"[0-9A-Za-z$￥¥€£“《{_PHRASES}好半几数{numeral}](?:"
             rf"(?<=[0-9])"
             rf"|(?<=[A-Za-z])(?P<name>[A-Za-z]*+(?:[-./+#_]?[A-Za-z0-9]++)*+)"
             rf"|(?<=“)(?P<quoted>[^“”\n]{{1,12}}+”)"
             rf"|(?<=《)(?P<title>[^《》\n]{{1,100}}+》)"
             rf"|(?<=[{_PHRASES}])(?=[0-9{numeral}位首首了番名])"
             rf"|(?<=[过近]半)"
-            rf"|(?<=[半几数{numeral}])(?=[半几数{numeral}0-9点分又余多来个{opening}])"
+            rf"|(?<=好)(?=几)"
+            rf"|(?<=[半几数{numeral}])(?=[半几数{numeral}0-9点分又余多来个至到—~～–\-{opening}])"
             rf")"
         )
 

@@ -14,7 +14,7 @@ from pjrd_extract.models.metric import Status
 __all__ = ["decide_status"]
 
 _STRETCH = regex.compile(r"[；;]")
-_GOAL = regex.compile(r"(?:目标|目标任务|任务|计划数?|预算数?)(?:为|是|达|达到)?(?:约)?$")
+_GOAL = regex.compile(r"(?<!绩效|完成|超)(?:目标|计划数|预算数|任务数)(?:为|是|达|达到)?约?$")
 _A_WEEK = dt.timedelta(days=7)
 
 

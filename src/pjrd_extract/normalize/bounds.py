@@ -86,11 +86,11 @@ class BoundTable:
 
     def _beginning(self, text: str, at: int) -> tuple[BoundRule, int] | None:
         for length in self._after_lengths.get(text[at : at + 1], ()):
-            rule = self._after.get(text[at : at + length])
+            word = text[at : at + length]
+            rule = self._after.get(word)
             if rule is not None:
-                if rule.not_before and text.startswith(rule.not_before, at + length):
-                    return None
-                return rule, at + length
+                end = at + len(word)
+                return None if rule.not_before and text.startswith(rule.not_before, end) else (rule, end)
         return None
 
     def inside(self, text: str, at: int) -> Found | None:

@@ -68,7 +68,7 @@ class NumberReader:
         self.core = re.compile(_core(numerals, self.multiplier, inside))
         self._pair = re.compile(rf"(?<![{digits}])([{digits}])([{digits}])(?![{digits}])")
         self._slash = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/.])")
-        self._vague = re.compile(rf"[几数](?=[{small}{big}])")
+        self._vague = re.compile(rf"(?<![十拾{numerals.TENS}0-9])[几数](?=[{small}{big}])")
         self._inner = re.compile(rf"[{inside}个]")
         self._bare = re.compile(rf"[{small}{big}]++\Z")
         # By far the most numbers look like this, and need no search for words inside them.
@@ -196,9 +196,9 @@ class NumberReader:
 
 def _multiplier(rules: Rules, digits: str, characters: str) -> str:
     """The pattern of one multiplier; 千 is one in 五千瓦 and a prefix of the unit in 50千瓦."""
-    guarded = {word: "".join(rule.not_before) for rule in rules.multipliers if rule.not_before for word in rule.words}
+    guarded = {word: "|".join(rule.not_before) for rule in rules.multipliers if rule.not_before for word in rule.words}
     plain = "".join(character for character in characters if character not in guarded)
-    prefixes = (rf"{word}(?![{units}])|(?<=[{digits}几数]){word}" for word, units in guarded.items())
+    prefixes = (rf"{word}(?!{units})|(?<=[{digits}几数]){word}" for word, units in guarded.items())
     return f"(?:{'|'.join([f'[{plain}]', *prefixes])})"
 
 

@@ -89,6 +89,8 @@ class Numerals:
         """What a multiplier multiplies; nothing before it means one (``百万``, ``十二``)."""
         if not before:
             return Decimal(1)
+        if power == 10 and "点" in before:
+            raise NumeralError("a decimal before 十", text=whole)
         factor = self._section(before, whole)
         digits = before[0].isascii()
         if power < 10_000 and not digits and factor >= 10 and "点" not in before:
@@ -109,6 +111,8 @@ class Numerals:
                 return Decimal(_DIGITS[after])
             if last.isascii() and last:
                 raise NumeralError("a numeral after a multiplier that can be read in two ways", text=whole)
+            if not before:
+                raise NumeralError("a digit behind a multiplier that multiplies nothing", text=whole)
             return Decimal(_DIGITS[after] * power // 10)
         stripped = after.lstrip("零〇○")
         if not stripped or len(after) - len(stripped) > 1:

@@ -67,13 +67,19 @@ class Clock:
             return self.named_year + shift
         raise UnresolvedError
 
-    def counted_month(self, base: str, shift: int) -> tuple[dt.date, int]:
-        """A day of the month that 本月 (``reference``) or 当月 (``named``) counts from, and how many months to go on.
+    def counted_month(self, base: str) -> dt.date:
+        """A day of the month that 本月 (``reference``), 上月 (``sentence``) or 当月 (``named``) counts from.
 
         Raises ``UnresolvedError`` where the text and the reference date leave it open.
         """
-        if base == "reference":
-            return self.date(), shift
-        if self.named_year is None or self.sentence_month is None:
+        if base != "reference" and self.sentence_month is not None:
+            return dt.date(self.year(), self.sentence_month, 1)
+        if base == "named":
             raise UnresolvedError
-        return dt.date(self.named_year, self.sentence_month, 1), shift
+        return self.date()
+
+    def counted_quarter(self, base: str) -> dt.date:
+        """The same for 本季度 and 上季度; the latter is open where the sentence named a year without a month."""
+        if base == "sentence" and self.sentence_year is not None and self.sentence_month is None:
+            raise UnresolvedError
+        return self.counted_month(base)

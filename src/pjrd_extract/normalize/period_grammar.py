@@ -47,7 +47,7 @@ class PeriodGrammar:
         self.anchor = re.compile(_anchor(words))
         self.point = re.compile(rf"(?x)(?:{_digit_date()}|{_dotted_months()}|{_years(words)}{_part(words)})")
         self.edge = re.compile(words.alternation("edge"))
-        self.to = re.compile(rf"{_TO}(?!今{_NOT_TODAY})")
+        self.to = re.compile(rf"(?:起|开始|以来)?{_TO}(?!今{_NOT_TODAY})")
         self.list_and = re.compile(_AND)
         self.list_count = re.compile("这?[两二三四](?:年|个?年度)|这?[两三]个?月")
         self.list_marker = re.compile(rf"(?:[0-9]{{1,2}}|[{_NUMERAL}]{{1,3}})、")
@@ -56,8 +56,10 @@ class PeriodGrammar:
         self.free_since_with_lists = re.compile(rf"{_CLAUSE_WITH_LISTS}{{1,30}}?{_FREE_SINCE}")
         self.undated_opening = re.compile(
             rf"(?:(?<![来各亲独私擅出])自从?{_CLAUSE}{{2,30}}"
-            rf"|(?:全国|[省市县区州]|党的)?第?[{_NUMERAL}0-9]{{1,3}}[届次大]{_CLAUSE}{{0,16}})$"
+            rf"|(?:全国|[省市县区州]|党的)?第?[{_NUMERAL}0-9]{{1,3}}[届次大]{_CLAUSE}{{0,16}}"
+            rf"|(?:本届|{words.alternation('office')}){_CLAUSE}{{1,14}})$"
         )
+        self.undated_clause = re.compile(rf"(?:^|(?<=[，。；：！？\n])){_CLAUSE}{{2,20}}$")
         self.length = re.compile(_length())
         self.lead = re.compile(rf"(?:(?P<near>近)|{words.alternation('lead')})$")
         self.in_office = re.compile(rf"(?:^|(?<=[^\w“《]))(?:{words.alternation('office')}){_CLAUSE}{{0,12}}$")
@@ -81,7 +83,7 @@ def _anchor(words: PeriodWords) -> str:
     other = (
         rf"[前头后](?=(?:[0-9]{{1,2}}|[{_NUMERAL}两]{{1,3}})个?[月季])"
         rf"|{_OPENING}(?:{plans}){_CLOSING}"
-        rf"|(?<![{_NUMERAL}“\"‘])(?:{plans})(?=期间|时期|末|以来|前|后|初)"
+        rf"|(?<![{_NUMERAL}“\"‘])(?:{plans})(?=期间|时期|末|以来|前|后|初|$)"
         rf"|{_APOSTROPHE}[0-9]{{2}}年"
         rf"|{_CENTURY}(?=[0-9{_NUMERAL}][0十]年代)"
     )

@@ -219,7 +219,12 @@ class PhraseReader:
 
     def _undated_since(self, text: str, at: int, floor: int) -> FoundPeriod | None:
         """The phrase that the 以来 at ``at`` closes and that names no date: 县十八届人大会召开以来, 自担任局长以来."""
-        match = self.grammar.undated_opening.search(text, max(floor, at - 32), at)
+        if text.endswith(_NO_OPENING, floor, at):
+            return None
+        begins = max(floor, at - 32)
+        match = self.grammar.undated_opening.search(text, begins, at)
+        if match is None and text.startswith("，", at + 2):
+            match = self.grammar.undated_clause.search(text, begins, at)
         if match is None:
             return None
         return FoundPeriod(text[match.start() : at + 2], match.start(), at + 2)

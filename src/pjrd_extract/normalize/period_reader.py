@@ -132,11 +132,11 @@ class PointReader:
     def _counted(self, match: re.Match[str], group: str, clock: Clock) -> Point:
         """本月, 上季度: a month or quarter counted from the reference date, or from the month named."""
         base, shift = self._words.rule(group, match[group]).value
-        origin, months = clock.counted_month(str(base), int(shift))
         if group == "quarter":
-            first = calendar.shifted_month(calendar.quarter_start(origin), 3 * months)
+            origin = calendar.quarter_start(clock.counted_quarter(str(base)))
+            first = calendar.shifted_month(origin, 3 * int(shift))
             return quarters(match.end(), first.year, (first.month // 3 + 1,), listed=False)
-        first = calendar.shifted_month(origin, months)
+        first = calendar.shifted_month(clock.counted_month(str(base)), int(shift))
         return _in_month(match.end(), first.year, first.month, match["counted_days"], match["counted_tens"])
 
     def _bare_edge(self, match: re.Match[str], clock: Clock, year: int) -> Point:

@@ -90,7 +90,7 @@ class UnitTable:
             unit = self._words.get(text[at : at + length])
             if unit is None:
                 continue
-            end = at + length
+            end = at + len(unit.word)
             if unit.symbol and _LETTER.match(text, end):
                 continue
             if unit.not_before and text.startswith(unit.not_before, end):

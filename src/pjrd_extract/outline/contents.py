@@ -21,6 +21,8 @@ _TABLE_CELL = re.compile(r"\|")
 _LEADER = re.compile(r"[ \t\u3000]*(?:[…⋯]{2,}|\.{4,}|[·•]{4,}|_{4,}|—{4,})")
 _HEADER_ROW = re.compile(r"[|:\-]+$|[|序号标题目名称内容页码次数]+$")
 _GROUP = re.compile(r"(?:会议|文件|文献|材料|附录|选登|报告|其他)$")
+# Where entries have no pages, only these tell the name of a group from an entry.
+_MEETING = re.compile(r"第.{1,4}次会议(?:文件)?$")
 _SEARCHED = 120
 _LONGEST = 200
 
@@ -51,7 +53,7 @@ def find_contents(lines: list[Headline], kind_of: KindFinder) -> Contents | None
             return _read(lines, line.index, line.index + 1, kind_of)
     for line in lines[:_SEARCHED]:
         following = lines[line.index : line.index + 3]
-        if len(following) == 3 and all(_page(each) is not None for each in following):
+        if len(following) == 3 and all(_page(each) is not None and not each.line.table for each in following):
             return _read(lines, line.index, line.index, kind_of)
     return None
 
@@ -105,6 +107,7 @@ def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) ->
         i += 1
     if not paged:
         i, entries = _without_first_article(lines, i, entries)
+        entries = [entry for entry in entries if kind_of(entry.title) or not _MEETING.search(entry.title)]
     return Contents(first, i, tuple(entries))
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import regex
 from pydantic import ValidationError
 
 from pjrd_extract.errors import RuleError
@@ -87,6 +88,8 @@ class Rules:
             raise RuleError(str(error), name=name) from error
         rules = self
         for table, added in _parse(text, name).items():
+            for rule in added:
+                _check_patterns(rule, name)
             rules = rules.adding(table, added)
         return rules
 
@@ -173,6 +176,15 @@ class Rules:
     def cues(self) -> tuple[CueRule, ...]:
         """Words around a quantity that decide a field of the metric."""
         return cast(tuple[CueRule, ...], self.table("cues"))
+
+
+def _check_patterns(rule: Rule, name: str) -> None:
+    """Those of the library are checked by its tests: to compile them all here would double the time of loading."""
+    for pattern in getattr(rule, "patterns", ()):
+        try:
+            regex.compile(pattern)
+        except regex.error as error:
+            raise RuleError(f"no regular expression: {pattern}: {error}", name=name, record=rule.name) from error
 
 
 def _parse(text: str, name: str) -> dict[str, tuple[Rule, ...]]:

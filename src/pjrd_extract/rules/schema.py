@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
-import regex
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from pjrd_extract.models.metric import Kind
 from pjrd_extract.models.parts import SectionRole
@@ -45,18 +44,6 @@ def _fraction(value: object) -> object:
 
 ExactFactor = Annotated[Fraction, BeforeValidator(_fraction)]
 """A factor without rounding, written as a string: ``"2000/3"``, ``"0.001"``."""
-
-
-def _compiles(pattern: str) -> str:
-    try:
-        regex.compile(pattern)
-    except regex.error as error:
-        raise ValueError(f"no regular expression: {error}") from error
-    return pattern
-
-
-Pattern = Annotated[str, AfterValidator(_compiles)]
-"""A regular expression that compiles."""
 
 
 class Rule(BaseModel):
@@ -149,7 +136,7 @@ class NotMetricRule(Rule):
     """
 
     group: Literal["whole", "before_duration", "after_duration"] = "whole"
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 class PeriodRule(Rule):
@@ -170,7 +157,7 @@ class PeriodRule(Rule):
 
 
 class TitleRule(Rule):
-    """Words that end or begin a post (局长, 主任, 副县长) or a form of address (同志)."""
+    """Words that end or begin a post (局长, 副县长), bodies that sign, forms of address; ``titles.toml`` lists the groups."""
 
     group: str
 
@@ -192,7 +179,7 @@ class RecordWordRule(Rule):
 
 
 class SectionRule(Rule):
-    """Cue words of a section's title and the role that they give it."""
+    """Cue words of a section's title and the role that they give it; ``sections.toml`` says what a ``strength`` means."""
 
     role: SectionRole
     strength: int = 1
@@ -205,7 +192,7 @@ class ArticleRule(Rule):
     """
 
     kind: str
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 class CueRule(Rule):

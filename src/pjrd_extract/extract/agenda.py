@@ -42,6 +42,8 @@ def _unmarked(article: ArticleOutline) -> tuple[Item, ...]:
     lines = [
         (match.start() + len(match[0]) - len(match[0].lstrip()), match.start() + len(match[0].rstrip("；;。 \u3000")))
         for match in _LINE.finditer(body.value)
-        if match[0].strip() and not match[0].strip().startswith(("（", "(", "—")) and not match[0].rstrip().endswith(("：", ":"))
+        if match[0].strip()
+        and not match[0].strip().startswith(("（", "(", "—"))
+        and not match[0].rstrip().endswith(("：", ":"))
     ]
     return tuple(item(body, *line, number) for number, line in enumerate(lines, 1))

@@ -58,7 +58,9 @@ _COLUMNS = re.compile(
     rf"|(?P<post2>[^ \t\u3000：:\n]{{4,40}})(?:[ \t\u3000]+|[：:][ \t\u3000]*)(?P<name2>{_HAN}(?:[ \t\u3000]*{_HAN}){{1,3}}))"
     rf"[；;。 \t\u3000]*\Z"
 )
-_PERSON_IN_LIST = re.compile(rf"(?P<name>{_NAME}(?=同志|女士|先生|[（(、，,和]|\Z))(?:同志|女士|先生)?(?:[（(](?P<note>[^（）()\n]{{1,14}})[）)])?")
+_PERSON_IN_LIST = re.compile(
+    rf"(?P<name>{_NAME}(?=同志|女士|先生|[（(、，,和]|\Z))(?:同志|女士|先生)?(?:[（(](?P<note>[^（）()\n]{{1,14}})[）)])?"
+)
 _PROBATION = re.compile(r"[（(](?:试用|任期|挂职|任职)[^（）()]*[）)]\Z")
 
 
@@ -99,7 +101,9 @@ class _Reader:
         if not self._posts.match(post):
             return
         person = Person(name=re.sub(r"\s", "", match[key]), span=self._body.span(*match.span(key)))
-        yield Appointment(person=person, action=self._action, post=post, span=self._body.span(match.start(), match.end()))
+        yield Appointment(
+            person=person, action=self._action, post=post, span=self._body.span(match.start(), match.end())
+        )
 
     def _opens(self, line: str) -> bool:
         """Whether the line is a heading, which is then remembered."""

@@ -22,7 +22,9 @@ _BALLOT = r"(?:测评|评议|评价|评分|表决|投票|选票|满意度)"
 _SENT = re.compile(
     rf"(?:发放|发出|印发|分发|下发|发|制发)(?:了|出|放)?(?P<what>[^，。；;：:\n0-9]{{0,20}}?)(?:共|共计)?(?P<n>{COUNT}){_PAPER}"
 )
-_RETURNED = re.compile(rf"(?:收回|回收|收到|交回)(?:了)?(?P<what>[^，。；;：:\n0-9]{{0,14}}?)(?:共)?(?P<n>{COUNT}){_PAPER}")
+_RETURNED = re.compile(
+    rf"(?:收回|回收|收到|交回)(?:了)?(?P<what>[^，。；;：:\n0-9]{{0,14}}?)(?:共)?(?P<n>{COUNT}){_PAPER}"
+)
 _ATTENDED = re.compile(
     rf"(?:参加|参与)(?:现场|民主|满意度|履职|综合|会议)*(?:测评|评议|投票|表决)(?:的)?(?:人员|人数|对象|委员|组成人员|干部|干部职工|代表)*(?:共|共有|有|为|是)?(?P<n>{COUNT})(?:人|名|位)"
     rf"|(?P<m>{COUNT})(?:人|名|位)[^，。；;\n0-9]{{0,16}}参加(?:了)?[^，。；;\n0-9]{{0,8}}(?:测评|投票|评议)"
@@ -35,7 +37,7 @@ _OTHER_RATE = re.compile(
 )
 _PERCENT = r"(?:(?P<n>[0-9]{1,3}(?:\.[0-9]+)?)%|百分之(?P<han>[〇零○一二三四五六七八九十百点]{1,8}))"
 _SATISFACTION = re.compile(rf"满意(?:度|率|票率)(?:测评|评价)?(?:结果)?(?:均|分别)?(?:为|达到?|是|在)?[：:]?{_PERCENT}")
-_TRUTHFUL = re.compile(rf"真实(?:性|度|率)(?:测评|评价)?(?:结果)?(?:率)?(?:均)?(?:为|达到?|是)?[：:]?{_PERCENT}")
+_TRUTHFUL = re.compile(rf"真实(?:性|度|率|程度)(?:测评|评价)?(?:结果)?(?:率)?(?:均)?(?:为|达到?|是)?[：:]?{_PERCENT}")
 _KEY = re.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|总体评价|格次|档次")
 _APPRAISING = re.compile(r"测评|评议|投票|民意|评价")
 
@@ -70,9 +72,15 @@ class AppraisalFinder:
         grade = rf"[“\"]?(?P<verdict>{choice})[”\"]?(?![率度票者意的\u4e00-\u9fff]|[0-9]|，?(?:率|度))"
         loose = rf"[“\"]?(?P<verdict>{choice})[”\"]?"
         self._verdicts = (
-            re.compile(rf"(?:评价|评议|测评|考核|考评|评定|综合评价|民主测评|最终|总体评价|综合评定|评定等次|表决)(?:的)?(?:结果|等次|等级|意见|结论|档次)(?:均|都|一致)?(?:评定|确定)?(?:为|是|：|:){grade}"),
-            re.compile(rf"(?:评|评定|确定|评价|认定|评议|测评)(?:等次|等级|结果)?(?:均)?为{loose}(?:的)?(?:等次|等级|档次|格次)"),
-            re.compile(rf"(?:综合评价|总体评价|整体评价|综合评定|综合测评|评定|评价结果|评议结果)(?:均)?(?:(?:为|是)[：:]?|：|:){grade}"),
+            re.compile(
+                rf"(?:评价|评议|测评|考核|考评|评定|综合评价|民主测评|最终|总体评价|综合评定|评定等次|表决)(?:的)?(?:结果|等次|等级|意见|结论|档次)(?:均|都|一致)?(?:评定|确定)?(?:(?:为|是)[：:]?|：|:){grade}"
+            ),
+            re.compile(
+                rf"(?:评|评定|确定|评价|认定|评议|测评)(?:等次|等级|结果)?(?:均)?为{loose}(?:的)?(?:等次|等级|档次|格次)"
+            ),
+            re.compile(
+                rf"(?:综合评价|总体评价|整体评价|综合评定|综合测评|评定|评价结果|评议结果)(?:均)?(?:(?:为|是)[：:]?|：|:){grade}"
+            ),
         )
         self._rules = rules
         self._numerals = rules.derived(Numerals)
@@ -99,10 +107,7 @@ class AppraisalFinder:
             back = _RETURNED.search(text, sent.end(), following.start() if following else end)
             returned = count(back["n"], self._rules) if back and not _OTHER_PAPER.search(back["what"]) else None
             found.add((count(sent["n"], self._rules), returned))
-        attended = {
-            count(match["n"] or match["m"] or match["k"], self._rules)
-            for match in _ATTENDED.finditer(text)
-        }
+        attended = {count(match["n"] or match["m"] or match["k"], self._rules) for match in _ATTENDED.finditer(text)}
         sent_returned = found.pop() if len(found) == 1 else (None, None)
         present = attended.pop() if len(attended) == 1 else None
         if sent_returned == (None, None) and present is None:
@@ -149,9 +154,7 @@ class AppraisalFinder:
             return None
 
     def _verdict(self, text: str) -> str | None:
-        verdicts = {
-            match["verdict"] for pattern in self._verdicts for match in pattern.finditer(text)
-        }
+        verdicts = {match["verdict"] for pattern in self._verdicts for match in pattern.finditer(text)}
         return verdicts.pop() if len(verdicts) == 1 else None
 
 

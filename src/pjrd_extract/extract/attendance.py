@@ -32,8 +32,14 @@ _OF_WHOM = rf"(?:{_SPACE}(?:会议|的|常委会|常务委员会|组成人员|�
 _ABSENT_AFTER = re.compile(r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
 _DATED = re.compile(r"[0-9〇零○一二三四五六七八九十]{1,4}[ \u3000]?[年月][^：:\n]*\Z")
 _STATED = (
-    ("present", rf"(?:实到|实际到会|实际出席|实出席|(?<!应)(?<!未)(?<!缺)出席(?:会议)?(?!人员))(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)"),
-    ("absent", rf"(?:缺席|请假|未到会?|未出席)(?:会议)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)"),
+    (
+        "present",
+        rf"(?:实到|实际到会|实际出席|实出席|(?<!应)(?<!未)(?<!缺)出席(?:会议)?(?!人员))(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)",
+    ),
+    (
+        "absent",
+        rf"(?:缺席|请假|未到会?|未出席)(?:会议)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)",
+    ),
 )
 
 
@@ -64,7 +70,12 @@ class _Headings:
             for side, group in (("absent", "absent"), ("observers", "observer"), ("present", "present"))
         ]
         self._sides: tuple[tuple[Side, re.Pattern[str]], ...] = tuple(
-            (side, re.compile(rf"{_SPACE}(?:{words}){_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?P<stop>[：:]|(?=[ \t\u3000]|\Z))"))  # type: ignore[misc]
+            (
+                side,
+                re.compile(
+                    rf"{_SPACE}(?:{words}){_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?P<stop>[：:]|(?=[ \t\u3000]|\Z))"
+                ),
+            )  # type: ignore[misc]
             for side, words in loose
         )
         absence = self._spaced(any_of(rules, "absence"))

@@ -22,7 +22,9 @@ _OTHER_GAINS = "取悉批利益准知救赔感此"
 class _HonourFinder:
     def __init__(self, rules: Rules) -> None:
         # One list of words that begins the pattern lets the matcher skip to their first characters.
-        self._honour = re.compile(rf"(?P<verb>{any_of(rules, 'honour', 'honour_verb')})(?![{_OTHER_GAINS}]){_REST}{{1,120}}")
+        self._honour = re.compile(
+            rf"(?P<verb>{any_of(rules, 'honour', 'honour_verb')})(?![{_OTHER_GAINS}]){_REST}{{1,120}}"
+        )
         self._sure = re.compile(rf"{any_of(rules, 'honour')}\Z")
         self._noun = re.compile(any_of(rules, "honour_noun"))
         self._hoped = re.compile(any_of(rules, "hoped"))

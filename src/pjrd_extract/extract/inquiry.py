@@ -17,16 +17,16 @@ __all__ = ["Inquiry", "InquiryFinder"]
 
 _NUMERAL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _TASK = r"(?:履职|述职|述廉|评议|评价|调查|调研|工作|测评|考评|考核|检查|考察|督查|专项|专题)"
-_GROUP = re.compile(
-    rf"{_TASK}*第{_NUMERAL}个?{_TASK}*小?组|{_TASK}+{_NUMERAL}小?组|{_TASK}*第{_NUMERAL}评议(?:委员会)"
-)
+_GROUP = re.compile(rf"{_TASK}*第{_NUMERAL}个?{_TASK}*小?组|{_TASK}+{_NUMERAL}小?组|{_TASK}*第{_NUMERAL}评议(?:委员会)")
 # The lead stands before these words, in the same clause; 组长： stands before the lead.
 _LEADS = re.compile(
     r"带领|率领|率队|带队|牵头|任(?:调查组|评议组|评议调查组|工作组)?组长|担任(?:[^，。；\n]{0,10})组长|为(?:[^，。；\n]{0,10})组长|率"
     r"|(?:的)?主持下|领衔"
 )
 _LEAD_LABEL = re.compile(r"(?<![副任为])组长(?:是|为)?[：:]?(?P<zone>[^，。；;）)\n]{2,40})")
-_ABOUT = re.compile(r"(?:关于)?对?(?P<zone>[^\n]{2,160}?)(?:同志)?(?:的)?(?:20[0-9]{2}年度?|年度)?(?:履职|履行|述职|任职|工作)")
+_ABOUT = re.compile(
+    r"(?:关于)?对?(?P<zone>[^\n]{2,160}?)(?:同志)?(?:的)?(?:20[0-9]{2}年度?|年度)?(?:履职|履行|述职|任职|工作)"
+)
 _JUST_NAME = re.compile(r"(?:关于)?对?(?P<people>[\u3400-\u9fff、和·]{2,40}?)(?:等)?同志")
 _ON = re.compile(r"对(?P<zone>[^，。；\n]{4,60}?)(?:同志)?的?(?:履职|履行|述职|任职|开展|进行)")
 _MONTH = re.compile(r"[0-9一二三四五六七八九十]月|[一二三四]季度|[上下]半年")
@@ -56,9 +56,7 @@ class InquiryFinder:
         people = self._appraised(head, opening)
         names = {person.name for person in people}
         group = _GROUP.search(head.value) or _GROUP.search(opening.value)
-        return Inquiry(
-            people, group[0] if group else None, self._lead(opening, names), self._period(opening, context)
-        )
+        return Inquiry(people, group[0] if group else None, self._lead(opening, names), self._period(opening, context))
 
     def _appraised(self, head: Text, body: Text) -> tuple[Person, ...]:
         """The officials: those of the title, with the posts that the opening gives if the title has none."""

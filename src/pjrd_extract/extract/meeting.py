@@ -23,7 +23,9 @@ from pjrd_extract.rules import Rules
 __all__ = ["extract_meeting"]
 
 _DATED_WITHIN = 600
-_AGENDA_HEAD = re.compile(r"(?:会议|本次会议)?的?(?:主要)?(?:议程|议题|日程)(?:共?有?[^，。：:\n]{0,8})?(?:是|为|如下|有)?[：:]\n")
+_AGENDA_HEAD = re.compile(
+    r"(?:会议|本次会议)?的?(?:主要)?(?:议程|议题|日程)(?:共?有?[^，。：:\n]{0,8})?(?:是|为|如下|有)?[：:]\n"
+)
 # What people do at a meeting. The people of a clause stand before its verb, from the end of the clause before; after
 # it where the verb makes the subject (列席会议的有：…).
 _DOING = re.compile(
@@ -110,7 +112,9 @@ def _taking_part(text: str, finder: PeopleFinder) -> _TakingPart:
             zone = sentence, match.start()
         people = finder.find(text, *_without_adverbs(text, *zone))
         verb = match["verb"]
-        side = found.chairs if verb.startswith("主持") else found.observers if verb.startswith("列席") else found.present
+        side = (
+            found.chairs if verb.startswith("主持") else found.observers if verb.startswith("列席") else found.present
+        )
         side.extend(people)
         clause = _CLAUSE_END.search(text, max(match.end(), zone[1]))
         floor = clause.end() if clause else len(text)

@@ -17,7 +17,9 @@ _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _BLANK = r"[ \t\u3000\u00a0\u2000-\u200b]"
 _LABEL = re.compile(rf"(?P<label>{_HAN}(?:{_BLANK}*{_HAN}){{0,30}}){_BLANK}*(?:[（(][^（）()]*[）)])?{_BLANK}*[：:]")
 # （以下按姓氏笔画为序） and the like say how a list is ordered; they hold no name.
-_HINT = re.compile(r"[（(][^（）()\n]{0,30}(?:笔画|笔划|排序|排列|为序|顺序|排名|共|[0-9]人|人）)[^（）()\n]{0,10}[）)]?[：:]?")
+_HINT = re.compile(
+    r"[（(][^（）()\n]{0,30}(?:笔画|笔划|排序|排列|为序|顺序|排名|共|[0-9]人|人）)[^（）()\n]{0,10}[）)]?[：:]?"
+)
 _OPEN_HINT = re.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
 _CLOSING = re.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
 _SPLIT = re.compile(r"[、，,；;。|]")
@@ -95,13 +97,13 @@ class NameReader:
         if labels[0].start() > start:
             yield start, labels[0].start(), None
         for match, following in zip(labels, [*labels[1:], None], strict=True):
-            label_start = self._label_start(value, match)
+            label_start = self._label_start(match)
             if label_start > match.start("label"):
                 yield match.start("label"), label_start, None
             label = re.sub(_BLANK, "", value[label_start : match.end("label")])
             yield match.end(), following.start() if following else end, label
 
-    def _label_start(self, value: str, match: re.Match[str]) -> int:
+    def _label_start(self, match: re.Match[str]) -> int:
         """Where a label begins: names may run up to it without a stop (主任：王芳　副主任：李泓)."""
         words = [(word.start(), word[0]) for word in re.finditer(rf"{_HAN}+", match["label"])]
         for k in range(len(words) - 1, 0, -1):

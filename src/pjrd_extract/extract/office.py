@@ -18,8 +18,8 @@ from pjrd_extract.rules import Rules
 __all__ = ["Since", "find_portfolio", "find_since"]
 
 _REACH = 70
-_CERTAIN = 7
-"""The weight of coming into this very office; nothing later in the text can mean more."""
+_CERTAIN = 8
+"""The weight of being appointed to this very office; nothing later in the text can mean more."""
 _BODY = r"(?:常委会|常务委员会|代表大会|人代会|人大)"
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _DATE_AHEAD = re.compile(r"(?P<year>[0-9〇零○一二三四五六七八九]{4}年|[去今前上本]年)|[0-9一二三四五六七八九十]月")
@@ -27,7 +27,9 @@ _PORTFOLIO = re.compile(
     r"(?:(?<![^，。；：:\n我人起要体助来并别月日责内间长是后])分管|协管|(?<![^，。；：:\n我人起要体助来并别月日内间长是后])负责(?=[^，。；\n]{0,60}(?:工作|、)))"
     r"(?!部门|领域|单位|的|县|市领导|区领导|领导|副|责任|范围|战线|线|各|工作|期间|以来)(?P<list>[^，。；;！：\n]{2,300})"
 )
-_TAIL = re.compile(r"(?:等)?(?:[0-9一二三四五六七八九十]+(?:个|项))?(?:方面|领域|战线|部门|单位)?(?:的)?(?:各项|有关|相关|具体|日常)?工作\Z|等\Z|等(?:方面|部门|单位|领域)\Z")
+_TAIL = re.compile(
+    r"(?:等)?(?:[0-9一二三四五六七八九十]+(?:个|项))?(?:方面|领域|战线|部门|单位)?(?:的)?(?:各项|有关|相关|具体|日常)?工作\Z|等\Z|等(?:方面|部门|单位|领域)\Z"
+)
 _ORGAN = re.compile(r"[^、，]*\Z")
 
 
@@ -48,8 +50,12 @@ class _SinceFinder:
         self._office = re.compile(rf"(?<![责主信胜])(?:{office})(?!务|期|何|意|由|性)")
         self._charge = re.compile(charge)
         self._nominated = re.compile(any_of(rules, "nominated"))
+        posts = rules.derived(PeopleFinder).posts
+        self._named = re.compile(
+            rf"(?:我|本人|担任|任|为|到|在)*[省市州县区旗]?(?P<organ>[^，。；、\n]{{0,16}}?)(?:党组|党委|党工委)?(?:副)?(?:{posts})"
+        )
         self.periods = rules.derived(PeriodFinder)
-        self._posts = re.compile(rf"(?P<organ>[^、，]*?)(?P<post>(?:副|常务副)?(?:{rules.derived(PeopleFinder).posts}))\Z")
+        self._posts = re.compile(rf"(?P<organ>[^、，]*?)(?P<post>(?:副|常务副)?(?:{posts}))\Z")
 
     def find(self, text: Text, post: str | None, context: Context) -> Since | None:
         value = text.value
@@ -103,17 +109,23 @@ class _SinceFinder:
         """How surely the clause tells of coming into this office, and where its verb ends."""
         office = self._office.search(value, start, end)
         charge = self._charge.search(value, start, end)
-        if office is None and charge is None:
+        first = office or charge
+        if first is None:
             return 0, end
-        this_office = bool((organ and value.find(organ, start, end) >= 0) or (title and value.find(title, start, end) >= 0))
-        weight = 3 if this_office else 0
         if self._nominated.search(value, start, end):
-            return 1, (office or charge).end()  # type: ignore[union-attr]
-        if office is not None:
-            appointed = self._appointed.search(value, start, end)
-            weight += 5 if appointed else 4
-            return weight, office.end()
-        return 2, charge.end() if charge else end
+            return 1, first.end()
+        other = self._is_other(value, first.end(), end, organ, title)
+        if office is None:
+            return (2 if other else 5), first.end()
+        weight = 5 if self._appointed.search(value, start, end) else 4
+        return (weight if other else weight + 3), office.end()
+
+    def _is_other(self, value: str, start: int, end: int, organ: str, title: str) -> bool:
+        """Whether the clause names another office than the author's: an organ or a title that is not his or hers."""
+        if (organ and value.find(organ, start, end) >= 0) or (title and value.find(title, start, end) >= 0):
+            return False
+        named = self._named.match(value, start, end)
+        return named is not None and len(named["organ"]) > 1
 
     def _organ(self, post: str | None) -> tuple[str, str]:
         """The organ of a post without its level, and the title: 财政局 and 局长 of 县财政局党组书记、局长."""

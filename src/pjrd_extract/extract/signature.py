@@ -16,7 +16,9 @@ __all__ = ["find_author"]
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _LINE = re.compile(r"[^\n]+")
 # 述职人： and the like, and the brackets around a whole byline.
-_LABEL = re.compile(r"[*#—\-（(]{0,4}(?:(?:述职|报告|汇报|履职)(?:人|者)[：:])?(?P<text>[^\n]*?)(?:(?<=[^女族])[）)])?[*]{0,2}\Z")
+_LABEL = re.compile(
+    r"[*#—\-（(]{0,4}(?:(?:述职|报告|汇报|履职)(?:人|者)[：:])?(?P<text>[^\n]*?)(?:(?<=[^女族])[）)])?[*]{0,2}\Z"
+)
 
 
 class _SignatureReader:

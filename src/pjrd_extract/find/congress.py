@@ -85,7 +85,7 @@ def _value(numeral: str) -> int | None:
 
 def _body(match: re.Match[str]) -> str:
     """The name that was matched, without words that only stand before it."""
-    return f"{_place(match)}{match[0][len(match['place'] or ''):]}"
+    return f"{_place(match)}{match[0][len(match['place'] or '') :]}"
 
 
 def _place(match: re.Match[str] | None) -> str:

@@ -23,6 +23,8 @@ _SHARE_OF = regex.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^�
 _WHOLE_SHARE = regex.compile(r"占.{2,}?(?:比重|比例|比)$")
 _IN_ORDER = regex.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
 _EACH_DID = regex.compile(r"^(.+?)(?:分别|依次)(.{2,})$")
+_PLACES = regex.compile(r"(?:省|市|州|县|区|旗|乡|镇|村|社区|街道|国|（市）|（区）|（街道）|、)+")
+_NOUN_TAKEN = regex.compile(r"([^、，；]+)(?:、|和|以及|及|$)")
 _ON_TOP_OF = regex.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
 _AMONG = regex.compile(r"在?[^，；在]*(?:中|里|内)(?:排名|排|位居|居|列|位列)?$")
 
@@ -98,6 +100,11 @@ def _names_in_order(run: list[Draft], last_run: list[str], lexicon: Lexicon) -> 
 
 def _name(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon, fallback: str) -> None:
     previous = draft.previous
+    if previous is not None and draft.same_clause and previous.why.get("name") == "noun-after-number":
+        match = _NOUN_TAKEN.match(draft.before)  # 收缴4亿元土地欠款、实现2.5亿元出让收入
+        rest = draft.before[match.end() :] if match else ""
+        if match and rest and previous.subject and match[1].endswith(previous.subject):
+            draft.before, draft.listed = rest, True
     if draft.role == "rank":
         _rank(draft, lexicon)
     elif previous is not None and _is_goal(draft, previous, lexicon):
@@ -111,6 +118,9 @@ def _name(draft: Draft, sentence: SentenceDrafts, text: str, lexicon: Lexicon, f
         return
     before = trimmed(_without_cue(draft, lexicon), lexicon)
     noun = noun_after(draft.after, lexicon) if draft.role != "rank" else ""
+    if _PLACES.fullmatch(draft.quantity.unit) and not draft.listed:  # 与修水等30县（市）签订协议
+        _settle(draft, (predicate_after(draft.after, lexicon) or before) + draft.quantity.unit, "places", lexicon)
+        return
     if draft.quantity.unit in ("次", "场次", "批次") and draft.role == "level" and not draft.listed and draft.after:
         if (not noun or lexicon.verb_start.match(draft.after)) and (predicate := predicate_after(draft.after, lexicon)):
             _settle(draft, (before if len(before) <= 8 else "") + predicate, "times-of-predicate", lexicon)
@@ -238,8 +248,9 @@ def _with_noun(draft: Draft, before: str, noun: str, lexicon: Lexicon) -> None:
     elif draft.role == "share" and before:  # 主体工程30%的建筑量
         verb = before
     if not verb and len(noun) <= 4 and (draft.role == "share" or not draft.after.startswith("的")):
-        predicate = predicate_after(draft.after.removeprefix("的")[len(noun) :], lexicon)
-        if predicate:
+        counted, _, rest = draft.after.removeprefix("的").partition(noun)
+        predicate = predicate_after(rest, lexicon) if not counted else ""
+        if predicate and predicate[-1] not in "为成到至于" and (len(noun) < 4 or lexicon.verb_start.match(predicate)):
             _settle(draft, predicate + noun, "noun-with-predicate", lexicon, noun)
             return
     _settle(draft, verb.removesuffix("了") + noun, "noun-after-number", lexicon, noun)

@@ -32,7 +32,7 @@ _TEN_THOUSAND = 10_000
 
 
 class Traps:
-    """The idioms and patterns of ``not_metrics``, found where their first numeral stands."""
+    """The idioms and patterns of ``not_metrics``, found where one of their numerals stands."""
 
     def __init__(self, rules: Rules) -> None:
         words: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -42,16 +42,16 @@ class Traps:
                 continue
             patterns += rule.patterns
             for word in rule.words:
-                numeral = _NUMERAL.search(word)
-                at = numeral.start() if numeral is not None else 0
-                # A word is filed under its numeral and the character behind it, or before it where it ends the word.
-                key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 :]
-                words[key].append((at, word))
+                for numeral in _NUMERAL.finditer(word):
+                    at = numeral.start()
+                    # Filed under the numeral and the character behind it, or before it where it ends the word.
+                    key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 :]
+                    words[key].append((at, word))
         self._words = {key: sorted(found, key=lambda item: -len(item[1])) for key, found in words.items()}
         self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
 
     def end(self, text: str, at: int) -> int | None:
-        """Where the trap ends whose first numeral is ``text[at]``, or None."""
+        """Where the trap ends that has the numeral ``text[at]`` in it, or None."""
         if not text[at].isascii():
             for key in (text[at : at + 2], text[at - 1 : at + 1]):
                 for offset, word in self._words.get(key, ()):
@@ -132,7 +132,7 @@ class Context:
                 return left in _MEASURED
             return numeral != "半" or bounded
         if numeral == "半":
-            return left not in _HALF_LEFT
+            return left not in _HALF_LEFT or text.endswith("提前", 0, number.start)
         if len(numeral) > 1:
             return True
         if number.bare and numeral not in "十拾" and not bounded:
@@ -150,10 +150,10 @@ class Context:
         closing = closes(text, reading.end)
         if reading.start == previous_end and figures and closing:
             return True
+        if reading.bound == "range":
+            return number.power >= _TEN_THOUSAND and closing
         if number.value is None:
             return False
-        if reading.is_range:
-            return number.power >= _TEN_THOUSAND and closing
         numeral = text[number.start : number.end]
         following = text[reading.end : reading.end + 1]
         if number.power >= _TEN_THOUSAND:

@@ -143,8 +143,7 @@ class PeopleFinder:
         """Where the next part begins after one that begins with no name, and where a post left open by it began."""
         separator = self._separator.search(text, at, end)
         stop = separator.start() if separator else end
-        for match in self._before_post.finditer(text, at, stop):
-            people.append(_mention(match, match["post"]))
+        people.extend(_mention(match, match["post"]) for match in self._before_post.finditer(text, at, stop))
         after = separator.end() if separator else end
         # 县委常委、副县长某某: the first part is a post and leaves the name to the next.
         if separator is not None and separator[0] == "、" and self._is_post.match(text, at, stop):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 
 from pjrd_extract._text import Text
 from pjrd_extract.models.parts import Period
@@ -109,11 +108,11 @@ def _moved(clock: Clock, text: str, start: int, end: int) -> Clock:
 def _named(clock: Clock, found: FoundPeriod) -> Clock:
     """The clock after ``found``: its year and month stand for the bare ones behind it, unless it only opens there."""
     if found.rate:
-        return replace(clock, rhythm=True)
+        return clock._replace(rhythm=True)
     if found.year is None:
         return clock
     if found.open == "since":
-        return replace(clock, named_year=found.year)
+        return clock._replace(named_year=found.year)
     return clock.named(found.year, found.month)
 
 

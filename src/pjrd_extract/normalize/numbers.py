@@ -131,14 +131,14 @@ class NumberReader:
         if self._vague.search(numeral):
             low = self.numerals.value(self._vague.sub(_VAGUE_LOW, numeral))
             high = self.numerals.value(self._vague.sub(_VAGUE_HIGH, numeral))
-            return Number(at, end, None, low, high, "range")
+            return Number(at, end, None, low, high, "range", power=self._power(numeral))
         if "几" in numeral:
             return self._some(at, end, numeral)
         pair = self._pair.search(numeral)
         if pair is not None and self._adjacent(pair[1], pair[2]):
             head, tail = numeral[: pair.start()], numeral[pair.end() :]
             low, high = self.numerals.value(head + pair[1] + tail), self.numerals.value(head + pair[2] + tail)
-            return Number(at, end, None, low, high, "range")
+            return Number(at, end, None, low, high, "range", power=self._power(numeral))
         value = self.numerals.value(numeral.translate(_GROUPED))
         bare = bool(self._bare.match(numeral))
         digits = numeral[0].isascii()

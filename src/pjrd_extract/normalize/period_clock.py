@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 __all__ = ["Clock", "UnresolvedError"]
 
@@ -12,8 +12,7 @@ class UnresolvedError(Exception):
     """A relative or bare date without anything to count it from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The reference date and what the text has named so far.
 
     ``sentence_year`` and ``sentence_month`` hold for the bare dates of the same sentence, ``named_year`` for 当年 and
@@ -35,7 +34,7 @@ class Clock:
         """The clock behind a phrase that named ``year`` and maybe ``month``; the same clock where it named none."""
         if year is None:
             return self
-        return replace(self, sentence_year=year, sentence_month=month, named_year=year)
+        return self._replace(sentence_year=year, sentence_month=month, named_year=year)
 
     def date(self) -> dt.date:
         """The reference date. Raises ``UnresolvedError`` without one."""

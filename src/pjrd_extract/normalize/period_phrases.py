@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from pjrd_extract.normalize import calendar
@@ -127,12 +127,12 @@ class PhraseReader:
         if right is None or right.incomplete:
             return None
         if left.unresolved or right.unresolved:
-            return replace(right, start=None, end=None, listed=(), edge=None, unresolved=True)
+            return right._replace(start=None, end=None, listed=(), edge=None, unresolved=True)
         if left.edge or left.start is None or right.end is None or right.edge in ("start", "middle"):
-            return replace(right, start=None, end=None, listed=(), edge=None)
+            return right._replace(start=None, end=None, listed=(), edge=None)
         stretch = calendar.ordered(Stretch(left.start, right.end))
         precision: Precision = right.precision if right.precision == left.precision else "span"
-        return replace(right, start=stretch.start, edge=None, listed=(), precision=precision)
+        return right._replace(start=stretch.start, edge=None, listed=(), precision=precision)
 
     def _listed(self, text: str, point: Point, clock: Clock) -> Point:
         """``point`` with its neighbours that are listed behind it: 2020年和2021年."""
@@ -147,9 +147,9 @@ class PhraseReader:
             listed += right.listed or [(right.start, right.end)]
             last = right
         if last is not point:
-            point = replace(last, start=point.start, listed=tuple(listed))
+            point = last._replace(start=point.start, listed=tuple(listed))
         count = self.grammar.list_count.match(text, point.span_end) if point.listed else None
-        return replace(point, span_end=count.end()) if count else point
+        return point._replace(span_end=count.end()) if count else point
 
     def _close(self, text: str, found: FoundPeriod, point: Point, opening: _Opening) -> None:
         """Apply what opens and closes ``point`` to ``found``, which holds its plain dates."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pjrd_extract.normalize import calendar
 from pjrd_extract.normalize.calendar import Stretch
@@ -17,8 +16,7 @@ Precision = Literal["day", "month", "quarter", "half", "year", "span", "vague"]
 Dates = tuple[dt.date | None, dt.date | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A point or stretch of time before anything opens, closes or joins it.
 
     ``edge`` says that only its ``start``, ``middle`` or ``end`` is meant (年底). ``year`` and ``month`` are what it

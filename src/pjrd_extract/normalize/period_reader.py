@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from pjrd_extract.normalize import calendar
@@ -53,23 +54,20 @@ class PointReader:
         return at_edge(point, str(self._words.rule("edge", edge[0]).value[0]), edge.end())
 
     def _point(self, match: re.Match[str], clock: Clock) -> Point | None:
-        if match["iso"]:
-            year, month = int(match["iso_year"]), int(match["iso_month"])
-            return one(match.end(), calendar.days(year, month, int(match["iso_day"])), "day", year, month)
-        if match["from_year"]:
-            return _dotted(match)
-        if match["decade"]:
-            return _decade(match)
+        """What ``match`` means, by the group that closed last: the one furthest to the right that took part."""
+        kind = match.lastgroup or ""
+        if (reader := _WITHOUT_YEAR.get(kind)) is not None:
+            return reader(match)
         named = self._years(match, clock)
-        if match["season"]:
+        if named and kind in _YEAR_GROUPS:
+            return years(match.end(), named.first, named.last, named.listed, named.named)
+        if kind == "season":
             return undated(match.end(), year=named.first) if named else None
-        if match["school"] and named:
+        if kind == "school" and named:
             last = named.last if named.last > named.first else named.first + 1
             return one(match.end(), calendar.school_year(named.first, last), "span", None)
-        if match["lone_tens"] or match["lone_days"]:
+        if kind in ("lone_tens", "lone_days"):
             return None if named else _lone(match, clock)
-        if named and match.lastgroup in _YEAR_GROUPS:
-            return years(match.end(), named.first, named.last, named.listed, named.named)
         if named and named.first != named.last:
             return undated(match.end())
         return self._part(match, clock, named.first if named else None)
@@ -160,6 +158,12 @@ def _numbered_years(text: str) -> _Years:
     return _Years(numbers[0], numbers[-1], numbers[-1])
 
 
+def _digit_date(match: re.Match[str]) -> Point:
+    """2023-10-16."""
+    year, month = int(match["iso_year"]), int(match["iso_month"])
+    return one(match.end(), calendar.days(year, month, int(match["iso_day"])), "day", year, month)
+
+
 def _dotted(match: re.Match[str]) -> Point:
     """2021.03-2023.08, 2022.5至今."""
     year = int(match["from_year"])
@@ -216,3 +220,13 @@ def _in_month(end: int, year: int, month: int, days: str | None, tens: str | Non
 
 def _numbers(text: str) -> list[int]:
     return [calendar.number(part) for part in _JOIN.split(text) if part]
+
+
+_WITHOUT_YEAR: Mapping[str, Callable[[re.Match[str]], Point | None]] = {
+    "iso": _digit_date,
+    "from_month": _dotted,
+    "to_month": _dotted,
+    "decade": _decade,
+    "decade_part": _decade,
+}
+"""The readers of points that bring their year along in a way of their own, by the last group of the pattern."""

@@ -62,15 +62,17 @@ def _page(line: Headline) -> int | None:
     if line.line.table:
         row = _row(line.text, 0)
         return row.page if row else None
-    match = _TAIL.search(line.text) if line.squeezed else None
+    if not line.squeezed:
+        return None
+    match = _TAIL.search(line.text)
     return int(match["page"]) if match and match["page"] else None
 
 
 def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) -> Contents:
+    """The contents whose entries begin with line ``start``."""
+    paged = any(_page(line) is not None for line in lines[start : start + 4])
     entries: list[Entry] = []
     prefix: Headline | None = None
-    paged = any(_page(line) is not None for line in lines[start : start + 4])
-    opening: set[str] = set()
     i = start
     while i < len(lines):
         line = lines[i]
@@ -78,19 +80,11 @@ def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) ->
             i += 1
             continue
         entry = _entry(line)
-        if (
-            entry is None
-            or not (entry.title or prefix)
-            or entry.title in opening
-            or (entry.page is None and line.salutation)
-        ):
+        if entry is None or not (entry.title or prefix) or _begins_article(entry, line, entries):
             break
-        complete = entry.page is not None or _TAIL.search(line.text) is not None
-        if paged and not complete:
+        if paged and entry.page is None and _TAIL.search(line.text) is None:
             # The first line of an entry that is broken over two, the name of a group, or the first line after it all.
-            if not any(_ends_entry(each) for each in lines[i + 1 : i + 3]):
-                break
-            if prefix is not None:
+            if prefix is not None or not any(_page(each) is not None for each in lines[i + 1 : i + 3]):
                 break
             following = _entry(lines[i + 1])
             is_group = _GROUP.search(entry.title) and following and kind_of(following.title)
@@ -102,17 +96,17 @@ def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) ->
             entry = Entry(_entry_title(prefix) + entry.title, entry.page, prefix.line.start, end)
             prefix = None
         entries.append(entry)
-        if len(opening) < 2:
-            opening.add(entry.title)
         i += 1
     if not paged:
-        i, entries = _without_first_article(lines, i, entries)
+        if i < len(lines) and _entry(lines[i]) is None:
+            i, entries = _without_first_article(lines, i, entries)
         entries = [entry for entry in entries if kind_of(entry.title) or not _MEETING.search(entry.title)]
     return Contents(first, i, tuple(entries))
 
 
-def _ends_entry(line: Headline) -> bool:
-    return bool(line.squeezed) and _page(line) is not None
+def _begins_article(entry: Entry, line: Headline, entries: list[Entry]) -> bool:
+    """Whether the line repeats one of the first entries, or is a salutation: the first article has begun."""
+    return any(entry.title == each.title for each in entries[:2]) or (entry.page is None and line.salutation)
 
 
 def _entry_title(line: Headline) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pjrd_extract._text import Span
 from pjrd_extract.models.bulletin import SCHEMA_VERSION, Bulletin
 
 __all__ = ["json_schema", "schema_json"]
@@ -19,6 +21,7 @@ def json_schema() -> dict[str, Any]:
     """
     schema = Bulletin.model_json_schema(mode="serialization")
     definitions: dict[str, Any] = schema["$defs"]
+    definitions["Span"].setdefault("description", inspect.getdoc(Span))  # a dataclass: older Pydantic has no word on it
     for definition in (schema, *definitions.values()):
         _describe_output(definition)
     custom = definitions["CustomArticle"]

@@ -16,7 +16,7 @@ __all__ = ["Edit", "OffsetMap", "Span", "Text"]
 class Span:
     """A half-open range of character offsets, ``start`` inclusive, ``end`` exclusive.
 
-    >>> "平江县水利局"[Span(3, 5).slice]
+    >>> "青石县水利局"[Span(3, 5).slice]
     '水利'
     """
 

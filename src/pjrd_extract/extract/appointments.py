@@ -20,46 +20,52 @@ __all__ = ["extract_appointments"]
 Action = Literal["appoint", "remove", "accept_resignation"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
-_NOTE = r"(?:[（(][^（）()\n]{1,14}[）)])?"
-_NO_NAME = r"(?!同志|任命|免去|决定|补选|推选|选举|撤销|接受|下列|以下|由)"
-_NAME = rf"{_NO_NAME}(?:{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}?)"
-_PERSON = rf"(?:{_NAME})(?:同志|女士|先生)?{_NOTE}"
-_PEOPLE = rf"(?P<people>{_PERSON}(?:[、，,和]{_PERSON}){{0,60}})"
-_POST = r"(?P<post>[^，。；;：:\n]{2,60}?)"
+# Names with what stands between them; they are told apart afterwards, so that no text makes the patterns backtrack.
+_PEOPLE = (
+    rf"(?!任命|免去|决定|补选|推选|选举|撤销|接受|下列|以下|由)(?P<people>(?:{_HAN}|[·•‧・、，,（）()]){{2,400}}?)"
+)
+_POST = r"(?P<post>(?!为)[^，。；;：:\n]{2,60}?)"
 _END = r"(?=[，。；;\n]|\Z)"
 _APPOINT_VERB = r"(?:决定任命|决定任用|任命|任用|补选|增选|推选|选举|选|决定|批准任命|通过)"
 _REMOVE_VERB = r"(?:决定免去|决定撤销|决定罢免|免去|撤销|罢免|批准免去)"
 
+# Within a name these are part of it (李为民, 张任远): right behind a stop there is no name yet.
+_AS = r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff·）)]{2})(?:为|担任|任)"
+
 # Sentences. A clause is tried against them in this order.
 _RESIGNED = re.compile(
-    rf"(?:接受|同意|批准)(?:了)?{_PEOPLE}(?:因[^，。；;\n]{{1,16}}|提出)?(?:的)?(?:请求)?辞去(?:其)?(?:担任)?的?{_POST}(?:的?职务)?(?:的?请求|的?申请)?(?:的决定)?{_END}"
+    rf"(?:接受|同意|批准)(?:了)?{_PEOPLE}(?:因[^，。；;\n]{{1,16}}|提出)?(?:的)?(?:请求)?辞去(?:其)?(?:担任)?的?{_POST}"
+    rf"(?:的?职务)?(?:的?请求|的?申请)?(?:的决定)?{_END}"
 )
 _REMOVED = re.compile(rf"{_REMOVE_VERB}[：:]?\s?{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
 # Without 的 only 同志 says where the name ends.
-_REMOVED_COMRADE = re.compile(rf"{_REMOVE_VERB}[：:]?\s?(?P<people>(?:{_NAME})同志){_POST}的?职务{_END}")
+_REMOVED_COMRADE = re.compile(rf"{_REMOVE_VERB}[：:]?\s?(?P<people>{_HAN}{{2,4}}?同志){_POST}的?职务{_END}")
 _REMOVED_HIS = re.compile(rf"{_REMOVE_VERB}(?:其|他|她)(?:担任|所任)?的?{_POST}(?:的?职务)?{_END}")
 _NO_LONGER = re.compile(rf"{_PEOPLE}不再(?:担任|兼任){_POST}(?:的?职务)?{_END}")
-_APPOINTED = re.compile(rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}(?:为|担任|任){_POST}(?:的?职务)?{_END}")
+_APPOINTED = re.compile(rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
 _ACTING = re.compile(rf"{_APPOINT_VERB}[：:]?\s?由?{_PEOPLE}(?P<post>代理[^，。；;：:\n]{{2,60}}?)(?:的?职务)?{_END}")
 _MANY = re.compile(rf"{_APPOINT_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?(?:为|担任){_POST}[：:]")
 _MANY_REMOVED = re.compile(rf"{_REMOVE_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?的{_POST}(?:的?职务)?[：:]")
 
 # Lines under a heading that says what is done to those listed.
 _HEADING = re.compile(
-    r"(?:经?[^：:。\n]{0,40}?)?(?:(?P<appoint>决定任命|任命|任职|任用|补选|选举|通过)|(?P<remove>决定免去|免去|免职|撤销|罢免)|(?P<resign>接受辞职|辞职|接受下列人员辞职))"
-    r"(?:下列|以下|的?人员|名单|事项|如下|职务)*[：:]?\Z"
+    r"(?:经?[^：:。\n]{0,40}?)?(?:(?P<appoint>决定任命|任命|任职|任用|补选|选举|通过)|(?P<remove>决定免去|免去|免职|撤销|罢免)"
+    r"|(?P<resign>接受辞职|辞职|接受下列人员辞职))(?:下列|以下|的?人员|名单|事项|如下|职务)*[：:]?\Z"
 )
-_LISTED_APPOINTED = re.compile(rf"{_PEOPLE}(?:为|担任|任){_POST}(?:的?职务)?{_END}")
+_LISTED_APPOINTED = re.compile(rf"{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
 _LISTED_REMOVED = re.compile(rf"{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
 _LISTED_NAMES = re.compile(rf"{_PEOPLE}[。；;]?\Z")
 # A name and a post in columns, in either order, or a post and a name set off by a colon.
+_GAP = r"[ \t\u3000]"
 _COLUMNS = re.compile(
-    rf"[ \t\u3000]*(?:(?P<name>{_HAN}(?:[ \t\u3000]*{_HAN}){{1,3}}?)[ \t\u3000]+(?P<post>[^ \t\u3000：:\n]{{4,40}})"
-    rf"|(?P<post2>[^ \t\u3000：:\n]{{4,40}})(?:[ \t\u3000]+|[：:][ \t\u3000]*)(?P<name2>{_HAN}(?:[ \t\u3000]*{_HAN}){{1,3}}))"
+    rf"{_GAP}*(?:(?P<name>{_HAN}(?:{_GAP}*{_HAN}){{1,3}}?){_GAP}+(?P<post>[^ \t\u3000：:\n]{{4,40}})"
+    rf"|(?P<post2>[^ \t\u3000：:\n]{{4,40}})(?:{_GAP}+|[：:]{_GAP}*)(?P<name2>{_HAN}(?:{_GAP}*{_HAN}){{1,3}}))"
     rf"[；;。 \t\u3000]*\Z"
 )
-_PERSON_IN_LIST = re.compile(
-    rf"(?P<name>{_NAME}(?=同志|女士|先生|[（(、，,和]|\Z))(?:同志|女士|先生)?(?:[（(](?P<note>[^（）()\n]{{1,14}})[）)])?"
+_LISTED = re.compile(r"[^、，,]+")
+_NAMED = re.compile(
+    rf"(?P<name>{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}?)(?:同志|女士|先生)?"
+    rf"(?:[（(](?P<note>[^（）()]{{1,14}})[）)])?(?:和|\Z)"
 )
 _PROBATION = re.compile(r"[（(](?:试用|任期|挂职|任职)[^（）()]*[）)]\Z")
 
@@ -167,10 +173,26 @@ class _Reader:
         return min(matches, key=lambda each: each[0].start(), default=None)
 
     def _entries(self, match: re.Match[str], action: Action, post: str) -> Iterator[Appointment]:
-        for person in _PERSON_IN_LIST.finditer(match.string, match.start("people"), match.end("people")):
-            span = self._text.span(person.start("name"), person.end("name"))
-            self._last = Person(name=person["name"], note=person["note"], span=span)
-            yield self._entry(self._last, action, post, match)
+        """One entry for each person of the match; none at all where something in the list is no name."""
+        people = list(self._people(match))
+        if None in people:
+            return
+        for person in people:
+            if person is not None:
+                self._last = person
+                yield self._entry(person, action, post, match)
+
+    def _people(self, match: re.Match[str]) -> Iterator[Person | None]:
+        for part in _LISTED.finditer(match.string, *match.span("people")):
+            at = part.start()
+            while at < part.end():
+                named = _NAMED.match(match.string, at, part.end())
+                if named is None:
+                    yield None
+                    return
+                span = self._text.span(*named.span("name"))
+                yield Person(name=named["name"], note=named["note"], span=span)
+                at = named.end()
 
     def _entry(self, person: Person, action: Action, post: str, match: re.Match[str]) -> Appointment:
         return Appointment(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,8 +12,9 @@ from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.name_lines import NameReader
 from pjrd_extract.extract.passages import COUNT, count
 from pjrd_extract.extract.roster_table import RosterTable
-from pjrd_extract.extract.vocabulary import any_of
+from pjrd_extract.extract.vocabulary import words_of
 from pjrd_extract.find.congress import find_sitting
+from pjrd_extract.find.people import alternatives
 from pjrd_extract.models.articles import Attendance
 from pjrd_extract.models.parts import Person
 from pjrd_extract.outline.markers import line_marker
@@ -24,23 +26,25 @@ __all__ = ["Side", "extract_attendance"]
 
 Side = Literal["present", "absent", "observers"]
 
+# The words of 缺席 and 列席 are asked for before those of 出席, which also stand within them.
+_GROUPS: tuple[tuple[Side, str], ...] = (("absent", "absent"), ("observers", "observer"), ("present", "present"))
+
 _SPACE = r"[ \t\u3000]*"
 _LINE = re.compile(r"[^\n]+")
-_COUNTED = rf"(?:[（(]{_SPACE}共?{_SPACE}(?P<n>{COUNT}){_SPACE}(?:人|名|位)?{_SPACE}[）)]|[：:]?{_SPACE}共?(?P<m>{COUNT}){_SPACE}(?:人|名|位))"
+_COUNTED = (
+    rf"(?:[（(]{_SPACE}共?{_SPACE}(?P<n>{COUNT}){_SPACE}(?:人|名|位)?{_SPACE}[）)]"
+    rf"|[：:]?{_SPACE}共?(?P<m>{COUNT}){_SPACE}(?:人|名|位))"
+)
 # What may follow the word that heads a list: 出席会议的常委会组成人员.
 _OF_WHOM = rf"(?:{_SPACE}(?:会议|的|常委会|常务委员会|组成人员|委员|人员|名单|情况|领导|代表|同志|有)){{0,4}}"
 _ABSENT_AFTER = re.compile(r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
 _DATED = re.compile(r"[0-9〇零○一二三四五六七八九十]{1,4}[ \u3000]?[年月][^：:\n]*\Z")
-_STATED = (
-    (
-        "present",
-        rf"(?:实到|实际到会|实际出席|实出席|(?<!应)(?<!未)(?<!缺)出席(?:会议)?(?!人员))(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)",
-    ),
-    (
-        "absent",
-        rf"(?:缺席|请假|未到会?|未出席)(?:会议)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)",
-    ),
+_TELLS = rf"(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)"
+_TOLD: tuple[tuple[Side, re.Pattern[str]], ...] = (
+    ("present", re.compile(rf"(?:实到|实际到会|实际出席|实出席|(?<![应未缺])出席(?:会议)?(?!人员)){_TELLS}")),
+    ("absent", re.compile(rf"(?:缺席|请假|未到|未出席){_TELLS}")),
 )
+_TELLING = re.compile(r"应(?:到|出席)|实(?:到|出席|际)|[，,]")
 
 
 @dataclass(slots=True)
@@ -65,36 +69,20 @@ class _Headings:
     """Recognises the lines that head a list, or the labels that begin a line."""
 
     def __init__(self, rules: Rules) -> None:
-        loose = [
-            (side, self._spaced(any_of(rules, group)))
-            for side, group in (("absent", "absent"), ("observers", "observer"), ("present", "present"))
-        ]
-        self._sides: tuple[tuple[Side, re.Pattern[str]], ...] = tuple(
-            (
-                side,
-                re.compile(
-                    rf"{_SPACE}(?:{words}){_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?P<stop>[：:]|(?=[ \t\u3000]|\Z))"
-                ),
-            )  # type: ignore[misc]
-            for side, words in loose
-        )
-        absence = self._spaced(any_of(rules, "absence"))
+        words = {side: words_of(rules, group) for side, group in _GROUPS}
+        self._sides = {
+            side: re.compile(
+                rf"{_SPACE}(?:{_spaced(each)}){_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?:[：:]|(?=[ \t\u3000]|\Z))"
+            )
+            for side, each in words.items()
+        }
+        self._titles = {side: re.compile(alternatives(each)) for side, each in words.items()}
+        absence = _spaced(words_of(rules, "absence"))
         self._absence = re.compile(rf"{_SPACE}(?P<reason>{absence})(?:人员)?{_SPACE}(?:{_COUNTED})?{_SPACE}[：:]")
-        self._title = tuple(
-            (side, re.compile(any_of(rules, group)))
-            for side, group in (("present", "present"), ("absent", "absent"), ("observers", "observer"))
-        )
-        self.stated = tuple((side, re.compile(pattern)) for side, pattern in _STATED)
-
-    @staticmethod
-    def _spaced(words: str) -> str:
-        """The words with blanks allowed between their characters, as headings are often set."""
-        inner = words[3:-1].split("|")
-        return "|".join(_SPACE.join(re.escape(c) for c in word) for word in inner)
 
     def side(self, line: str) -> tuple[Side, re.Match[str]] | None:
         """The side that ``line`` heads, and what of it is the heading."""
-        for side, pattern in self._sides:
+        for side, pattern in self._sides.items():
             match = pattern.match(line)
             if match is not None:
                 return side, match
@@ -106,8 +94,14 @@ class _Headings:
 
     def of_title(self, title: str) -> Side:
         """The side that the list is of before any heading: what the title says if it names one only."""
-        named = [side for side, pattern in self._title if pattern.search(title)]
-        return named[0] if len(named) == 1 else "present"  # type: ignore[return-value]
+        named = [side for side, pattern in self._titles.items() if pattern.search(title)]
+        return named[0] if len(named) == 1 else "present"
+
+
+def _spaced(words: Iterable[str]) -> str:
+    """A regular expression for any of ``words``, with blanks between their characters, as headings are often set."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(_SPACE.join(re.escape(character) for character in word) for word in longest_first)
 
 
 def extract_attendance(article: ArticleOutline, fields: CommonFields, context: Context) -> Attendance:
@@ -132,6 +126,8 @@ def extract_attendance(article: ArticleOutline, fields: CommonFields, context: C
 
 
 class _Reader:
+    """Reads one list line by line; a heading governs the lines below it."""
+
     def __init__(self, body: Text, rules: Rules, title: str) -> None:
         self._body = body
         self._rules = rules
@@ -153,52 +149,60 @@ class _Reader:
         return self._rosters
 
     def _line(self, start: int, end: int) -> None:
+        """Read a line: what it heads, and then the names that it holds."""
         value = self._body.value
         start += len(value[start:end]) - len(value[start:end].lstrip("#*- \t\u3000"))
         marker = line_marker(value, start, end)
+        # 1. before a name numbers people, 一、 before a heading numbers lists.
         start = marker.end if marker is not None and marker.style != "arabic" else start
-        line = value[start:end].rstrip("*")
-        stated = self._stated(line)
+        names_from = self._headed(value[start:end].rstrip("*"))
+        if names_from is None:
+            return
+        found = self._names.line(self._body, start + names_from, end, self._post)
+        self._post = found.post
+        self._rosters[self._side].people.extend(
+            person.model_copy(update={"note": self._note}) if self._note and person.note is None else person
+            for person in found.people
+        )
+
+    def _headed(self, line: str) -> int | None:
+        """Where the names of ``line`` begin, behind what it heads; ``None`` if it holds no names at all."""
+        told = self._told(line)
         heading = self._headings.side(line)
-        absence = self._headings.absence(line) if heading is None else None
         if heading is not None:
             side, match = heading
-            self._side, self._post, self._note = side, None, None
-            if not stated:
+            self._open(side)
+            if not told:
                 self._rosters[side].counts.append(count(match["n"] or match["m"], self._rules))
-            start += match.end()
-        elif absence is not None:
-            self._side, self._post = "absent", None
-            self._note = re.sub(r"\s", "", absence["reason"])
+            return match.end()
+        absence = self._headings.absence(line)
+        if absence is not None:
+            self._open("absent", re.sub(r"\s", "", absence["reason"]))
             number = count(absence["n"] or absence["m"], self._rules)
             if number is not None:
                 self._rosters["absent"].counts.append(number)
-            start += absence.end()
-        if stated and heading is None:
+            return absence.end()
+        if told:
             after = _ABSENT_AFTER.search(line)
             if after is None:
-                return
-            self._side, self._post, self._note = "absent", None, None
-            start += after.end()
-        elif heading is None and _DATED.search(line):
-            return
-        found = self._names.line(self._body, start, end, self._post)
-        self._post = found.post
-        for person in found.people:
-            self._rosters[self._side].people.append(
-                person.model_copy(update={"note": self._note}) if self._note and person.note is None else person
-            )
+                return None
+            self._open("absent")
+            return after.end()
+        return None if _DATED.search(line) else 0
 
-    def _stated(self, line: str) -> bool:
+    def _open(self, side: Side, note: str | None = None) -> None:
+        self._side, self._post, self._note = side, None, note
+
+    def _told(self, line: str) -> bool:
         """Whether a sentence states the counts (应出席38人，实到36人); they are taken down."""
         sentence = re.sub(r"[ \t\u3000]", "", line)
-        if not re.search(r"应(?:到|出席)|实(?:到|出席|际)|[，,]", sentence):
+        if not _TELLING.search(sentence):
             return False
         found = False
-        for side, pattern in self._headings.stated:
+        for side, pattern in _TOLD:
             match = pattern.search(sentence)
             if match is not None:
-                self._rosters[side].told = count(match["n"], self._rules)  # type: ignore[index]
+                self._rosters[side].told = count(match["n"], self._rules)
                 found = True
         return found
 

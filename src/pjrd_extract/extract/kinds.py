@@ -22,20 +22,8 @@ from pjrd_extract.extract.duty_report import extract_duty_report
 from pjrd_extract.extract.evaluation_opinion import extract_evaluation_opinion
 from pjrd_extract.extract.meeting import extract_meeting
 from pjrd_extract.extract.plain import extract_plain
-from pjrd_extract.models.articles import (
-    Agenda,
-    Appointments,
-    Article,
-    Attendance,
-    BudgetReport,
-    CustomArticle,
-    DutyReport,
-    EvaluationOpinion,
-    Meeting,
-    Other,
-    Resolution,
-    WorkReport,
-)
+from pjrd_extract.models.articles import Article, CustomArticle
+from pjrd_extract.models.bulletin import ARTICLE_MODELS
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import ArticleRule
@@ -80,21 +68,7 @@ class ArticleKind:
                 raise RuleError(f"no regular expression: {pattern}: {error}", name="kinds", record=self.name) from error
 
 
-_MODELS: dict[str, type[Article]] = {
-    str(model.model_fields["kind"].default): model
-    for model in (
-        Meeting,
-        Agenda,
-        DutyReport,
-        EvaluationOpinion,
-        Attendance,
-        Appointments,
-        Resolution,
-        WorkReport,
-        BudgetReport,
-        Other,
-    )
-}
+_MODELS = {str(model.model_fields["kind"].default): model for model in ARTICLE_MODELS}
 
 _EXTRACTORS: dict[str, Extractor] = {
     "meeting": extract_meeting,

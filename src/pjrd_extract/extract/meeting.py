@@ -38,12 +38,13 @@ _SENTENCE_END = re.compile(r"[。；;\n]")
 
 _PEOPLE_COUNTED = rf"(?P<n>{COUNT})\s?(?:人|名|位)"
 _WHOLE = r"(?:常委会|常务委员会|委员会)?(?:组成人员|委员)"
+_IN_ALL = r"(?:的?(?:共?有|共计?|人数为|为|一共))?"
 _PRESENT = tuple(
     re.compile(pattern)
     for pattern in (
         rf"实(?:到|际到会|际出席|出席)(?:会议?)?(?:的?{_WHOLE})?(?:人数)?(?:为|共|有)?{_PEOPLE_COUNTED}",
         rf"(?:共有?|总共|合计|等)(?:{_WHOLE})?{_PEOPLE_COUNTED}(?:{_WHOLE})?(?:出席|参加|到会)",
-        rf"(?:出席|到会|参加会议)(?:本次)?(?:会议)?的?(?:{_WHOLE})?(?:的?(?:共?有|共计?|人数为|为|一共))?(?:{_WHOLE})?(?:共)?{_PEOPLE_COUNTED}(?!缺席|请假)",
+        rf"(?:出席|到会|参加会议)(?:本次)?(?:会议)?的?(?:{_WHOLE})?{_IN_ALL}(?:{_WHOLE})?共?{_PEOPLE_COUNTED}(?!缺席|请假)",
         rf"出席(?:会议)?的(?:有|还有)[^。\n]{{0,200}}?(?:共有?|等){_PEOPLE_COUNTED}",
         rf"组成人员(?:共有?)?{_PEOPLE_COUNTED}(?:出席|参加|到会)",
         rf"{_PEOPLE_COUNTED}(?:常委会|常务委员会)?组成人员(?:出席|参加|到会)",

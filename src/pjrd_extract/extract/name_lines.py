@@ -29,6 +29,10 @@ _TOKEN = re.compile(
 _NUMBERED = re.compile(r"[0-9]{1,3}[.．、]?")
 
 
+# From this many single characters on, two make a name; three of them are one name.
+_FEW = 4
+
+
 @dataclass(frozen=True, slots=True)
 class NamedLine:
     """The people of a line, and the post whose list goes on in the next line."""
@@ -64,9 +68,9 @@ class NameReader:
         """The people named in ``text.value[start:end]``; ``post`` is what the lines before it put them under.
 
         >>> reader = Rules.default().derived(NameReader)
-        >>> text = Text("副主任：李　泓　欧阳敏（女）、张小明")
+        >>> text = Text("副主任：李　明　欧阳敏（女）、张小明")
         >>> [(p.post, p.name, p.note) for p in reader.line(text, 0, len(text)).people]
-        [('副主任', '李泓', None), ('副主任', '欧阳敏', '女'), ('副主任', '张小明', None)]
+        [('副主任', '李明', None), ('副主任', '欧阳敏', '女'), ('副主任', '张小明', None)]
         """
         people: list[Person] = []
         for part_start, part_end, label in self._labelled(text.value, start, end):
@@ -104,7 +108,7 @@ class NameReader:
             yield match.end(), following.start() if following else end, label
 
     def _label_start(self, match: re.Match[str]) -> int:
-        """Where a label begins: names may run up to it without a stop (主任：王芳　副主任：李泓)."""
+        """Where a label begins: names may run up to it without a stop (主任：王芳　副主任：李明)."""
         words = [(word.start(), word[0]) for word in re.finditer(rf"{_HAN}+", match["label"])]
         for k in range(len(words) - 1, 0, -1):
             if words[k - 1][1] != "副" and self._is_post.match("".join(word for _, word in words[k:])):
@@ -138,31 +142,24 @@ class NameReader:
         """The names of one run: 王 芳 is one name, 欧阳 珊 too; three single characters at an end are one."""
         at = 0
         while at < len(run):
-            token = run[at]
-            singles = 1
-            while len(token.name) == 1 and token.note is None and at + singles < len(run):
-                if len(run[at + singles].name) > 1:
-                    break
-                singles += 1
-                if run[at + singles - 1].note is not None:
-                    break
-            if token.name in self._compound and token.note is None and at + 1 < len(run) and len(run[at + 1].name) <= 2:
-                following = run[at + 1]
-                if len(following.name) == 1 or (following.end - following.start == 2 and self._tight(token, following)):
-                    yield _merged(run[at : at + 2])
-                    at += 2
-                    continue
-            if len(token.name) == 1:
-                width = 3 if singles == 3 else min(singles, 2)
-                yield _merged(run[at : at + width])
-                at += width
-            else:
-                yield token
-                at += 1
+            width = self._width(run, at)
+            yield _merged(run[at : at + width])
+            at += width
 
-    @staticmethod
-    def _tight(first: _Token, second: _Token) -> bool:
-        return False if second.start - first.end > 0 and len(second.name) > 1 else second.start - first.end <= 2
+    def _width(self, run: list[_Token], at: int) -> int:
+        """How many tokens of ``run`` make the name that begins at ``at``."""
+        if run[at].note is not None or at + 1 == len(run):
+            return 1
+        if run[at].name in self._compound:
+            return 2 if len(run[at + 1].name) == 1 else 1
+        singles = 0
+        for token in run[at : at + _FEW]:
+            if len(token.name) > 1:
+                break
+            singles += 1
+            if token.note is not None:
+                break
+        return 3 if singles == 3 else max(1, min(singles, 2))
 
     def _person(self, text: Text, token: _Token, post: str | None) -> Person | None:
         name = token.name
@@ -173,7 +170,7 @@ class NameReader:
         return Person(name=name, post=post, note=token.note, span=text.span(token.start, token.end))
 
     def _with_post(self, text: Text, token: _Token) -> Person | None:
-        """Somebody listed with the post before the name (县人民法院院长郑军)."""
+        """Somebody listed with the post before the name (县人民法院院长郑强)."""
         mentions = self._finder.find(token.name)
         if len(mentions) != 1 or mentions[0].end != len(token.name):
             return None

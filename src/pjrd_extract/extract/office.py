@@ -22,15 +22,16 @@ _CERTAIN = 8
 """The weight of being appointed to this very office; nothing later in the text can mean more."""
 _BODY = r"(?:常委会|常务委员会|代表大会|人代会|人大)"
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_DATE_AHEAD = re.compile(r"(?P<year>[0-9〇零○一二三四五六七八九]{4}年|[去今前上本]年)|[0-9一二三四五六七八九十]月")
+_DATE_AHEAD = re.compile(r"[0-9〇零○一二三四五六七八九十去今前上本](?:(?P<year>年)|月)")
+# 资产分管 and 认真负责 are other words: these stand behind a stop, the subject, or what qualifies them.
+_BEHIND = r"(?<![^，。；：:\n我人起要体助来并别月日责内间长是后])"
 _PORTFOLIO = re.compile(
-    r"(?:(?<![^，。；：:\n我人起要体助来并别月日责内间长是后])分管|协管|(?<![^，。；：:\n我人起要体助来并别月日内间长是后])负责(?=[^，。；\n]{0,60}(?:工作|、)))"
-    r"(?!部门|领域|单位|的|县|市领导|区领导|领导|副|责任|范围|战线|线|各|工作|期间|以来)(?P<list>[^，。；;！：\n]{2,300})"
+    rf"(?:{_BEHIND}分管|协管|(?<!分管){_BEHIND}负责(?=[^，。；\n]{{0,60}}(?:工作|、)))"
+    r"(?!部门|领域|单位|的|[省市州县区]?领导|副|责任|范围|战线|线|各|工作|期间|以来)(?P<list>[^，。；;！：\n]{2,300})"
 )
 _TAIL = re.compile(
     r"(?:等)?(?:[0-9一二三四五六七八九十]+(?:个|项))?(?:方面|领域|战线|部门|单位)?(?:的)?(?:各项|有关|相关|具体|日常)?工作\Z|等\Z|等(?:方面|部门|单位|领域)\Z"
 )
-_ORGAN = re.compile(r"[^、，]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class _SinceFinder:
     def __init__(self, rules: Rules) -> None:
         office, charge = any_of(rules, "office"), any_of(rules, "charge")
         self._appointed = re.compile(rf"{_BODY}[^。；]{{0,40}}?{any_of(rules, 'appointed')}|当选")
-        self._office = re.compile(rf"(?<![责主信胜])(?:{office})(?!务|期|何|意|由|性)")
+        # The words stand first, which lets the matcher skip to their first characters; 主任 and 责任 are ruled out after.
+        self._office = re.compile(rf"(?:{office})(?<![责主信胜]任)(?!务|期|何|意|由|性)")
         self._charge = re.compile(charge)
         self._nominated = re.compile(any_of(rules, "nominated"))
         posts = rules.derived(PeopleFinder).posts

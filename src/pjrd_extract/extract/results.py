@@ -32,15 +32,15 @@ class _ResultFinder:
 
     def find(self, text: Text) -> tuple[MeetingResult, ...]:
         value = text.value
-        found: list[tuple[int, int, str, str]] = []
-        for match in (*_PASSED.finditer(value), *_APPOINTED.finditer(value)):
-            if match["item"].strip() and not match["item"].startswith("的"):
-                found.append((match.start(), match.end(), match["item"], match["outcome"]))
+        found = [
+            (match.start(), match.end(), match["item"], match["outcome"])
+            for pattern in (_PASSED, _APPOINTED, _RATE)
+            for match in pattern.finditer(value)
+        ]
         for match in _APPRAISED.finditer(value):
             for grade in self._grade.finditer(value, match.start("rest"), match.end("rest")):
                 who = grade["who"].strip("，、 ")
                 found.append((match.start(), match.end(), who or match["item"], grade["outcome"]))
-        found += [(m.start(), m.end(), m["item"], m["outcome"]) for m in _RATE.finditer(value)]
         return tuple(_result(text, *each) for each in sorted(found, key=lambda each: each[:2]))
 
 

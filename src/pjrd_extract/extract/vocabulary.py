@@ -5,7 +5,16 @@ from __future__ import annotations
 from pjrd_extract.find.people import alternatives
 from pjrd_extract.rules import Rules
 
-__all__ = ["any_of"]
+__all__ = ["any_of", "words_of"]
+
+
+def words_of(rules: Rules, *groups: str) -> list[str]:
+    """The words of ``groups``.
+
+    >>> "分管" in words_of(Rules.default(), "charge")
+    True
+    """
+    return [word for rule in rules.records if rule.group in groups for word in rule.words]
 
 
 def any_of(rules: Rules, *groups: str) -> str:
@@ -14,4 +23,4 @@ def any_of(rules: Rules, *groups: str) -> str:
     >>> "分管" in any_of(Rules.default(), "charge")
     True
     """
-    return f"(?:{alternatives(word for rule in rules.records if rule.group in groups for word in rule.words)})"
+    return f"(?:{alternatives(words_of(rules, *groups))})"

@@ -43,8 +43,8 @@ def find_sitting(title: str, rest: str = "") -> Sitting:
 
     Both are dense text. The body gets its full official name where either text has it.
 
-    >>> find_sitting("县十八届人大常委会召开第十四次会议", "2023年10月16日，平江县第十八届人民代表大会常务委员会召开会议")
-    Sitting(body='平江县第十八届人民代表大会常务委员会', congress=18, session=14)
+    >>> find_sitting("县十八届人大常委会召开第十四次会议", "2023年10月16日，云江县第十八届人民代表大会常务委员会召开会议")
+    Sitting(body='云江县第十八届人民代表大会常务委员会', congress=18, session=14)
     """
     own = _FULL.search(title) or _SHORT.search(title)
     named = own or min(filter(None, (_FULL.search(rest), _SHORT.search(rest))), key=lambda m: m.start(), default=None)

@@ -17,6 +17,7 @@ __all__ = ["Draft", "SentenceDrafts", "drafts_of"]
 _LONG_BRACKET = regex.compile(r"[（(][^（）()]{5,}+[）)]|[（(][^（）()]*+[，。；][^（）()]*+[）)]")
 _LIST_MARK = regex.compile(r"^(?:[、和及与或；;]|以及|其中)+")
 _LIST_MARK_END = regex.compile(r"(?:[、和及与或；;]|以及|其中)+$")
+_REACH = 160  # characters around a number that its words are looked for in: more is no sentence of a report
 _BLANK = "\0"
 
 
@@ -25,7 +26,7 @@ class Draft:
     """A quantity and its surroundings.
 
     ``before`` is the clause up to the number (or what stands between the quantity before and this one), ``after`` the
-    clause behind it up to the next quantity; periods and long brackets are taken out of both. ``lead_in`` is the clause
+    clause behind it up to the next quantity; periods and long brackets are taken out of both. ``lead_in`` is the clause (the ``place``-th of its sentence)
     from its start to the number, untouched. ``previous`` is the draft before it in the sentence; ``listed`` says that
     only a list mark (、和) or nothing but a short noun stands between the two. ``subject`` is what a later clause without
     a noun of its own goes on about.
@@ -33,6 +34,7 @@ class Draft:
 
     quantity: Quantity
     clause: Clause
+    place: int
     before: str
     after: str
     lead_in: str
@@ -62,13 +64,18 @@ class Draft:
 
 @dataclass(slots=True)
 class SentenceDrafts:
-    """The drafts of one sentence, with its bounds in the text and its clauses."""
+    """The drafts of one sentence, with its bounds in the text and its clauses; ``masked`` is the text without periods."""
 
+    masked: str
     start: int
     end: int
     clauses: list[Clause]
     drafts: list[Draft]
     periods: list[FoundPeriod]
+
+    def words(self, start: int, end: int) -> str:
+        """The text from ``start`` to ``end`` without periods and long brackets."""
+        return _clean(self.masked[start : min(end, start + _REACH)])
 
 
 def drafts_of(text: str, quantities: Sequence[Quantity], periods: Sequence[FoundPeriod]) -> list[SentenceDrafts]:
@@ -86,7 +93,7 @@ def drafts_of(text: str, quantities: Sequence[Quantity], periods: Sequence[Found
         if q_at > q_from:
             parts = clauses(text, start, end)
             drafts = _drafts(text, masked, quantities[q_from:q_at], parts)
-            found.append(SentenceDrafts(start, end, parts, drafts, list(periods[p_from:p_at])))
+            found.append(SentenceDrafts(masked, start, end, parts, drafts, list(periods[p_from:p_at])))
     return found
 
 
@@ -117,10 +124,11 @@ def _drafts(text: str, masked: str, quantities: Sequence[Quantity], parts: list[
             and previous.quantity.span.start >= clause_start
             and previous.clause.depth == clause.depth
         )
+        reach = start - _REACH
         before_start = previous.quantity.span.end if same and previous is not None else clause_start
         limit = quantities[i + 1].span.start if i + 1 < len(quantities) else clause.end
-        after = _LIST_MARK_END.sub("", _clean(masked[end : max(min(limit, clause.end), end)]))
-        between = masked[before_start:start]
+        after = _LIST_MARK_END.sub("", _clean(masked[end : max(min(limit, clause.end, end + _REACH), end)]))
+        between = masked[max(before_start, reach) : start]
         opener = ""
         listed = False
         if same:
@@ -132,9 +140,10 @@ def _drafts(text: str, masked: str, quantities: Sequence[Quantity], parts: list[
             Draft(
                 quantity=quantity,
                 clause=clause,
+                place=part_at,
                 before=_clean(between),
                 after=after,
-                lead_in=text[clause_start:start],
+                lead_in=text[max(clause_start, reach, 0) : start],
                 previous=previous,
                 same_clause=same,
                 listed=listed,

@@ -59,9 +59,7 @@ def _compared(text: str, period: FoundPeriod, sentence_start: int) -> bool:
     if period.text.endswith("初") and _BUDGET.match(after):
         return True
     if _COMPARED.search(before):
-        if before[-1] in "为是和与同" and not _NOT_GOVERNING_AFTER.match(after):
-            return False
-        return True
+        return before[-1] not in "为是和与同" or bool(_NOT_GOVERNING_AFTER.match(after))
     return after.startswith(("同期", "相比", "相较"))
 
 

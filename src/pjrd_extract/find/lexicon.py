@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 
 import regex
@@ -10,7 +11,7 @@ from pjrd_extract.models.metric import Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
 
-__all__ = ["Lexicon", "alternatives"]
+__all__ = ["Lexicon", "alternatives", "last_match"]
 
 
 def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
@@ -24,6 +25,18 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     patterns = words if isinstance(words, Mapping) else {word: regex.escape(word) for word in words}
     ordered = sorted(patterns, key=lambda word: (-len(word), word))
     return f"(?>{'|'.join(patterns[word] for word in ordered)})" if ordered else r"(?!)"
+
+
+def last_match(
+    pattern: regex.Pattern[str], text: str, start: int = 0, end: int | None = None
+) -> regex.Match[str] | None:
+    """The last match of ``pattern`` in ``text[start:end]``, or ``None``.
+
+    >>> last_match(regex.compile("[0-9]+"), "3个、12个").group()
+    '12'
+    """
+    found = deque(pattern.finditer(text, start, len(text) if end is None else end), maxlen=1)
+    return found[0] if found else None
 
 
 def _guarded(word: str, rule: CueRule) -> str:
@@ -51,7 +64,9 @@ class Lexicon:
         self.lead = regex.compile(rf"(?:{any_lead}|[，、；：,:.])+")
         rate = r"每(?:平方公里|平方米|立方米|[月年人生天户亩吨件次季周日村名户床])(?:每(?:[月年天]|学期))?"
         self.tail = regex.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
-        self.indirect = regex.compile(rf"^(?:向|对|为|给)(?!外|民|口|接|上|下)[^，；]{{2,14}}?(?={alternatives(verbs)}..)")
+        self.indirect = regex.compile(
+            rf"^(?:向|对|为|给)(?!外|民|口|接|上|下)[^，；]{{2,14}}?(?={alternatives(verbs)}..)"
+        )
         self.light = regex.compile(rf"(.*)({alternatives(self.words('light'))})了?(?=.)")
         self.from_end = regex.compile(r"(?:由|从)(?:原来|原有|原先|原|过去|以前|之前|最初|当初)?的?$")
         self.to_end = regex.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")

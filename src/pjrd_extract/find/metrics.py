@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypedDict, Unpack
+from typing import Literal, TypedDict, Unpack, overload
 
 import regex
 
@@ -14,39 +14,57 @@ from pjrd_extract._text import Text
 from pjrd_extract.find.draft import Draft, drafts_of
 from pjrd_extract.find.governing import decide_periods, resolved
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.names import decide_names
+from pjrd_extract.find.naming.order import decide_names
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.quantities import QuantityFinder
 from pjrd_extract.find.roles import decide_role
 from pjrd_extract.find.status import decide_status
 from pjrd_extract.find.tables import TableFigure, TableReader, table_regions
-from pjrd_extract.models.metric import Direction, Metric, Role, SiValue, Status
+from pjrd_extract.models.metric import Direction, ExplainedMetric, Metric, Role, SiValue, Status
 from pjrd_extract.models.parts import Period, Section, SectionRole
 from pjrd_extract.normalize.quantity import Quantity
+from pjrd_extract.read.clean import clean
 from pjrd_extract.read.dense import dense
 from pjrd_extract.rules import Rules
 
 __all__ = ["MetricFinder", "find_metrics"]
 
-_TITLE_OR_QUOTE = regex.compile(r"《[^》\n]*+》|“[^”\n]{1,14}+”")
+_Found = tuple[Metric, dict[str, str]]  # a metric and the rules that made its parts
+_TITLE_OR_QUOTE = regex.compile(r"《[^《》\n]*+》|“[^”\n]{1,14}+”")
+_BARE_AMOUNT = regex.compile(r"[万亿](?:[余多]|以上)?$")
 # 建成变电站一座。 counts; 一座 before a noun mostly says no more than "a".
 _CLOSING = frozenset({"，", "。", "；", "、", ",", ";", ""})
 _SET_TIME = frozenset({"年", "月", "个月", "周", "季度", "世纪"})
 _DURATION_MEASURED = regex.compile(r"寿命|期限|年限|工期|周期|时限|时间|缩短|压缩|延长|累计|平均|提前|年龄|时长|质保")
 
 
-def find_metrics(text: str, *, reference_date: dt.date | None = None, rules: Rules | None = None) -> list[Metric]:
+@overload
+def find_metrics(
+    text: str, *, reference_date: dt.date | None = None, rules: Rules | None = None, explain: Literal[False] = False
+) -> list[Metric]: ...
+@overload
+def find_metrics(
+    text: str, *, reference_date: dt.date | None = None, rules: Rules | None = None, explain: Literal[True]
+) -> list[ExplainedMetric]: ...
+def find_metrics(
+    text: str, *, reference_date: dt.date | None = None, rules: Rules | None = None, explain: bool = False
+) -> list[Metric] | list[ExplainedMetric]:
     """The metrics of ``text``, in order; spans are offsets into ``text``.
 
-    Relative periods (今年) are resolved against ``reference_date`` and stay open without one.
+    The text is cleaned first as a bulletin is: bold marks and blanks inside numbers don't matter. Relative periods
+    (今年) are resolved against ``reference_date`` and stay open without one. With ``explain`` each comes with the
+    rules that made its parts, by name; docs/metrics.md says where they stand.
 
     >>> import datetime
     >>> [metric] = find_metrics("今年1-7月完成地方税收6.72亿元。", reference_date=datetime.date(2023, 10, 16))
     >>> metric.name, str(metric.value), metric.unit, metric.period.end.isoformat()
     ('地方税收', '672000000', '元', '2023-07-31')
+    >>> [explained] = find_metrics("地方税收增长14.7%。", explain=True)
+    >>> explained.rules["role"]
+    'change-before-number'
     """
     finder = (rules or Rules.default()).derived(MetricFinder)
-    return finder.find(Text(text), reference_date)
+    return (finder.explain if explain else finder.find)(clean(text).text, reference_date)
 
 
 class MetricFinder:
@@ -56,30 +74,41 @@ class MetricFinder:
         self._lexicon = rules.derived(Lexicon)
         self._quantities = rules.derived(QuantityFinder)
         self._periods = rules.derived(PeriodFinder)
-        self._tables = TableReader(self._quantities, self._periods)
+        self._tables = rules.derived(TableReader)
 
     def find(self, text: Text, reference_date: dt.date | None, sections: Sequence[Section] = ()) -> list[Metric]:
         """The metrics of ``text`` with spans in its source; ``sections`` gives each its path and says what is planned."""
+        return [metric for metric, _ in self._found(text, reference_date, sections)]
+
+    def explain(
+        self, text: Text, reference_date: dt.date | None, sections: Sequence[Section] = ()
+    ) -> list[ExplainedMetric]:
+        """What ``find`` finds, each with the rules that made its parts."""
+        found = self._found(text, reference_date, sections)
+        return [ExplainedMetric(metric=metric, rules=rules) for metric, rules in found]
+
+    def _found(self, text: Text, reference_date: dt.date | None, sections: Sequence[Section]) -> list[_Found]:
         tight = dense(text)
         value = tight.value
         places = _SectionPaths(sections)
-        metrics: list[Metric] = []
-        prose, at = [], 0
+        metrics: list[_Found] = []
+        prose: list[str] = []
+        at = 0
         for start, end in table_regions(value):
             path, _ = places.at(tight.to_source(start))
-            for figure in self._tables.read(value, (start, end), reference_date):
-                metrics.append(_from_table(figure, tight, path))
-            prose += value[at:start], "\n" * (end - start)
+            figures = self._tables.read(value, (start, end), reference_date)
+            metrics += [(_from_table(figure, tight, path), {"all": "table"}) for figure in figures]
+            prose += [value[at:start], "\n" * (end - start)]
             at = end
         prose.append(value[at:])
         metrics.extend(self._in_prose("".join(prose), tight, reference_date, places))
         if len(metrics) > 1:
-            metrics.sort(key=lambda metric: metric.span.start)
+            metrics.sort(key=lambda found: found[0].span.start)
         return metrics
 
     def _in_prose(
         self, value: str, tight: Text, reference_date: dt.date | None, places: _SectionPaths
-    ) -> Iterator[Metric]:
+    ) -> Iterator[_Found]:
         periods = self._periods.find(value, reference_date)
         quantities = self._measured(value, periods)
         for sentence in drafts_of(value, quantities, periods):
@@ -87,12 +116,13 @@ class MetricFinder:
             decide_periods(value, sentence)
             for draft in sentence.drafts:
                 decide_role(draft, self._lexicon)
-            decide_names(sentence, value, self._lexicon, path[-1] if path else "")
+            decide_names(sentence, self._lexicon, path[-1] if path else "")
             decide_status(value, sentence, self._lexicon, reference_date, planning)
             self._settle(sentence.drafts)
             for draft in sentence.drafts:
                 if not draft.dropped:
-                    yield _from_draft(draft, tight, places.at(tight.to_source(draft.quantity.span.start))[0])
+                    path, _ = places.at(tight.to_source(draft.quantity.span.start))
+                    yield _from_draft(draft, tight, path), draft.why
 
     def _measured(self, value: str, periods: Sequence[FoundPeriod]) -> list[Quantity]:
         """The quantities that measure something: none inside a period, a title or a slogan, and no weak 一个."""
@@ -115,15 +145,14 @@ class MetricFinder:
         return kept
 
     def _settle(self, drafts: list[Draft]) -> None:
-        """What can only be said once all drafts of a sentence are known: money without 元, qualifiers, set times."""
-        lexicon = self._lexicon
+        """What can only be said once all drafts of a sentence are known: money without 元, durations that set a time."""
         for draft in drafts:
             quantity = draft.quantity
-            if quantity.unit == "" and quantity.kind == "count" and quantity.text.rstrip("以上余多")[-1:] in "万亿":
-                if quantity.text.endswith("个亿") or lexicon.money.search(draft.before[-8:] + draft.name):
-                    draft.money = True
-            if quantity.kind == "duration" and quantity.unit in _SET_TIME and not _DURATION_MEASURED.search(draft.name):
-                draft.dropped = True
+            if quantity.unit == "" and quantity.kind == "count" and _BARE_AMOUNT.search(quantity.text):
+                said = draft.before[-8:] + draft.name
+                draft.money = quantity.text.endswith("个亿") or bool(self._lexicon.money.search(said))
+            elif quantity.kind == "duration" and quantity.unit in _SET_TIME:
+                draft.dropped = draft.dropped or not _DURATION_MEASURED.search(draft.name)
 
 
 class _SectionPaths:

@@ -22,6 +22,8 @@ _MEASURED = frozenset("率度达到为现满")
 _YEARLY = frozenset(("年", "月", "周", "天", "季度"))
 _CALENDAR_LEFT = frozenset("’‘'′`从自在于至到截、和—-–~～")
 _HALF_LEFT = frozenset("上下前后大多小一对减折年")
+# 提前半年 is half a year, 前半年 is a period.
+_AHEAD = "提前"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # 2、3个 and 3、5个 may be two or three, and three to five.
 _TWO_OR_THREE = re.compile(r"(?:^|[^0-9、])[0-9]、")
@@ -113,7 +115,7 @@ class Context:
         if reading.unit not in _YEARLY:
             return True
         start = reading.number.start
-        if text.endswith(self._before_duration, 0, start):
+        if text.endswith(self._before_duration, 0, start) and not text.endswith(_AHEAD, 0, start):
             return False
         if reading.unit != "年" or not text[start].isascii():
             return True
@@ -132,7 +134,7 @@ class Context:
                 return left in _MEASURED
             return numeral != "半" or bounded
         if numeral == "半":
-            return left not in _HALF_LEFT or text.endswith("提前", 0, number.start)
+            return left not in _HALF_LEFT or text.endswith(_AHEAD, 0, number.start)
         if len(numeral) > 1:
             return True
         if number.bare and numeral not in "十拾" and not bounded:

@@ -51,9 +51,9 @@ class PeopleFinder:
     """Finds people in dense text (no blanks within names); ``rules.derived(PeopleFinder)`` makes it once.
 
     >>> finder = Rules.default().derived(PeopleFinder)
-    >>> text = "县委常委、副县长仇文娟，副县长夏海、李三军列席会议"
+    >>> text = "县委常委、副县长王丽芳，副县长陈海、李国强列席会议"
     >>> [(m.post, m.name) for m in finder.find(text)]
-    [('县委常委、副县长', '仇文娟'), ('副县长', '夏海'), ('副县长', '李三军')]
+    [('县委常委、副县长', '王丽芳'), ('副县长', '陈海'), ('副县长', '李国强')]
     """
 
     def __init__(self, rules: Rules) -> None:
@@ -75,7 +75,7 @@ class PeopleFinder:
         free = rf"(?!{alternatives(words['after'])})(?:(?![{''.join(words['not_free'])}]){given}){{2,4}}?"
 
         def name(first: str) -> str:
-            # Longer names are tried first: 栾志和 before 栾志 in 栾志和带领.
+            # Longer names are tried first: 林志和 before 栾志 in 林志和带领.
             return (
                 rf"{no_word}(?!(?:{HAN}{{0,2}})(?:{self.posts}){end})"
                 rf"(?:{dotted}|{compound}{given}{{2}}|{first}{first}{given}{{2}}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from pjrd_extract.find.lexicon import Lexicon
+from pjrd_extract.find.lexicon import Lexicon, last_match
 
 __all__ = ["balanced", "noun_after", "predicate_after", "subjects_of", "trimmed", "verb_prefix"]
 
@@ -21,7 +21,7 @@ _AND = regex.compile(r"、|以及|和(?!谐|美)|(?<!参)与|及(?![时其])")
 
 
 def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
-    """``phrase`` (the clause before a number) without adverbs, light verbs and the verb that only introduces the number.
+    """``phrase`` (the clause before a number) without adverbs, light verbs and verbs that only introduce the number.
 
     园区共完成技工贸总收入达 becomes 技工贸总收入; a phrase that holds nothing else becomes the empty string.
     """
@@ -32,36 +32,42 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
     match = _PREPOSITIONAL.match(phrase)
     if match and len(phrase) - match.end() >= 2:
         phrase = _stripped(phrase[match.end() :], lexicon)
+    phrase = _after_light_verb(phrase, lexicon)
+    head, mark, last = _split_last(_SUCH_AS, phrase)
+    if mark and len(last) >= 4:
+        phrase = verb_prefix(head, lexicon) + last
+    phrase = _after_adverb(phrase, lexicon)
+    return balanced(_shortened(phrase, lexicon) if len(phrase) > longest else phrase)
+
+
+def _after_light_verb(phrase: str, lexicon: Lexicon) -> str:
     match = lexicon.light.match(phrase)
-    if match and len(phrase) - match.end() >= 2 and phrase[match.end()] not in "率度":
-        rest = _stripped(phrase[match.end() :], lexicon)
-        # 重点项目完成投资: what is too general by itself keeps its subject
-        subject = _stripped(match[1], lexicon)
-        if subject and lexicon.generic.fullmatch(rest):
-            phrase = subject + phrase[len(match[1]) :]
-        elif subject and lexicon.verb_end.fullmatch(rest):  # 电子证照完成归集
-            phrase = subject + rest
-        else:
-            phrase = rest
-    match = None
-    for match in _SUCH_AS.finditer(phrase):
-        pass
-    if match and len(phrase) - match.end() >= 4:
-        phrase = verb_prefix(phrase, lexicon) + phrase[match.end() :]
+    if match is None or len(phrase) - match.end() < 2 or phrase[match.end()] in "率度":
+        return phrase
+    rest = _stripped(phrase[match.end() :], lexicon)
+    subject = _stripped(match[1], lexicon)
+    if subject and lexicon.generic.fullmatch(rest):  # 重点项目完成投资: what is too general keeps its subject
+        return subject + phrase[len(match[1]) :]
+    if subject and lexicon.verb_end.fullmatch(rest):  # 电子证照完成归集
+        return subject + rest
+    return rest
+
+
+def _after_adverb(phrase: str, lexicon: Lexicon) -> str:
+    """What follows 共 or 累计, unless it only repeats or is too short to stand without what goes before."""
     match = lexicon.adverb.match(phrase)
-    if match:
-        left, right = match[1], _stripped(match[3], lexicon)
-        if len(right) >= 4 or (len(right) >= 3 and not lexicon.verb_end.fullmatch(right)) or not left:
-            phrase = right
-        elif right and right in left:
-            phrase = left
-        elif right:
-            phrase = _stripped(left, lexicon) + right
-        else:
-            phrase = _stripped(left, lexicon)
-    if len(phrase) > longest:
-        phrase = _shortened(phrase, lexicon)
-    return balanced(phrase)
+    if match is None:
+        return phrase
+    left, right = match[1], _stripped(match[3], lexicon)
+    if not left or len(right) >= 4 or (len(right) == 3 and not lexicon.verb_end.fullmatch(right)):
+        return right
+    return left if right and right in left else _stripped(left, lexicon) + right
+
+
+def _split_last(pattern: regex.Pattern[str], phrase: str) -> tuple[str, str, str]:
+    """``phrase`` before, in and after the last match of ``pattern``; the match is empty where there is none."""
+    last = last_match(pattern, phrase)
+    return (phrase[: last.start()], last.group(), phrase[last.end() :]) if last else (phrase, "", "")
 
 
 def _stripped(phrase: str, lexicon: Lexicon) -> str:
@@ -77,7 +83,7 @@ def _stripped(phrase: str, lexicon: Lexicon) -> str:
 
 def _shortened(phrase: str, lexicon: Lexicon) -> str:
     """The end of a long phrase: what follows its last 的, or its last verb that leaves an object."""
-    head, mark, last = phrase.rpartition("的")
+    _, mark, last = phrase.rpartition("的")
     if mark and 4 <= len(last) <= _LONGEST:
         return last
     best = phrase
@@ -103,7 +109,8 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     for match in lexicon.stop_start.finditer(phrase, 1):
         noun = phrase[: match.start()]
         if match.group() == "为" or phrase.startswith(("成", "至"), match.end()):  # 12个学区优化为8个
-            noun = noun[: (verb := lexicon.verb_end.search(noun, 1)) and verb.start() or len(noun)]
+            verb = lexicon.verb_end.search(noun, 1)
+            noun = noun[: verb.start()] if verb else noun
         return balanced(noun.rstrip("的了"))
     if len(phrase) > _LONGEST:
         for match in lexicon.verb_anywhere.finditer(phrase, 2):
@@ -150,7 +157,7 @@ def subjects_of(phrase: str, count: int) -> tuple[str, ...]:
     shortest = min(len(part) for part in parts[:-1])
     if shortest <= 3 and len(last) - len(parts[0]) >= 2 and not any(part[-1] == last[-1] for part in parts[:-1]):
         tail = last[len(parts[-2]) :] if len(parts[-2]) < len(last) else ""
-        return tuple(part + tail for part in parts[:-1]) + (last,)
+        return (*(part + tail for part in parts[:-1]), last)
     return tuple(parts)
 
 

@@ -19,7 +19,7 @@ from pjrd_extract.rules.load import Rules
 __all__ = ["QuantityFinder", "find_quantities", "parse_quantity"]
 
 _PHRASES = "第前首榜翻"
-_MINUS = ("-", "−", "负")
+_SIGNS = frozenset("-−+负")
 _CLIMBING = ("前移", "后移", "上升", "提升", "下降", "跃升", "晋升", "前进", "进位", "升", "提高", "退后", "下滑")
 _SINGLE = frozenset("一二两三四五六七八九十半")
 
@@ -90,7 +90,7 @@ class QuantityFinder:
             return None, max(trap, start + 1)
         if text[start] in _PHRASES:
             return self._phrase(text, start)
-        signed = start - 1 if text[start - 1 : start] in _MINUS and self._is_minus(text, start - 1) else start
+        signed = start - 1 if start and text[start - 1] in _SIGNS and self._is_sign(text, start - 1) else start
         signed = start - 2 if text.startswith("零下", start - 2) and start > 1 else signed
         reading = self._reader.read(text, signed)
         if reading is not None and text[reading.end : reading.end + 1] in self._COLONS:
@@ -110,7 +110,7 @@ class QuantityFinder:
         ordinal = self._phrases.ordinal(text, start) if text[start] == "第" else None
         return None, ordinal.end if ordinal is not None else start + 1
 
-    def _is_minus(self, text: str, at: int) -> bool:
+    def _is_sign(self, text: str, at: int) -> bool:
         before = text[at - 1 : at]
         if text[at] == "负":
             return text[at + 1].isascii()

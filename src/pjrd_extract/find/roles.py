@@ -1,4 +1,4 @@
-"""Role, direction and basis of a metric: is it an amount, a change, a distance, a share or a rank?"""
+"""Role, direction and basis of a metric: an amount, a change, a distance, a share or a rank."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from pjrd_extract.find.draft import Draft
-from pjrd_extract.find.lexicon import Lexicon
+from pjrd_extract.find.lexicon import Lexicon, last_match
 from pjrd_extract.normalize.quantity import Quantity
 
 __all__ = ["decide_role"]
@@ -114,11 +114,9 @@ def _change(draft: Draft, direction: str, rule: str, lexicon: Lexicon) -> None:
 
 
 def _basis(draft: Draft, lexicon: Lexicon) -> str | None:
-    match = None
-    for match in lexicon.basis.finditer(draft.lead_in):
-        pass
-    if match:
-        return str(match["basis"])
+    last = last_match(lexicon.basis, draft.lead_in)
+    if last:
+        return str(last["basis"])
     match = lexicon.year_on_year.search(draft.lead_in)
     return match.group() if match else None
 

@@ -10,10 +10,12 @@ from decimal import Decimal
 import regex
 
 from pjrd_extract._text import Span
+from pjrd_extract.find.lexicon import Lexicon, alternatives, last_match
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.quantities import QuantityFinder
 from pjrd_extract.models.metric import Direction, Role, Status
 from pjrd_extract.normalize.quantity import Quantity
+from pjrd_extract.rules import Rules
 
 __all__ = ["Cell", "TableFigure", "TableReader", "table_regions"]
 
@@ -29,18 +31,9 @@ _NUMBER = regex.compile(
 _HEAD_MARK = regex.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．](?![0-9])|[①-⑳]|其中[:：]?|#|—+|-+)\s*"
 )
-_NAMES = regex.compile(r"指标|项目|科目|名称|类别|内容|事项|地区|乡镇|单位名称|部门|领域|类型")
-_ORDINAL = regex.compile(r"^(?:序号|编号|No\.?|行次)$")
-_GROWTH = regex.compile(r"增长|增幅|增速|增减|同比|±|比上年|较上年|降幅|变动|涨幅")
-_SHARE = regex.compile(r"占|比重|比例|完成率|进度|为预算|达成率|率$|完成[^额数]*[%％]$")
-_RANK = regex.compile(r"排名|位次|名次|位序")
-_TARGET = regex.compile(r"预算数|预算$|草案|计划|目标|任务")
-_EXPECTED = regex.compile(r"预计|预期")
-_NEUTRAL = regex.compile(
-    r"^(?:数值|金额|完成数?|完成情况|实绩|执行数|决算数|预算数|数量|实际(?:完成)?|绝对[数值]|总量|合计|计划数?|目标数?|任务数?|"
-    r"累计|本期|数据|值|数额|预算|决算|草案|预期目标|完成值|增长|增幅|增速|同比|同比增长|比上年增长|比上年|较上年增长|增减|排名|位次)?$"
-)
-_PERCENT = "%"
+_BASIS = regex.compile(r"同比|环比|(?:比|较)(上年|去年|上月)")
+_RATE_OF_GROWTH = regex.compile(r"增长$|增速$|增幅$|增长率$")
+_MOST_UNITS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +73,7 @@ def table_regions(text: str) -> list[tuple[int, int]]:
     """The ``(start, end)`` of each table of ``text``: two or more lines that begin with ``|``.
 
     >>> table_regions("甲\\n| 指标 | 数值 |\\n|---|---|\\n| 户数 | 3 |\\n乙")
-    [(2, 33)]
+    [(2, 34)]
     """
     return [match.span() for match in _REGION.finditer(text)] if "|" in text else []
 
@@ -88,10 +81,17 @@ def table_regions(text: str) -> list[tuple[int, int]]:
 class TableReader:
     """Reads the figures out of tables, with the finders of one set of rules."""
 
-    def __init__(self, quantities: QuantityFinder, periods: PeriodFinder) -> None:
-        self._quantities = quantities
-        self._periods = periods
+    def __init__(self, rules: Rules) -> None:
+        self._quantities = rules.derived(QuantityFinder)
+        self._periods = rules.derived(PeriodFinder)
         self._units: dict[str, Quantity | None] = {}
+        words = rules.derived(Lexicon).words
+        self._label, self._growth, self._share, self._rank, self._target, self._expected, self._done = (
+            regex.compile(alternatives(words(f"table:{kind}")))
+            for kind in ("label", "growth", "share", "rank", "target", "expected", "done")
+        )
+        self._number = regex.compile(alternatives(words("table:number")) + "$")
+        self._neutral = regex.compile(f"(?:{alternatives(words('table:neutral'))})?$")
 
     def read(self, text: str, region: tuple[int, int], reference_date: dt.date | None) -> Iterator[TableFigure]:
         """The figures of the table ``text[region]``, row by row; offsets count in ``text``."""
@@ -103,26 +103,23 @@ class TableReader:
         caption = _caption(text, region[0])
         width = max(len(row) for row in rows)
         columns = [self._column(text, heads, i, reference_date) for i in range(width)]
-        name_at = next((i for i, c in enumerate(columns) if _NAMES.search(c.head) and not _ORDINAL.match(c.head)), None)
-        if name_at is None:
-            name_at = 1 if columns and _ORDINAL.match(columns[0].head) and width > 1 else 0
-        unit_at = next((i for i, c in enumerate(columns) if c.head in ("单位", "计量单位")), None)
+        label_at = self._label_column(columns)
+        unit_at = next((i for i, column in enumerate(columns) if column.head in ("单位", "计量单位")), None)
         for row in body:
-            if len(row) <= name_at:
-                continue
-            label = _HEAD_MARK.sub("", row[name_at].text)
-            while label != (shorter := _HEAD_MARK.sub("", label)):
-                label = shorter
-            label, own_unit = _split_unit(label)
+            label, own_unit = _label(row[label_at].text) if len(row) > label_at else ("", None)
             if not label:
                 continue
             row_unit = row[unit_at].text if unit_at is not None and unit_at < len(row) else own_unit
-            for i, cell in enumerate(row):
-                if i in (name_at, unit_at) or _ORDINAL.match(columns[i].head) or i < name_at:
-                    continue
-                figure = self._figure(cell, label, columns[i], row_unit, caption)
+            for i, cell in enumerate(row[label_at + 1 :], label_at + 1):
+                figure = self._figure(cell, label, columns[i], row_unit or caption) if i != unit_at else None
                 if figure is not None:
                     yield figure
+
+    def _label_column(self, columns: list[_Column]) -> int:
+        for i, column in enumerate(columns):
+            if self._label.search(column.head) and not self._number.match(column.head):
+                return i
+        return 1 if len(columns) > 1 and self._number.match(columns[0].head) else 0
 
     def _column(self, text: str, heads: list[list[Cell]], index: int, reference_date: dt.date | None) -> _Column:
         cells = [row[index] for row in heads if index < len(row)]
@@ -137,59 +134,51 @@ class TableReader:
                     first, span_start=first.span_start + cell.start, span_end=first.span_end + cell.start
                 )
                 head_rest = head_rest.replace(first.text, "", 1)
-        if _GROWTH.search(head):
+        if self._growth.search(head):
             column.role = "change"
-            match = regex.search(r"同比|环比|(?:比|较)(上年|去年|上月)", head)
+            match = _BASIS.search(head)
             column.basis = (match[1] or match.group()) if match else None
-        elif _RANK.search(head):
+        elif self._rank.search(head):
             column.role = "rank"
-        elif _SHARE.search(head):
+        elif self._share.search(head):
             column.role = "share"
-        if _EXPECTED.search(head):
+        if self._expected.search(head):
             column.status = "expected"
-        elif _TARGET.search(head) and not _SHARE.search(head) and "执行" not in head and "完成" not in head:
+        elif column.role != "share" and self._target.search(head) and not self._done.search(head):
             column.status = "target"
-        column.rest = "" if column.role in ("change", "rank") or _NEUTRAL.match(head_rest) else head_rest
+        if column.role not in ("change", "rank") and not self._neutral.match(head_rest):
+            column.rest = head_rest
         return column
 
-    def _figure(
-        self, cell: Cell, label: str, column: _Column, row_unit: str | None, caption: str | None
-    ) -> TableFigure | None:
+    def _figure(self, cell: Cell, label: str, column: _Column, row_unit: str | None) -> TableFigure | None:
         match = _NUMBER.match(cell.text)
-        if match is None:
+        pattern = self._unit(_unit_of(column, match[3].strip(), row_unit)) if match else None
+        if match is None or pattern is None:
             return None
-        negative, digits, own_unit = match[1], match[2], match[3].strip()
-        if column.role == "rank":
-            unit = "位"
-        else:
-            unit = own_unit or column.unit or (_PERCENT if column.role == "change" and row_unit not in ("%",) else None)
-            if column.role == "change" and not own_unit and column.unit is None and row_unit == "%":
-                unit = "百分点"
-            unit = unit or row_unit or caption or ""
-        pattern = self._unit(unit)
-        if pattern is None:
-            return None
-        number = Decimal(digits.replace(",", "").replace("，", ""))
-        value = number * (pattern.value or Decimal(1))
+        negative, role = bool(match[1]), column.role
         direction: Direction | None = None
-        role: Role = column.role
+        if role == "level" and pattern.kind == "percent":
+            role = "change" if _RATE_OF_GROWTH.search(label) else "share"
+        if negative and role != "rank":
+            role = "change"
         if role == "change":
             direction = "down" if negative or "降" in column.head else "up"
-        elif negative:
-            role, direction = "change", "down"
-        if role == "level" and pattern.kind == "percent":
-            role = "share"
-            if regex.search(r"增长$|增速$|增幅$|增长率$", label):
-                role, direction = "change", "up"
-        quantity = replace(pattern, value=value, text=cell.text, span=Span(cell.start, cell.end), bound="exact")
-        if unit == "位":
-            quantity = replace(quantity, unit="位", kind="rank")
+        quantity = replace(
+            pattern,
+            value=Decimal(match[2].replace(",", "").replace("，", "")) * (pattern.value or 1),
+            text=cell.text,
+            span=Span(cell.start, cell.end),
+            bound="exact",
+            kind="rank" if role == "rank" else pattern.kind,
+        )
         name = label + column.rest
         return TableFigure(quantity, name, role, direction, column.basis, column.status, column.period)
 
     def _unit(self, unit: str) -> Quantity | None:
         """What one of ``unit`` is, multiplier folded in: 万元 is 10000 元; ``None`` for what is no unit."""
         if unit not in self._units:
+            if len(self._units) > _MOST_UNITS:
+                self._units.clear()
             made: Quantity | None = None
             found = self._quantities.find(f"共1{unit}") if unit else []
             if len(found) == 1 and found[0].span.end == 2 + len(unit):
@@ -221,10 +210,28 @@ def _rows(text: str, start: int, end: int) -> list[list[Cell]]:
 
 
 def _caption(text: str, start: int) -> str | None:
-    match = None
-    for match in _CAPTION_UNIT.finditer(text, max(start - 60, 0), start):
-        pass
-    return match[1] if match else None
+    """The unit that the lines above a table give for all of it: 单位：万元."""
+    last = last_match(_CAPTION_UNIT, text, max(start - 60, 0), start)
+    return last[1] if last is not None else None
+
+
+def _label(head: str) -> tuple[str, str | None]:
+    """The name of a row without its numbering, and the unit that it may bear."""
+    label = _HEAD_MARK.sub("", head)
+    while label != head:
+        head, label = label, _HEAD_MARK.sub("", label)
+    return _split_unit(label)
+
+
+def _unit_of(column: _Column, own_unit: str, row_unit: str | None) -> str:
+    """The unit of a cell: its own, the column's, the row's or the table's; growth is in %, that of a rate in points."""
+    if column.role == "rank":
+        return "位"
+    if own_unit or column.unit:
+        return own_unit or column.unit or ""
+    if column.role == "change":
+        return "百分点" if row_unit == "%" else "%"
+    return row_unit or ""
 
 
 def _split_unit(head: str) -> tuple[str, str | None]:

@@ -23,11 +23,21 @@ from pjrd_extract.models.articles import (
 )
 from pjrd_extract.models.base import Record
 
-__all__ = ["SCHEMA_VERSION", "AnyArticle", "Bulletin", "ContentsEntry", "Evidence", "Finding", "Masthead", "Source"]
+__all__ = [
+    "ARTICLE_MODELS",
+    "SCHEMA_VERSION",
+    "AnyArticle",
+    "Bulletin",
+    "ContentsEntry",
+    "Evidence",
+    "Finding",
+    "Masthead",
+    "Source",
+]
 
 SCHEMA_VERSION = "1.0"
 
-_BUILT_IN = (
+ARTICLE_MODELS = (
     Meeting,
     Agenda,
     DutyReport,
@@ -39,7 +49,9 @@ _BUILT_IN = (
     BudgetReport,
     Other,
 )
-_KINDS = frozenset(model.model_fields["kind"].default for model in _BUILT_IN)
+"""The models of the built-in kinds."""
+
+_KINDS = frozenset(model.model_fields["kind"].default for model in ARTICLE_MODELS)
 
 
 def _tag(value: Any) -> str:

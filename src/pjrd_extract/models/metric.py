@@ -8,7 +8,7 @@ from pjrd_extract._text import Span
 from pjrd_extract.models.base import DecimalString, Record
 from pjrd_extract.models.parts import Period
 
-__all__ = ["Basis", "Bound", "Direction", "Kind", "Metric", "Role", "SiValue", "Status"]
+__all__ = ["Basis", "Bound", "Direction", "ExplainedMetric", "Kind", "Metric", "Role", "SiValue", "Status"]
 
 Kind = Literal[
     "money",
@@ -63,3 +63,13 @@ class Metric(Record):
     si: SiValue | None = None
     section: tuple[str, ...] = ()
     span: Span
+
+
+class ExplainedMetric(Record):
+    """A metric and, part by part (``name``, ``role``, ``period`` …), the name of the rule that made it.
+
+    A part that no rule decided has its default: role ``level``, status ``actual``, no period.
+    """
+
+    metric: Metric
+    rules: dict[str, str]

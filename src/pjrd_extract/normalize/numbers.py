@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from pjrd_extract.errors import NumeralError
@@ -20,7 +20,10 @@ __all__ = ["Number", "NumberReader", "parse_number"]
 _ROUNDED = Context(prec=28)
 _VAGUE_LOW, _VAGUE_HIGH = "二", "九"
 _HALF = Decimal("0.5")
-_SIGNS = ("-", "−", "负", "零下")
+_SIGNS = ("-", "−", "负", "零下", "+")
+# Numbers that are words of their own; a half of something takes the unit behind it, the others bring their own.
+_WHOLE_WORDS = (("百分百", Decimal(100), "%"), ("半数", _HALF, ""), ("半", _HALF, None))
+_WORD_STARTS = frozenset("+-−负零百半")
 _BLANKS = " \u00a0\u2009\u202f"
 _GROUPED = str.maketrans("", "", "，," + _BLANKS)
 
@@ -47,11 +50,13 @@ class Number:
     negative: bool = False
     digits: bool = False
 
-    def negated(self, start: int) -> Number:
-        """The same number with a minus sign at ``start``."""
+    def signed(self, start: int, *, negative: bool) -> Number:
+        """The same number with a sign at ``start``."""
+        if not negative:
+            return replace(self, start=start)
         value = None if self.value is None else -self.value
         low, high = (None, None) if self.low is None or self.high is None else (-self.high, -self.low)
-        return Number(start, self.end, value, low, high, self.bound, self.unit, self.bare, self.power, True, self.digits)
+        return replace(self, start=start, value=value, low=low, high=high, negative=True)
 
 
 class NumberReader:
@@ -82,16 +87,15 @@ class NumberReader:
             return None
 
     def _read(self, text: str, at: int) -> Number | None:
-        for sign in _SIGNS:
-            if text.startswith(sign, at):
-                inner = at + len(sign)
-                number = None if text.startswith(_SIGNS, inner) else self._read(text, inner)
-                return None if number is None else number.negated(at)
-        if text.startswith("半", at):
-            end = at + (2 if text.startswith("半数", at) else 1)
-            return Number(at, end, _HALF, unit="" if end - at == 2 else None)
-        if text.startswith("百分百", at):
-            return Number(at, at + 3, Decimal(100), unit="%")
+        if text[at : at + 1] in _WORD_STARTS:
+            for sign in _SIGNS:
+                if text.startswith(sign, at):
+                    inner = at + len(sign)
+                    number = None if text.startswith(_SIGNS, inner) else self._read(text, inner)
+                    return None if number is None else number.signed(at, negative=sign != "+")
+            for word, value, unit in _WHOLE_WORDS:
+                if text.startswith(word, at):
+                    return Number(at, at + len(word), value, unit=unit)
         match = self.core.match(text, at)
         if match is None:
             return None
@@ -134,7 +138,7 @@ class NumberReader:
             return Number(at, end, None, low, high, "range", power=self._power(numeral))
         if "几" in numeral:
             return self._some(at, end, numeral)
-        pair = self._pair.search(numeral)
+        pair = self._pair.search(numeral) if "点" not in numeral else None
         if pair is not None and self._adjacent(pair[1], pair[2]):
             head, tail = numeral[: pair.start()], numeral[pair.end() :]
             low, high = self.numerals.value(head + pair[1] + tail), self.numerals.value(head + pair[2] + tail)
@@ -207,7 +211,7 @@ def _core(numerals: Numerals, multiplier: str, inside: str) -> str:
     digits, formal, blanks = numerals.DIGITS + numerals.TENS, numerals.FORMAL, _BLANKS
     figure = rf"[0-9]{{1,3}}(?:[,，{blanks}][0-9]{{3}}(?![0-9]))++(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
     # 队伍50人, 大陆3家: a formal digit counts only beside a formal multiplier or another one.
-    opening = rf"(?<![队大登])[{formal}](?=[拾佰仟萬億万亿{formal}零点圆元])"
+    opening = rf"(?<![队大登])[{formal}](?=[拾佰仟萬億万亿{formal}零点圆元角分])"
     digit = rf"[{digits}]|{opening}|(?<=[拾佰仟零{formal}])[{formal}]"
     # 两 goes on only before a multiplier (一万两千): 五两 is five 两. And no numeral goes on behind a figure.
     later = rf"(?<![0-9])(?:(?!两)(?:{digit})|两(?={multiplier}))"

@@ -97,7 +97,7 @@ class Numerals:
             raise NumeralError("multipliers out of order", text=whole)
         if power >= 10_000 and not digits and factor >= power:
             raise NumeralError("multipliers out of order", text=whole)
-        if factor == 0:
+        if factor == 0 and not digits:
             raise NumeralError("zero before a multiplier", text=whole)
         return factor
 
@@ -117,7 +117,8 @@ class Numerals:
         stripped = after.lstrip("零〇○")
         if not stripped or len(after) - len(stripped) > 1:
             raise NumeralError("nothing after a zero", text=whole)
-        if stripped[0] in self._powers and stripped[0] not in "十拾":
+        # 百十 is about a hundred, 一百十 is 110.
+        if stripped[0] in self._powers and (not before or stripped[0] not in "十拾"):
             raise NumeralError("a multiplier with nothing to multiply", text=whole)
         # 1万2000 is plain; 1万20 and 1万2 are not.
         if stripped == after and stripped.isascii() and last.isascii() and len(stripped) != len(str(power)) - 1:

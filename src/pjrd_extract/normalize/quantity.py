@@ -101,9 +101,7 @@ class Quantity:
 
         if not source:
             raise UnknownUnitError("a bare number has no unit to convert from", text=self.text, span=self.span)
-        return replace(
-            self, value=converted(self.value), low=converted(self.low), high=converted(self.high), unit=name
-        )
+        return replace(self, value=converted(self.value), low=converted(self.low), high=converted(self.high), unit=name)
 
     def _table(self) -> UnitTable:
         return self.units if self.units is not None else Rules.default().derived(UnitTable)

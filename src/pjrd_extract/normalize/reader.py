@@ -17,6 +17,7 @@ from pjrd_extract.rules.load import Rules
 __all__ = ["QuantityReader", "Reading"]
 
 _CONNECTOR = re.compile(r"(?:（含）|\(含\))?([-—–―~～∼〜－]{1,2}|至|到)")
+_CONNECTING = frozenset("（(-—–―~～∼〜－至到")
 _GAP_HALF = re.compile(r"个([多半余])(?=小时|钟头|月|星期|学期|百分点)")
 _DIVISIBLE = frozenset(("duration", "length", "mass", "area", "percent", "other"))
 _DIVISION = "/每·"
@@ -99,7 +100,7 @@ class QuantityReader:
             reading.unit = number.unit
             reading.kind = "percent" if number.unit else "other"
             return reading
-        gap = _GAP_HALF.match(text, end)
+        gap = _GAP_HALF.match(text, end) if text[end : end + 1] == "个" else None
         if gap is not None:
             return self._gapped(text, reading, gap)
         unit = self.units.at(text, end)
@@ -251,6 +252,8 @@ class QuantityReader:
 
     def _ranged(self, text: str, first: Reading) -> Reading | None:
         """The range that ``first`` opens, where a connector and a second number follow; None otherwise."""
+        if text[first.end : first.end + 1] not in _CONNECTING:
+            return None
         connector = _CONNECTOR.match(text, first.end)
         if connector is None or first.value is None or first.bound != "exact":
             return None
@@ -306,6 +309,8 @@ class QuantityReader:
     def _prefixed(self, text: str, reading: Reading) -> None:
         """Takes in a currency word before the number (``US$100万``, ``港币3亿元``)."""
         at = reading.start
+        # Between letters and figures the dense text keeps its blank: USD 500.
+        at -= text[at - 1 : at] == " "
         if not at or text[at - 1] not in self._prefix_ends:
             return
         for length in self._prefix_lengths:

@@ -45,7 +45,10 @@ def role_sections(sections: Iterable[Section], role: SectionRole) -> Iterator[Se
 def role_items(body: Text, sections: Iterable[Section], role: SectionRole) -> tuple[Item, ...]:
     """The items of all sections of ``role``, numbered through."""
     found = [item for section in role_sections(sections, role) for item in items(body, section)]
-    return tuple(item.model_copy(update={"number": number}) for number, item in enumerate(found, 1))
+    return tuple(
+        item if item.number == number else item.model_copy(update={"number": number})
+        for number, item in enumerate(found, 1)
+    )
 
 
 def _listing(section: Section) -> Section:

@@ -1,0 +1,56 @@
+"""Lists that answer each other: A、B分别增长x、y; 城镇、农村居民收入分别为x、y，增长u、v."""
+
+from __future__ import annotations
+
+import regex
+
+from pjrd_extract.find.draft import Draft
+from pjrd_extract.find.lexicon import Lexicon
+from pjrd_extract.find.naming.name import in_order, without_cue
+from pjrd_extract.find.phrases import subjects_of, trimmed, verb_prefix
+
+__all__ = ["names_in_order", "run_from"]
+
+_EACH_DID = regex.compile(r"^(.+?)(?:分别|依次)(.{2,})$")
+_LONGEST_LIST = 60
+
+
+def run_from(drafts: list[Draft], index: int, lexicon: Lexicon) -> list[Draft]:
+    """The draft at ``index`` and those that follow it in a bare list: 35.2万元、1.8万元; 下降19%和上升23%."""
+    run = [drafts[index]]
+    for draft in drafts[index + 1 :]:
+        if not (draft.same_clause and draft.listed and not run[-1].after):
+            break
+        if draft.before and not lexicon.change_end.fullmatch(draft.before):
+            break
+        run.append(draft)
+    return run
+
+
+def names_in_order(run: list[Draft], last_names: list[str], lexicon: Lexicon) -> list[str]:
+    """A name for each draft of ``run``, or none. ``last_names`` are those of the list before, which this may go on."""
+    match = _EACH_DID.search(run[0].before)
+    if match and run[0].role == "level":  # 城区、园区分别完成征地1260亩、845亩
+        did = trimmed(match[2], lexicon)
+        subjects = subjects_of(trimmed(match[1], lexicon, longest=_LONGEST_LIST), len(run))
+        if did and subjects:
+            return [subject + did for subject in subjects]
+    phrase = trimmed(without_cue(run[0], lexicon), lexicon, longest=_LONGEST_LIST)
+    if phrase:
+        names = subjects_of(phrase, len(run))
+        verb = verb_prefix(names[0], lexicon) if names else ""
+        return [name if lexicon.verb_start.match(name) else verb + name for name in names]
+    if len(last_names) == len(run):
+        return last_names
+    return _levels_before(run) if in_order(run[0]) else []
+
+
+def _levels_before(run: list[Draft]) -> list[str]:
+    """立案136起，罚款418万元，分别增长23%和12%: the names of as many amounts before the list."""
+    names: list[str] = []
+    draft = run[0].previous
+    while draft is not None and len(names) < len(run):
+        if draft.role == "level":
+            names.insert(0, draft.name)
+        draft = draft.previous
+    return names if len(names) == len(run) else []

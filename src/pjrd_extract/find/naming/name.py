@@ -1,0 +1,137 @@
+"""What the naming rules work on and what they answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from pjrd_extract.find.draft import Draft, SentenceDrafts
+from pjrd_extract.find.lexicon import Lexicon
+from pjrd_extract.find.phrases import noun_after, trimmed, verb_prefix
+
+__all__ = ["FAR", "Name", "Words", "noun_of", "words_of"]
+
+FAR = 12
+"""How many clauses or figures back a rule may look: no reader remembers more."""
+
+# What is compared with, at the end of the words before a change: 比上年, 与2021年同期, 较年初; 占比 and 参与 are no such.
+_COMPARISON = regex.compile(
+    r"(?:(?<![占环对收入资])比(?![例重率分值])|较(?![大高多好为])|(?<!参)与(?!会)|按)[^，；]{0,16}$"
+    r"|(?:同比|环比|同期|年均|平均|分别)+$"
+)
+_IN_ORDER = regex.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
+_ON_TOP_OF = regex.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
+
+
+class Name(NamedTuple):
+    """A name, the rule that made it, and what later clauses go on about (by default the name's own noun)."""
+
+    text: str
+    rule: str
+    subject: str | None = None
+
+
+@dataclass(slots=True)
+class Words:
+    """A draft with the words that can name it.
+
+    ``before`` is the phrase before the number and ``noun`` the one behind it, both without what measures nothing.
+    ``fallback`` is the title of the section.
+    """
+
+    draft: Draft
+    sentence: SentenceDrafts
+    lexicon: Lexicon
+    fallback: str
+    before: str
+    noun: str
+
+    @property
+    def previous(self) -> Draft | None:
+        """The draft before in the sentence, already named."""
+        return self.draft.previous
+
+
+def words_of(draft: Draft, sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> Words:
+    """The words around ``draft``; those of a rank's scope and of a noun already taken are put aside for good."""
+    _without_noun_taken(draft)
+    if draft.role == "rank":
+        _without_scope(draft, lexicon)
+    before = trimmed(without_cue(draft, lexicon), lexicon)
+    noun = noun_after(draft.after, lexicon) if draft.role != "rank" else ""
+    return Words(draft, sentence, lexicon, fallback, before, noun)
+
+
+def noun_of(name: str, lexicon: Lexicon) -> str:
+    """``name`` without the verbs it begins with, and without a general noun at its end: 引进项目总投资 is of 项目."""
+    noun = name[len(verb_prefix(name, lexicon)) :] or name
+    match = lexicon.generic.search(noun)
+    if match and match.start() >= 2:
+        noun = noun[: match.start()].removesuffix("总")
+    return noun
+
+
+def in_order(draft: Draft) -> bool:
+    """Whether the words before the number say that several figures follow one by one (分别)."""
+    return bool(_IN_ORDER.search(draft.lead_in))
+
+
+def without_cue(draft: Draft, lexicon: Lexicon) -> str:
+    """The words before the number without those that made it a change or a gap, and without 分别."""
+    before = _IN_ORDER.sub("", draft.before)
+    if draft.role == "gap":
+        for pattern in (lexicon.gap_than, lexicon.gap_end, lexicon.gap_bare, lexicon.times):
+            match = pattern.search(before)
+            if match:
+                before = before[: match.start()]
+                break
+        before = _COMPARISON.sub("", before)
+    elif draft.role == "change":
+        before = _without_change(before, lexicon)
+    match = lexicon.from_end.search(before)
+    return before[: match.start()] if match else before
+
+
+def _without_change(before: str, lexicon: Lexicon) -> str:
+    match = lexicon.change_end.search(before)
+    if match:
+        before = before[: match.start()]
+    else:
+        match = lexicon.change_verb.search(before)
+        if match:
+            rest = before[match.end() :]
+            before = rest if trimmed(rest, lexicon) else before[: match.start()]
+    longer = None
+    while longer != before:
+        longer = before
+        before = _ON_TOP_OF.sub("", _COMPARISON.sub("", before))
+    return before
+
+
+_NOUN_TAKEN = regex.compile(r"([^、，；]+)(?:、|和|以及|及)(?=.)")
+_AMONG = regex.compile(r"在?[^，；在]*(?:中|里|内)(?:排名|排|位居|居|列|位列)?$")
+
+
+def _without_noun_taken(draft: Draft) -> None:
+    """收缴4亿元土地欠款、实现2.5亿元出让收入: 土地欠款 belongs to the figure before it."""
+    previous = draft.previous
+    if previous is None or not draft.same_clause or previous.why.get("name") != "noun-after-number":
+        return
+    match = _NOUN_TAKEN.match(draft.before)
+    if match and previous.subject and match[1].endswith(previous.subject):
+        draft.before, draft.listed = draft.before[match.end() :], True
+
+
+def _without_scope(draft: Draft, lexicon: Lexicon) -> None:
+    """Take 居全省 off the words before a rank and keep 全省 as its scope."""
+    for pattern in (lexicon.rank_intro, lexicon.rank_verb):
+        match = pattern.search(draft.before)
+        if match:
+            if match["scope"] and draft.scope is None:
+                draft.decide("scope", match["scope"], "scope-before-rank")
+            draft.before = draft.before[: match.start()]
+    match = _AMONG.search(draft.before)
+    if match:
+        draft.before = draft.before[: match.start()]

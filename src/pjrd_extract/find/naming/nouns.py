@@ -1,0 +1,86 @@
+"""Names by the noun behind the number: 26所学校, 选派5名干部, 4人录取清华北大, 12次受到表彰."""
+
+from __future__ import annotations
+
+import regex
+
+from pjrd_extract.find.naming.name import Name, Words
+from pjrd_extract.find.phrases import predicate_after, verb_prefix
+
+__all__ = ["noun_behind_number", "places_counted", "predicate_behind_number", "times_of_predicate"]
+
+_PLACES = regex.compile(r"(?:省|市|州|县|区|旗|乡|镇|村|社区|街道|国|（市）|（区）|（街道）|、)+")
+_TIMES = frozenset({"次", "场次", "批次"})
+
+
+def places_counted(words: Words) -> Name | None:
+    """与修水等30县（市）签订协议: the places are their own noun."""
+    draft = words.draft
+    if draft.listed or not _PLACES.fullmatch(draft.quantity.unit):
+        return None
+    said = predicate_after(draft.after, words.lexicon) or words.before
+    return Name(said + draft.quantity.unit, "places-counted")
+
+
+def times_of_predicate(words: Words) -> Name | None:
+    """防控经验先后12次受到通报: how often something was done or happened."""
+    draft, lexicon = words.draft, words.lexicon
+    if draft.quantity.unit not in _TIMES or draft.role != "level" or draft.listed or not draft.after:
+        return None
+    if words.noun and not lexicon.verb_start.match(draft.after):
+        return None
+    predicate = predicate_after(draft.after, lexicon)
+    if not predicate:
+        return None
+    return Name((words.before if len(words.before) <= 8 else "") + predicate, "times-of-predicate")
+
+
+def noun_behind_number(words: Words) -> Name | None:
+    """The noun behind the number with the verb before it (选派干部), or with its own predicate (在岗值守卡点)."""
+    if not words.noun or not _is_counted(words):
+        return None
+    draft, noun, lexicon = words.draft, words.noun, words.lexicon
+    verb = _verb_before(words)
+    if not verb and len(noun) <= 4 and (draft.role == "share" or not draft.after.startswith("的")):
+        skipped, _, rest = draft.after.removeprefix("的").partition(noun)
+        predicate = predicate_after(rest, lexicon) if not skipped else ""
+        if predicate and predicate[-1] not in "为成到至于" and (len(noun) < 4 or lexicon.verb_start.match(predicate)):
+            return Name(predicate + noun, "noun-with-predicate", noun)
+    return Name(verb.removesuffix("了") + noun, "noun-after-number", noun)
+
+
+def _is_counted(words: Words) -> bool:
+    """Whether the noun behind the number is what is counted, rather than the one before it."""
+    draft, before, lexicon = words.draft, words.before, words.lexicon
+    if before and lexicon.from_end.search(draft.before):
+        return False
+    if not before or draft.after.startswith("的") or draft.before.endswith(("的", "等")):
+        return True
+    if lexicon.verb_end.search(before) or (draft.role == "change" and lexicon.change_object.search(draft.before)):
+        return True
+    return draft.quantity.kind == "count" and not lexicon.verb_start.match(draft.after)
+
+
+def _verb_before(words: Words) -> str:
+    draft, before, lexicon = words.draft, words.before, words.lexicon
+    if draft.role == "change":
+        return ""
+    if draft.before.endswith("等"):
+        return verb_prefix(before, lexicon)
+    match = lexicon.verb_end.search(before) if before else None
+    if match:
+        return before if len(before) <= 6 else before[match.start() :]
+    if draft.before.endswith("的") and before:
+        return before if len(before) <= 12 else ""
+    if draft.listed and draft.previous is not None:
+        return verb_prefix(draft.previous.name, lexicon)
+    return before if draft.role == "share" else ""  # 主体工程30%的建筑量
+
+
+def predicate_behind_number(words: Words) -> Name | None:
+    """4人录取清华北大: no noun on either side, but what they did."""
+    draft = words.draft
+    if words.before or draft.listed or draft.quantity.kind != "count" or draft.role != "level":
+        return None
+    predicate = predicate_after(draft.after, words.lexicon)
+    return Name(predicate, "predicate-after-number") if predicate else None

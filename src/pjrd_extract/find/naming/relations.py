@@ -1,0 +1,162 @@
+"""Names by the noun before the number, and by what an earlier figure of the sentence was of."""
+
+from __future__ import annotations
+
+from pjrd_extract.find.draft import Draft
+from pjrd_extract.find.naming.name import FAR, Name, Words
+from pjrd_extract.find.naming.shares import carried_name
+from pjrd_extract.find.phrases import balanced, trimmed, verb_prefix
+
+__all__ = [
+    "carried_over",
+    "clause_just_before",
+    "earlier_clause",
+    "general_noun",
+    "noun_before_number",
+    "part_of_whole",
+    "verb_of_object",
+    "verb_shared_along_list",
+]
+
+
+def verb_shared_along_list(words: Words) -> Name | None:
+    """查处两客一危车辆231台、非法培训教练车8台: 查处 goes for both; 争取项目79个、资金5.64亿元 too."""
+    draft, previous, lexicon = words.draft, words.previous, words.lexicon
+    if not words.before or previous is None or not draft.listed or draft.part or draft.role in ("share", "rank"):
+        return None
+    if lexicon.verb_start.match(words.before):
+        return None
+    if lexicon.generic.fullmatch(words.before):
+        own = draft.before == words.before and draft.quantity.kind == "money" and previous.quantity.kind == "count"
+        if not own:
+            return None
+    elif _is_part(draft, previous) and _is_attribute(words, previous):
+        return None
+    verb = verb_prefix(previous.name, lexicon)
+    return Name(verb + words.before, "verb-shared-along-list") if verb else None
+
+
+def general_noun(words: Words) -> Name | None:
+    """出让土地293宗，面积3762.71亩: 面积 says little without what it is of."""
+    before, previous, lexicon = words.before, words.previous, words.lexicon
+    if not before:
+        return None
+    if previous is None:
+        topic = _topic(words) if lexicon.generic.fullmatch(before) else ""
+        return Name(topic + before, "general-noun-of-topic") if topic and len(topic) <= 10 else None
+    whole = previous.subject
+    if lexicon.change_noun.fullmatch(before):
+        return Name(previous.name.removesuffix(before) + before, "pace-of-previous", whole)
+    short = len(before) <= 4 and len(whole) <= len(before) and lexicon.generic.search(before)
+    if short or lexicon.generic.fullmatch(before):
+        return Name((whole if whole != before else "") + before, "general-noun-of-previous", whole)
+    return None
+
+
+def verb_of_object(words: Words) -> Name | None:
+    """发放测评表21份，收回21份: another thing done to what was counted before."""
+    draft, previous, before, lexicon = words.draft, words.previous, words.before, words.lexicon
+    if previous is None or draft.role != "level" or not lexicon.verb_end.fullmatch(before):
+        return None
+    whole = previous.subject
+    if not whole or whole == before or previous.quantity.unit != draft.quantity.unit:
+        return None
+    if lexicon.verb_end.fullmatch(whole):
+        return None
+    first = lexicon.verb_start.match(previous.name)  # only 发放 is exchanged, 测评 is part of the thing
+    thing = previous.name[first.end() :] if first else whole
+    return Name(before + thing, "verb-of-previous-object", whole)
+
+
+def part_of_whole(words: Words) -> Name | None:
+    """新增用地1068公顷（其中城区530公顷）: an attribute alone is named with the whole that it is part of."""
+    draft, previous = words.draft, words.previous
+    if not words.before or previous is None or not _is_part(draft, previous) or not _is_attribute(words, previous):
+        return None
+    whole = _whole(draft).subject
+    return Name(words.before + whole, "part-of-whole", whole)
+
+
+def noun_before_number(words: Words) -> Name | None:
+    """技工贸总收入576.84亿元."""
+    return Name(words.before, "noun-before-number") if words.before else None
+
+
+def clause_just_before(words: Words) -> Name | None:
+    """办结率稳步提高，达95.2%: the clause before says only how its subject moved."""
+    draft, sentence, lexicon = words.draft, words.sentence, words.lexicon
+    if draft.same_clause or not draft.place or draft.clause.opener not in ("，", ","):
+        return None
+    clause = sentence.clauses[draft.place - 1]
+    if draft.previous is not None and draft.previous.quantity.span.end > clause.start:
+        return None
+    said = sentence.words(clause.start, clause.end)
+    match = lexicon.change_end.search(said)
+    subject = trimmed(said[: match.start()], lexicon) if match else ""
+    return Name(subject, "clause-just-before") if subject else None
+
+
+def carried_over(words: Words) -> Name | None:
+    """地方税收10.97亿元，同比增长14.7%: the name goes on."""
+    previous = words.previous
+    if previous is None or not previous.name:
+        return None
+    name = previous.name if words.draft.role == "share" else carried_name(previous)
+    return Name(name, "carried-over", previous.subject)
+
+
+def earlier_clause(words: Words) -> Name | None:
+    """The noun of an earlier clause without a number, when the number's own clause has none."""
+    topic = _topic(words)
+    return Name(topic, "earlier-clause") if topic else None
+
+
+def _topic(words: Words) -> str:
+    draft, lexicon = words.draft, words.lexicon
+    for clause in reversed(words.sentence.clauses[max(draft.place - FAR, 0) : draft.place]):
+        if clause.depth <= draft.clause.depth:
+            said = lexicon.change_end.sub("", words.sentence.words(clause.start, clause.end))
+            phrase = trimmed(said, lexicon)
+            if 2 <= len(phrase) <= 16:
+                return balanced(phrase)
+    return ""
+
+
+def _is_attribute(words: Words, previous: Draft) -> bool:
+    """Whether the words before the number only tell one part from another: 城区, 省级, 因病."""
+    draft, before = words.draft, words.before
+    return (
+        len(before) == 1
+        or bool(words.lexicon.qualifier.fullmatch(before))
+        or (draft.clause.depth > 0 and len(before) <= 2)
+        or (draft.listed and previous.why.get("name") == "part-of-whole" and len(before) <= 4)
+    )
+
+
+def _is_part(draft: Draft, previous: Draft) -> bool:
+    """Whether ``draft`` counts a part of what a draft before it counts whole: behind 其中, in brackets, in a list."""
+    like = previous
+    for _ in range(FAR):
+        if like.quantity.kind == draft.quantity.kind or like.previous is None:
+            break
+        like = like.previous
+    if draft.role == "level" and like.quantity.kind != draft.quantity.kind:
+        return False
+    draft.part = (
+        draft.part
+        or "其中" in draft.lead_in[:4]
+        or draft.opener.endswith("其中")
+        or draft.clause.depth > previous.clause.depth
+        or (previous.part and draft.clause.depth == previous.clause.depth)
+    )
+    return draft.part or draft.listed
+
+
+def _whole(draft: Draft) -> Draft:
+    """The draft that ``draft`` is a part of: the last one before the parts."""
+    whole = draft.previous or draft
+    for _ in range(FAR):
+        if not whole.part or whole.previous is None:
+            break
+        whole = whole.previous
+    return whole

@@ -1,0 +1,100 @@
+"""Names of shares (占…, 完成任务的…), of the goal of a change (由A压减至B), and of things that a figure qualifies."""
+
+from __future__ import annotations
+
+import regex
+
+from pjrd_extract.find.draft import Draft
+from pjrd_extract.find.naming.name import Name, Words
+from pjrd_extract.find.phrases import trimmed
+
+__all__ = ["carried_name", "goal_of_change", "qualified_noun", "share_of_task", "share_of_whole"]
+
+_OF_TASK = regex.compile(
+    r"(?:完成|占|为|达到|是)?(?:了)?(?:全年|年度|年初|当年|市定|省定|县定|既定|调整后?|全部|计划|市级|省级)*"
+    r"(?:目标任务|目标|任务|预算|计划|进度|序时进度)数?的?$"
+)
+_SHARE_OF = regex.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^，；]*$")
+_SPELLED_OUT = regex.compile(r"占.{2,}?(?:比重|比例|比)$")
+_FROM = regex.compile(r"[由从将]")
+
+
+def goal_of_change(words: Words) -> Name | None:
+    """The B of 由A压减至B is of what A is of."""
+    draft, previous, lexicon = words.draft, words.previous, words.lexicon
+    if previous is None or draft.role == "rank" or not draft.same_clause or draft.listed:
+        return None
+    if (previous.after and not draft.before) or not lexicon.to_end.match(draft.before):
+        return None
+    if lexicon.from_end.search(previous.before) or _FROM.search(previous.lead_in):
+        return Name(previous.name, "goal-of-change", previous.subject)
+    return None
+
+
+def qualified_noun(words: Words) -> Name | None:
+    """税收过千万元企业达到15家, 35-220千伏变电站6座: the figure before only says which things are counted."""
+    draft, previous, lexicon = words.draft, words.previous, words.lexicon
+    between = draft.before
+    if previous is None or not draft.same_clause or draft.listed or not between or draft.role not in ("level", "share"):
+        return None
+    if not _qualifies(previous, draft) or lexicon.verb_start.match(between) or between[0] in "用于，":
+        return None
+    if lexicon.spend_end.search(previous.before) and previous.quantity.bound == "exact":
+        return None
+    noun = trimmed(between, lexicon)
+    if not noun or lexicon.verb_start.fullmatch(noun):
+        return None
+    before = trimmed(previous.before, lexicon)
+    if previous.quantity.kind != "money" and len(before) > 6 and not lexicon.verb_end.search(before):
+        before = ""
+    previous.dropped = True
+    return Name(before + previous.quantity.text + noun, "qualified-noun")
+
+
+def _qualifies(previous: Draft, draft: Draft) -> bool:
+    qualifier = previous.quantity
+    if qualifier.unit == draft.quantity.unit or (qualifier.kind == "duration" and qualifier.unit != "岁"):
+        return False
+    if qualifier.kind in ("percent", "percentage_point", "rank"):
+        return False
+    limits = qualifier.bound in ("at_least", "at_most", "under", "over")
+    return limits or qualifier.kind == "voltage" or (qualifier.kind != "count" and draft.quantity.kind == "count")
+
+
+def share_of_task(words: Words) -> Name | None:
+    """完成年度任务的50%: of what was said before, with the task."""
+    draft, previous, lexicon = words.draft, words.previous, words.lexicon
+    if draft.role != "share" or previous is None:
+        return None
+    match = _OF_TASK.search(draft.before)
+    if match is None or not match.group() or _SPELLED_OUT.search(words.before):
+        return None
+    subject = trimmed(draft.before[: match.start()], lexicon)
+    if not subject or lexicon.place.fullmatch(subject):
+        subject = carried_name(previous) if previous.role == "share" else previous.name
+    task = match.group().removesuffix("的").replace("了", "")
+    return Name(subject + task, "share-of-task", previous.subject)
+
+
+def share_of_whole(words: Words) -> Name | None:
+    """水利专技人员17名，占12.5%; 研发经费占地区生产总值比重2.1%."""
+    draft, previous = words.draft, words.previous
+    if draft.role != "share":
+        return None
+    whole = trimmed(draft.before, words.lexicon)
+    if _SPELLED_OUT.search(whole):
+        return Name(whole, "share-of-whole-spelled-out")
+    match = _SHARE_OF.search(draft.before)
+    if match is None:
+        return None
+    subject = trimmed(draft.before[: match.start()], words.lexicon)
+    if subject:
+        return Name(subject, "share-subject")
+    return Name(previous.name, "share-of-whole", previous.subject) if previous is not None else None
+
+
+def carried_name(draft: Draft) -> str:
+    """The name that a clause without one takes over from ``draft``: without the task that only its share was of."""
+    if draft.why.get("name") == "share-of-task" and draft.previous is not None:
+        return draft.previous.name
+    return draft.name

@@ -1,0 +1,56 @@
+"""Money that is spent on something: 投资1.25亿元改造危桥11座 is the investment of that, not just an investment."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pjrd_extract.find.draft import Draft, SentenceDrafts
+from pjrd_extract.find.naming.name import Name, Words
+from pjrd_extract.find.phrases import noun_after, trimmed
+
+__all__ = ["spending_for_purpose"]
+
+
+def spending_for_purpose(words: Words) -> Name | None:
+    """The purpose of the money with the word of spending: 改造危桥投资."""
+    draft, sentence, lexicon = words.draft, words.sentence, words.lexicon
+    if draft.quantity.kind != "money" or draft.role in ("rank", "share") or draft.after.startswith("的"):
+        return None
+    match = lexicon.spend_end.search(draft.before)
+    if match is None:
+        return None
+    subject = trimmed(draft.before[: match.start()], lexicon)
+    if subject and not lexicon.place.fullmatch(subject):
+        return None
+    spent = match.group().rstrip("了约达近超共")
+    purpose = draft.after
+    if purpose and not trimmed(purpose, lexicon):  # 投资4.4亿元完成215个改造项目
+        following = _next_draft(draft, sentence)
+        purpose = noun_after(following.after, lexicon) if following is not None and following.same_clause else ""
+    if not purpose:
+        purpose = _next_clause(draft, sentence) if len(spent) <= 2 and not draft.listed else ""
+        if not lexicon.verb_start.match(purpose) and not lexicon.light.match(purpose):
+            return None
+    purpose = trimmed(purpose.removeprefix("用于"), lexicon)
+    return Name(purpose + spent, "spending-for-purpose") if purpose else None
+
+
+def _next_clause(draft: Draft, sentence: SentenceDrafts) -> str:
+    """The clause after the comma, up to its number: 投资642万元，完成管网建设12.64公里."""
+    if draft.place + 1 >= len(sentence.clauses):
+        return ""
+    clause = sentence.clauses[draft.place + 1]
+    if clause.opener not in ("，", ","):
+        return ""
+    following = _next_draft(draft, sentence)
+    stop = following.quantity.span.start if following is not None else clause.end
+    return sentence.words(clause.start, min(stop, clause.end))
+
+
+def _next_draft(draft: Draft, sentence: SentenceDrafts) -> Draft | None:
+    at = bisect_left(sentence.drafts, draft.quantity.span.start, key=_start) + 1
+    return sentence.drafts[at] if at < len(sentence.drafts) else None
+
+
+def _start(draft: Draft) -> int:
+    return draft.quantity.span.start

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import regex
 
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.find.sentence import Clause, clauses, sentences
@@ -14,9 +13,9 @@ from pjrd_extract.normalize.quantity import Quantity
 
 __all__ = ["Draft", "SentenceDrafts", "drafts_of"]
 
-_LONG_BRACKET = regex.compile(r"[（(][^（）()]{5,}+[）)]|[（(][^（）()]*+[，。；][^（）()]*+[）)]")
-_LIST_MARK = regex.compile(r"^(?:[、和及与或；;]|以及|其中)+")
-_LIST_MARK_END = regex.compile(r"(?:[、和及与或；;]|以及|其中)+$")
+_LONG_BRACKET = re.compile(r"[（(][^（）()]{5,}+[）)]|[（(][^（）()]*+[，。；][^（）()]*+[）)]")
+_LIST_MARK = re.compile(r"^(?:[、和及与或；;]|以及|其中)+")
+_LIST_MARK_END = re.compile(r"(?:[、和及与或；;]|以及|其中)+$")
 _REACH = 160  # characters around a number that its words are looked for in: more is no sentence of a report
 _BLANK = "\0"
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-
-import regex
+import re
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.periods import FoundPeriod
 
 __all__ = ["decide_periods"]
 
-_COMPARED = regex.compile(
-    r"(?:比|较|同|与|相比于|对比|高于|低于|超过|是|为|和|相对于|快于|慢于|超)(?:“|全国|全省|全市)?$"
-)
-_NOT_GOVERNING_AFTER = regex.compile(r"预算|同期|相比|相较|的[0-9.]+倍|水平|基数|增[长加幅速]|提高|上升|下降|减少|翻")
+_COMPARED = re.compile(r"(?:比|较|同|与|相比于|对比|高于|低于|超过|是|为|和|相对于|快于|慢于|超)(?:“|全国|全省|全市)?$")
+_NOT_GOVERNING_AFTER = re.compile(r"预算|同期|相比|相较|的[0-9.]+倍|水平|基数|增[长加幅速]|提高|上升|下降|减少|翻")
 _ATTRIBUTE = frozenset({"历年", "逐年", "逐月", "逐步", "常年"})
-_CARRIED_OVER = regex.compile(r"(?:结转|结余|末|决算|基数)")
-_PER_NUMBER = regex.compile(r"(?:每\w)?(?:约|不超过|不低于|近|超)?[0-9零一二两三四五六七八九十百千万]")
-_BUDGET = regex.compile(r"预算|计划数|任务数")
+_CARRIED_OVER = re.compile(r"(?:结转|结余|末|决算|基数)")
+_PER_NUMBER = re.compile(r"(?:每\w)?(?:约|不超过|不低于|近|超)?[0-9零一二两三四五六七八九十百千万]")
+_BUDGET = re.compile(r"预算|计划数|任务数")
 
 
 def decide_periods(text: str, sentence: SentenceDrafts) -> None:

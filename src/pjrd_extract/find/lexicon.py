@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Mapping
-
-import regex
 
 from pjrd_extract.models.metric import Status
 from pjrd_extract.rules import Rules
@@ -22,17 +21,15 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     >>> alternatives(["超", "超过"])
     '(?>超过|超)'
     """
-    patterns = words if isinstance(words, Mapping) else {word: regex.escape(word) for word in words}
+    patterns = words if isinstance(words, Mapping) else {word: re.escape(word) for word in words}
     ordered = sorted(patterns, key=lambda word: (-len(word), word))
     return f"(?>{'|'.join(patterns[word] for word in ordered)})" if ordered else r"(?!)"
 
 
-def last_match(
-    pattern: regex.Pattern[str], text: str, start: int = 0, end: int | None = None
-) -> regex.Match[str] | None:
+def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
     """The last match of ``pattern`` in ``text[start:end]``, or ``None``.
 
-    >>> last_match(regex.compile("[0-9]+"), "3个、12个").group()
+    >>> last_match(re.compile("[0-9]+"), "3个、12个").group()
     '12'
     """
     found = deque(pattern.finditer(text, start, len(text) if end is None else end), maxlen=1)
@@ -40,9 +37,9 @@ def last_match(
 
 
 def _guarded(word: str, rule: CueRule) -> str:
-    before = f"(?<![{regex.escape(rule.not_after)}])" if rule.not_after else ""
-    behind = f"(?![{regex.escape(rule.not_before)}])" if rule.not_before else ""
-    return f"{before}{regex.escape(word)}{behind}"
+    before = f"(?<![{re.escape(rule.not_after)}])" if rule.not_after else ""
+    behind = f"(?![{re.escape(rule.not_before)}])" if rule.not_before else ""
+    return f"{before}{re.escape(word)}{behind}"
 
 
 class Lexicon:
@@ -61,75 +58,72 @@ class Lexicon:
         stop = self.words("stop") | self.words("light")
         any_lead, any_tail = alternatives(lead), alternatives(tail)
 
-        self.lead = regex.compile(rf"(?:{any_lead}|[，、；：,:.])+")
+        self.lead = re.compile(rf"(?:{any_lead}|[，、；：,:.])+")
         rate = r"每(?:平方公里|平方米|立方米|[月年人生天户亩吨件次季周日村名户床])(?:每(?:[月年天]|学期))?"
-        self.tail = regex.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
-        self.indirect = regex.compile(
-            rf"^(?:向|对|为|给)(?!外|民|口|接|上|下)[^，；]{{2,14}}?(?={alternatives(verbs)}..)"
-        )
-        self.light = regex.compile(rf"(.*)({alternatives(self.words('light'))})了?(?=.)")
-        self.from_end = regex.compile(r"(?:由|从)(?:原来|原有|原先|原|过去|以前|之前|最初|当初)?的?$")
-        self.to_end = regex.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
-        self.qualifier = regex.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
-        self.adverb = regex.compile(rf"^(.*?)({alternatives(self.words('split'))})(.+)$")
-        self.verb_start = regex.compile(alternatives(verbs))
-        self.verb_end = regex.compile(rf"(?:{alternatives(verbs)})了?$")
-        self.verb_anywhere = regex.compile(alternatives(verbs))
-        self.spend_end = regex.compile(rf"{alternatives(self.words('spend'))}(?:了|约|达|近|超|共)?$")
-        self.stop = regex.compile(alternatives(stop | verbs))
-        self.stop_start = regex.compile(alternatives(stop))
-        self.generic = regex.compile(alternatives(self.words("generic")) + "$")
-        self.place = regex.compile(alternatives(self.words("place")))
+        self.tail = re.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
+        self.indirect = re.compile(rf"^(?:向|对|为|给)(?!外|民|口|接|上|下)[^，；]{{2,14}}?(?={alternatives(verbs)}..)")
+        self.light = re.compile(rf"(.*)({alternatives(self.words('light'))})了?(?=.)")
+        self.from_end = re.compile(r"(?:由|从)(?:原来|原有|原先|原|过去|以前|之前|最初|当初)?的?$")
+        self.to_end = re.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
+        self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
+        self.adverb = re.compile(rf"^(.*?)({alternatives(self.words('split'))})(.+)$")
+        self.verb_start = re.compile(alternatives(verbs))
+        self.verb_end = re.compile(rf"(?:{alternatives(verbs)})了?$")
+        self.spend_end = re.compile(rf"{alternatives(self.words('spend'))}(?:了|约|达|近|超|共)?$")
+        self.stop_start = re.compile(alternatives(stop))
+        self.generic = re.compile(alternatives(self.words("generic")) + "$")
+        self.place = re.compile(alternatives(self.words("place")))
 
         # What may stand between a change and its figure. After 到, 至 or 为 the figure is where the change ended,
         # unless the change is a noun (增幅为5%).
         hedge = r"(?:了|达到|达|约|近|超|超过|突破|分别|均|仅|各|都|幅度为|幅度达|累计|共)*$"
-        nouns = alternatives(self.words("change:noun"))
-        self.change_end = regex.compile(
+        nouns = self.words("change:noun")
+        after_noun = "|".join(
+            f"(?<={alternatives([word for word in nouns if len(word) == width])})"
+            for width in sorted({len(word) for word in nouns})
+        )
+        self.change_end = re.compile(
             rf"(?:(?P<up>{alternatives(up)})|(?P<down>{alternatives(down)}))"
-            rf"(?:{hedge}|(?<={nouns})(?:{any_tail}|依次|都)*$)"
+            rf"(?:{hedge}|(?:{after_noun})(?:{any_tail}|依次|都)*$)"
         )
         no_goal = r"(?![到至为成值])"
-        self.change_verb = regex.compile(
+        self.change_verb = re.compile(
             rf"(?:(?P<up>{alternatives(self.words('object:up'))})|(?P<down>{alternatives(self.words('object:down'))}))"
             rf"了?{no_goal}"
         )
-        self.change_noun = regex.compile(nouns)
-        self.change_object = regex.compile(rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$")
-        self.fixed = regex.compile(alternatives(self.words("fixed")))
+        self.change_noun = re.compile(alternatives(nouns))
+        self.change_object = re.compile(rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$")
+        self.fixed = re.compile(alternatives(self.words("fixed")))
         above, below = alternatives(self.words("gap:above")), alternatives(self.words("gap:below"))
-        self.gap_end = regex.compile(
+        self.gap_end = re.compile(
             rf"(?:(?P<above>(?<!不){above}(?<!超(?=[长大级市标载限短])))|(?P<below>(?<!不){below}))了?(?P<basis>[^，；。0-9]{{2,24}}?)(?:约|近|超|超过)?$"
         )
-        self.gap_bare = regex.compile(
+        self.gap_bare = re.compile(
             rf"(?:(?P<above>{alternatives(self.words('over'))})|(?P<below>{alternatives(self.words('short'))}))了?$"
         )
         more, less = alternatives(self.words("than:above")), alternatives(self.words("than:below"))
-        self.gap_than = regex.compile(
+        self.gap_than = re.compile(
             rf"(?<![占对同])(?:比|较)(?![重例率])(?P<basis>[^，；。]{{2,24}}?)(?<![提增升拉减])"
             rf"(?:(?P<above>{more})|(?P<below>{less}))(?:出|了|约|近)*$"
         )
-        self.times = regex.compile(r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
-        self.standard = regex.compile(alternatives(self.words("standard")))
-        self.basis = regex.compile(
+        self.times = re.compile(r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
+        self.standard = re.compile(alternatives(self.words("standard")))
+        self.basis = re.compile(
             rf"(?:比|较|与|同|相比于|对比)(?P<basis>[^，；。比较与同增减降升提翻分涨]{{2,20}}(?<![上下])(?:同期)?)"
             rf"(?:相比|相较|比较|比)?，?(?:同比|环比)?(?:{alternatives(up | down)}|净|略|大幅|分别|翻|$)"
         )
-        self.year_on_year = regex.compile("同比|环比")
-        self.share = regex.compile(rf"(?:{alternatives(self.words('share'))})")
+        self.year_on_year = re.compile("同比|环比")
         marks: tuple[Status, ...] = ("target", "expected", "actual")
-        self.status_cues = tuple(
-            (status, regex.compile(alternatives(self.words(f"status:{status}")))) for status in marks
-        )
-        self.rank_intro = regex.compile(
+        self.status_cues = tuple((status, re.compile(alternatives(self.words(f"status:{status}")))) for status in marks)
+        self.rank_intro = re.compile(
             rf"(?:{alternatives(self.words('rank'))})?(?P<scope>{alternatives(self.words('scope'))})?"
             rf"(?:{alternatives(self.words('rank'))})*$"
         )
-        self.rank_verb = regex.compile(
+        self.rank_verb = re.compile(
             r"(?:排名|排位|排在|排到|排(?![查污水放])|(?:位|名|并)列|(?:位|稳|跃|高)居|居于|居(?![民住家委])|(?<![序行系])列(?![车入出支为])|进入|跻身|获得?)"
             r"(?P<scope>[^，；、]{0,12}?)(?:的|中|里)?(?:排名|位列|位居|名列)?$"
         )
-        self.money = regex.compile(alternatives(self.words("money")))
+        self.money = re.compile(alternatives(self.words("money")))
 
     def words(self, mark: str) -> dict[str, str]:
         """All words that bear ``mark``, each with its guarded pattern."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, TypedDict, Unpack, overload
-
-import regex
 
 from pjrd_extract._text import Text
 from pjrd_extract.find.draft import Draft, drafts_of
@@ -30,12 +29,12 @@ from pjrd_extract.rules import Rules
 __all__ = ["MetricFinder", "find_metrics"]
 
 _Found = tuple[Metric, dict[str, str]]  # a metric and the rules that made its parts
-_TITLE_OR_QUOTE = regex.compile(r"《[^《》\n]*+》|“[^”\n]{1,14}+”")
-_BARE_AMOUNT = regex.compile(r"[万亿](?:[余多]|以上)?$")
+_TITLE_OR_QUOTE = re.compile(r"《[^《》\n]*+》|“[^”\n]{1,14}+”")
+_BARE_AMOUNT = re.compile(r"[万亿](?:[余多]|以上)?$")
 # 建成变电站一座。 counts; 一座 before a noun mostly says no more than "a".
 _CLOSING = frozenset({"，", "。", "；", "、", ",", ";", ""})
 _SET_TIME = frozenset({"年", "月", "个月", "周", "季度", "世纪"})
-_DURATION_MEASURED = regex.compile(r"寿命|期限|年限|工期|周期|时限|时间|缩短|压缩|延长|累计|平均|提前|年龄|时长|质保")
+_DURATION_MEASURED = re.compile(r"寿命|期限|年限|工期|周期|时限|时间|缩短|压缩|延长|累计|平均|提前|年龄|时长|质保")
 
 
 @overload

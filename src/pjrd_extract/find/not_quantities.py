@@ -11,6 +11,7 @@ from pjrd_extract.rules.load import Rules
 
 __all__ = ["Context", "Traps"]
 
+_SIMPLE = frozenset("〇零一二两三四五六七八九十百千万亿")
 _NUMERAL = re.compile(r"^[半几数]|[第首榜翻0-9〇零一二两三四五六七八九十百千万亿]")
 
 # What joins a figure to what stands before it: 1.5, 12:30, 3/4, 〔2022, K12+300.
@@ -57,10 +58,16 @@ class Traps:
         if not text[at].isascii():
             for key in (text[at : at + 2], text[at - 1 : at + 1]):
                 for offset, word in self._words.get(key, ()):
-                    if offset <= at and text.startswith(word, at - offset):
-                        return at - offset + len(word)
+                    end = at - offset + len(word)
+                    if offset <= at and text.startswith(word, at - offset) and not _goes_on(text, end):
+                        return end
         match = self._pattern.match(text, at)
         return match.end() if match is not None else None
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the numeral that ends a word is the first of a longer one: 线下一百场 has no 下一 in it."""
+    return text[end - 1] in _SIMPLE and text[end : end + 1] in _SIMPLE and end < len(text)
 
 
 class Context:

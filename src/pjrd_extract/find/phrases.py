@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from pjrd_extract.find.lexicon import Lexicon, last_match
 
 __all__ = ["balanced", "noun_after", "predicate_after", "subjects_of", "trimmed", "verb_prefix"]
 
-_PREPOSITIONAL = regex.compile(
+_PREPOSITIONAL = re.compile(
     r"^(?:在(?![建岗编校册库线职读园])|于|通过|根据|按照|围绕|针对|经过?|随着|为|向|对|面对|除)[^，；]{2,24}?"
     r"(?:中|上|下|方面|里|会上|期间|过程中|后|时|基础上|情况下|以外|之外)"
 )
 _LONGEST = 18
-_CUT_AFTER = regex.compile(r"[，。；：、]|[（(](?![^（）()，、]{1,4}[）)])")
-_RELATIVE = regex.compile(r"[^的]{3,20}的([^的]{2,12})$")
-_SUCH_AS = regex.compile(r"(?<![初高中同平优劣均])等(?![级次待于额])(?:一批|多[个项类种])?(?=.{2})")
+_CUT_AFTER = re.compile(r"[，。；：、]|[（(](?![^（）()，、]{1,4}[）)])")
+_RELATIVE = re.compile(r"[^的]{3,20}的([^的]{2,12})$")
+_SUCH_AS = re.compile(r"(?<![初高中同平优劣均])等(?![级次待于额])(?:一批|多[个项类种])?(?=.{2})")
 _QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
-_AND = regex.compile(r"、|以及|和(?!谐|美)|(?<!参)与|及(?![时其])")
+_AND = re.compile(r"、|以及|和(?!谐|美)|(?<!参)与|及(?![时其])")
 
 
 def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
@@ -64,7 +64,7 @@ def _after_adverb(phrase: str, lexicon: Lexicon) -> str:
     return left if right and right in left else _stripped(left, lexicon) + right
 
 
-def _split_last(pattern: regex.Pattern[str], phrase: str) -> tuple[str, str, str]:
+def _split_last(pattern: re.Pattern[str], phrase: str) -> tuple[str, str, str]:
     """``phrase`` before, in and after the last match of ``pattern``; the match is empty where there is none."""
     last = last_match(pattern, phrase)
     return (phrase[: last.start()], last.group(), phrase[last.end() :]) if last else (phrase, "", "")
@@ -87,7 +87,7 @@ def _shortened(phrase: str, lexicon: Lexicon) -> str:
     if mark and 4 <= len(last) <= _LONGEST:
         return last
     best = phrase
-    for match in lexicon.verb_anywhere.finditer(phrase):
+    for match in lexicon.verb_start.finditer(phrase):
         rest = len(phrase) - match.start()
         if rest - len(match.group()) < 2:
             break
@@ -113,7 +113,7 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
             noun = noun[: verb.start()] if verb else noun
         return balanced(noun.rstrip("的了"))
     if len(phrase) > _LONGEST:
-        for match in lexicon.verb_anywhere.finditer(phrase, 2):
+        for match in lexicon.verb_start.finditer(phrase, 2):
             return balanced(phrase[: match.start()].rstrip("的了"))
     return balanced(phrase.rstrip("的了"))
 

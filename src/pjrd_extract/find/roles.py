@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-
-import regex
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon, last_match
@@ -12,7 +11,7 @@ from pjrd_extract.normalize.quantity import Quantity
 
 __all__ = ["decide_role"]
 
-_TIME = regex.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|周|日")
+_TIME = re.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|周|日")
 _PART_OF_CHANGE = frozenset({"count", "money", "area", "length", "volume", "mass", "duration", "other", "voltage"})
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 __all__ = ["Clause", "clauses", "sentences"]
 
-_SENTENCE_END = regex.compile(r"[。！？!?\n]+[”’』」）)》]*")
-_MARK = regex.compile(r"[，；：,;:（）()]|——")
+_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’』」）)》]*")
+_MARK = re.compile(r"[，；：,;:（）()]|——")
 
 
 @dataclass(slots=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from operator import itemgetter
-
-import regex
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
@@ -13,8 +12,8 @@ from pjrd_extract.models.metric import Status
 
 __all__ = ["decide_status"]
 
-_STRETCH = regex.compile(r"[；;]")
-_GOAL = regex.compile(r"(?<!绩效|完成|超)(?:目标|计划数|预算数|任务数)(?:为|是|达|达到)?约?$")
+_STRETCH = re.compile(r"[；;]")
+_GOAL = re.compile(r"(?<!绩效)(?<!完成)(?<!超)(?:目标|计划数|预算数|任务数)(?:为|是|达|达到)?约?$")
 _A_WEEK = dt.timedelta(days=7)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-
-import regex
 
 from pjrd_extract._text import Span
 from pjrd_extract.find.lexicon import Lexicon, alternatives, last_match
@@ -19,20 +18,16 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["Cell", "TableFigure", "TableReader", "table_regions"]
 
-_REGION = regex.compile(r"^[ \t]*\|[^\n]*(?:\n[ \t]*\|[^\n]*)+", regex.MULTILINE)
-_RULE_ROW = regex.compile(r"^[\s|:\-—–]+$")
-_CAPTION_UNIT = regex.compile(r"单位[:：]\s*([^\s，,；;)）|\n]{1,12})")
-_UNIT_IN_HEAD = regex.compile(
-    r"[（(]\s*(?:单位[:：])?([^（）()]{1,10})[）)]\s*$|(?<=[长速幅率比减重])([%％])$|([%％])$"
-)
-_NUMBER = regex.compile(
-    r"^[+＋]?(-|－|−)?\s*([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*([^0-9]*)$"
-)
-_HEAD_MARK = regex.compile(
+_REGION = re.compile(r"^[ \t]*\|[^\n]*(?:\n[ \t]*\|[^\n]*)+", re.MULTILINE)
+_RULE_ROW = re.compile(r"^[\s|:\-—–]+$")
+_CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s，,；;)）|\n]{1,12})")
+_UNIT_IN_HEAD = re.compile(r"[（(]\s*(?:单位[:：])?([^（）()]{1,10})[）)]\s*$|(?<=[长速幅率比减重])([%％])$|([%％])$")
+_NUMBER = re.compile(r"^[+＋]?(-|－|−)?\s*([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*([^0-9]*)$")
+_HEAD_MARK = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．](?![0-9])|[①-⑳]|其中[:：]?|#|—+|-+)\s*"
 )
-_BASIS = regex.compile(r"同比|环比|(?:比|较)(上年|去年|上月)")
-_RATE_OF_GROWTH = regex.compile(r"增长$|增速$|增幅$|增长率$")
+_BASIS = re.compile(r"同比|环比|(?:比|较)(上年|去年|上月)")
+_RATE_OF_GROWTH = re.compile(r"增长$|增速$|增幅$|增长率$")
 _MOST_UNITS = 1000
 
 
@@ -87,11 +82,11 @@ class TableReader:
         self._units: dict[str, Quantity | None] = {}
         words = rules.derived(Lexicon).words
         self._label, self._growth, self._share, self._rank, self._target, self._expected, self._done = (
-            regex.compile(alternatives(words(f"table:{kind}")))
+            re.compile(alternatives(words(f"table:{kind}")))
             for kind in ("label", "growth", "share", "rank", "target", "expected", "done")
         )
-        self._number = regex.compile(alternatives(words("table:number")) + "$")
-        self._neutral = regex.compile(f"(?:{alternatives(words('table:neutral'))})?$")
+        self._number = re.compile(alternatives(words("table:number")) + "$")
+        self._neutral = re.compile(f"(?:{alternatives(words('table:neutral'))})?$")
 
     def read(self, text: str, region: tuple[int, int], reference_date: dt.date | None) -> Iterator[TableFigure]:
         """The figures of the table ``text[region]``, row by row; offsets count in ``text``."""

@@ -13,6 +13,7 @@ import regex
 from pydantic import ValidationError
 
 from pjrd_extract.errors import RuleError
+from pjrd_extract.rules import prebuilt
 from pjrd_extract.rules.schema import (
     ArticleRule,
     BoundRule,
@@ -67,12 +68,14 @@ class Rules:
     @cache
     def default(cls) -> Rules:
         """The library's own rules; loaded once, at the first call."""
-        tables: dict[str, tuple[Rule, ...]] = {}
         data = files("pjrd_extract.rules") / "data"
+        document = prebuilt.load(data)
+        if document is not None:
+            return cls(_validated(document, prebuilt.NAME))
+        tables: dict[str, tuple[Rule, ...]] = {}
         for table in _TABLES:
             resource = data / f"{table}.toml"
-            if resource.is_file():
-                tables.update(_parse(resource.read_text(encoding="utf-8"), f"{table}.toml"))
+            tables.update(_parse(resource.read_text(encoding="utf-8"), f"{table}.toml"))
         return cls(tables)
 
     def extended(self, path: str | Path) -> Rules:
@@ -192,6 +195,10 @@ def _parse(text: str, name: str) -> dict[str, tuple[Rule, ...]]:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"no valid TOML: {error}", name=name) from error
+    return _validated(document, name)
+
+
+def _validated(document: Mapping[str, Any], name: str) -> dict[str, tuple[Rule, ...]]:
     tables: dict[str, tuple[Rule, ...]] = {}
     for table, records in document.items():
         model = _TABLES.get(table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon
@@ -11,7 +11,7 @@ from pjrd_extract.find.phrases import subjects_of, trimmed, verb_prefix
 
 __all__ = ["names_in_order", "run_from"]
 
-_EACH_DID = regex.compile(r"^(.+?)(?:分别|依次)(.{2,})$")
+_EACH_DID = re.compile(r"^(.+?)(?:分别|依次)(.{2,})$")
 _LONGEST_LIST = 60
 
 

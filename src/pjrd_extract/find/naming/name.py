@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
-
-import regex
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
@@ -17,12 +16,12 @@ FAR = 12
 """How many clauses or figures back a rule may look: no reader remembers more."""
 
 # What is compared with, at the end of the words before a change: 比上年, 与2021年同期, 较年初; 占比 and 参与 are no such.
-_COMPARISON = regex.compile(
+_COMPARISON = re.compile(
     r"(?:(?<![占环对收入资])比(?![例重率分值])|较(?![大高多好为])|(?<!参)与(?!会)|按)[^，；]{0,16}$"
     r"|(?:同比|环比|同期|年均|平均|分别)+$"
 )
-_IN_ORDER = regex.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
-_ON_TOP_OF = regex.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
+_IN_ORDER = re.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
+_ON_TOP_OF = re.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
 
 
 class Name(NamedTuple):
@@ -110,8 +109,8 @@ def _without_change(before: str, lexicon: Lexicon) -> str:
     return before
 
 
-_NOUN_TAKEN = regex.compile(r"([^、，；]+)(?:、|和|以及|及)(?=.)")
-_AMONG = regex.compile(r"在?[^，；在]*(?:中|里|内)(?:排名|排|位居|居|列|位列)?$")
+_NOUN_TAKEN = re.compile(r"([^、，；]+)(?:、|和|以及|及)(?=.)")
+_AMONG = re.compile(r"在?[^，；在]*(?:中|里|内)(?:排名|排|位居|居|列|位列)?$")
 
 
 def _without_noun_taken(draft: Draft) -> None:

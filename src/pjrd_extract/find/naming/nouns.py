@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from pjrd_extract.find.naming.name import Name, Words
 from pjrd_extract.find.phrases import predicate_after, verb_prefix
 
 __all__ = ["noun_behind_number", "places_counted", "predicate_behind_number", "times_of_predicate"]
 
-_PLACES = regex.compile(r"(?:省|市|州|县|区|旗|乡|镇|村|社区|街道|国|（市）|（区）|（街道）|、)+")
+_PLACES = re.compile(r"(?:省|市|州|县|区|旗|乡|镇|村|社区|街道|国|（市）|（区）|（街道）|、)+")
 _TIMES = frozenset({"次", "场次", "批次"})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.naming.name import Name, Words
@@ -10,13 +10,13 @@ from pjrd_extract.find.phrases import trimmed
 
 __all__ = ["carried_name", "goal_of_change", "qualified_noun", "share_of_task", "share_of_whole"]
 
-_OF_TASK = regex.compile(
+_OF_TASK = re.compile(
     r"(?:完成|占|为|达到|是)?(?:了)?(?:全年|年度|年初|当年|市定|省定|县定|既定|调整后?|全部|计划|市级|省级)*"
     r"(?:目标任务|目标|任务|预算|计划|进度|序时进度)数?的?$"
 )
-_SHARE_OF = regex.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^，；]*$")
-_SPELLED_OUT = regex.compile(r"占.{2,}?(?:比重|比例|比)$")
-_FROM = regex.compile(r"[由从将]")
+_SHARE_OF = re.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^，；]*$")
+_SPELLED_OUT = re.compile(r"占.{2,}?(?:比重|比例|比)$")
+_FROM = re.compile(r"[由从将]")
 
 
 def goal_of_change(words: Words) -> Name | None:

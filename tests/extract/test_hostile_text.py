@@ -1,0 +1,42 @@
+"""No text makes an extractor fail or stall: the time for a long one is not out of proportion to a short one."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from tests.extract.cases import CONTEXT, article
+
+from pjrd_extract.extract.kinds import KindRegistry
+
+KINDS = ("meeting", "agenda", "duty_report", "evaluation_opinion", "attendance", "appointments")
+HOSTILE = {
+    "names": "王芳、",
+    "conjunctions": "任命" + "和" * 20,
+    "blanks": "王 ",
+    "brackets": "（（（",
+    "presiding": "主任王芳主持",
+    "honours": "获得“",
+    "votes": "满意1票满意",
+    "lines": "主任：\n",
+    "table": "| 王芳 ",
+    "dates": "2022年1月任",
+    "removals": "免去王芳的",
+    "titles": "副主任委员",
+}
+
+
+def _seconds(kind: str, text: str) -> float:
+    outline, fields = article(kind, "标题", text)
+    started = time.process_time()
+    KindRegistry.of(None).find(kind).extract(outline, fields, CONTEXT)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_is_linear(kind: str, name: str) -> None:
+    unit = HOSTILE[name]
+    short = unit * (4_000 // len(unit))
+    _seconds(kind, unit)
+    assert _seconds(kind, short * 4) < 0.05 + 12 * _seconds(kind, short)

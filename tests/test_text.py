@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pjrd_extract._text import Edit, OffsetMap, Span, Text
+
+SOURCES = st.text(alphabet="中文０1 2*，。\n\u3000", max_size=60)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> Text:
+    """A text after one or two rounds of deletions and substitutions of equal length, perhaps sliced in between."""
+    text = Text(draw(SOURCES))
+    for _ in range(draw(st.integers(1, 3))):
+        edits, at = [], 0
+        while at < len(text):
+            start = draw(st.integers(at, len(text)))
+            end = draw(st.integers(start, min(start + 4, len(text))))
+            if draw(st.booleans()):
+                edits.append(Edit(start, end))
+            elif end > start:
+                edits.append(Edit(start, end, "替" * (end - start)))
+            at = end + draw(st.integers(1, 5))
+        text = text.edited(edits)
+        if draw(st.booleans()):
+            start = draw(st.integers(0, len(text)))
+            text = text.slice(start, draw(st.integers(start, len(text))))
+    return text
+
+
+@given(edited())
+def test_every_character_kept_stands_where_the_map_says(text: Text) -> None:
+    for offset, character in enumerate(text.value):
+        assert character in (text.source[text.to_source(offset)], "替")
+
+
+@given(edited())
+def test_map_agrees_both_ways(text: Text) -> None:
+    for offset in range(len(text)):
+        assert text.from_source(text.to_source(offset)) == offset
+
+
+@given(edited())
+def test_map_keeps_the_order(text: Text) -> None:
+    places = [text.to_source(offset) for offset in range(len(text))]
+    assert places == sorted(set(places))
+
+
+@given(edited(), st.data())
+def test_span_runs_from_the_first_to_the_last_character(text: Text, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    span = text.span(start, end)
+    assert 0 <= span.start <= span.end <= len(text.source)
+    if end > start:
+        assert (span.start, span.end - 1) == (text.to_source(start), text.to_source(end - 1))
+    else:
+        assert span.start == span.end
+
+
+@given(edited(), st.data())
+def test_a_slice_points_home(text: Text, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    part = text.slice(start, end)
+    assert part.value == text.value[start:end]
+    if part.value:
+        assert part.span(0, len(part)) == text.span(start, end)
+
+
+@given(edited())
+def test_lines_are_those_of_the_text(text: Text) -> None:
+    assert "\n".join(text.value[start:end] for start, end in text.lines()) == text.value
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [[Edit(2, 4), Edit(3, 5)], [Edit(0, 2, "一")], [Edit(3, 4), Edit(0, 1)]],
+    ids=["overlapping", "of another length", "out of order"],
+)
+def test_edits_that_would_break_the_map_are_refused(edits: list[Edit]) -> None:
+    with pytest.raises(ValueError, match="edit out of order or of another length"):
+        Text("一二三四五").edited(edits)
+
+
+def test_deletions_one_after_the_other_are_one() -> None:
+    offsets = OffsetMap.from_deletions([(0, 1), (1, 3), (4, 5)], 6)
+    assert [offsets.to_source(offset) for offset in range(2)] == [3, 5]
+    assert [offsets.from_source(offset) for offset in range(6)] == [0, 0, 0, 0, 1, 1]
+
+
+def test_no_edit_gives_the_text_itself() -> None:
+    text = Text("公报")
+    assert text.edited([]) is text
+
+
+def test_spans_know_what_they_hold_and_touch() -> None:
+    assert Span(0, 4).contains(Span(1, 4))
+    assert not Span(1, 4).contains(Span(0, 4))
+    assert Span(0, 2).overlaps(Span(1, 3))
+    assert not Span(0, 2).overlaps(Span(2, 3))

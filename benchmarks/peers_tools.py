@@ -150,9 +150,7 @@ def _jionlp(today: date) -> Tool:
 
     def scan(lines: Sequence[str]) -> object:
         with _quiet():
-            return [
-                (jionlp.ner.extract_money(line), jionlp.ner.extract_time(line, time_base=base)) for line in lines
-            ]
+            return [(jionlp.ner.extract_money(line), jionlp.ner.extract_time(line, time_base=base)) for line in lines]
 
     return Tool(
         "jionlp",
@@ -255,9 +253,7 @@ def _recognizers(today: date) -> Tool:
 
     def scan(lines: Sequence[str]) -> object:
         names = ("currency", "dimension", "percentage")
-        return [
-            ([models[name](line) for name in names], dates(line, chinese, reference=noon)) for line in lines
-        ]
+        return [([models[name](line) for name in names], dates(line, chinese, reference=noon)) for line in lines]
 
     models["number"]("1")
     return Tool(
@@ -304,8 +300,8 @@ def _day(moment: str | None) -> date | None:
     if moment is None or moment.endswith("inf"):
         return None
     try:
-        return date.fromisoformat(moment[:10])
-    except ValueError:
+        return date(*map(int, moment.split(" ", maxsplit=1)[0].split("-")))
+    except (TypeError, ValueError):
         return date.min
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,6 +48,8 @@ class Stretch:
     def __str__(self) -> str:
         if self.start is None and self.end is None:
             return "no dates"
+        if date.min in (self.start, self.end):
+            return "no day"
         return f"{self.start or ''} … {self.end or ''}".strip()
 
 
@@ -141,7 +143,9 @@ def _same_numbers(reading: Amount, wanted: Amount) -> bool:
 
 def _is_over_as_limits(reading: Amount, wanted: Amount) -> bool:
     """Whether 余 and 多 were read as from the number itself to the next round one."""
-    return wanted.bounds == {"over"} and reading.value is None and reading.low is not None and reading.low == wanted.value
+    return (
+        wanted.bounds == {"over"} and reading.value is None and reading.low is not None and reading.low == wanted.value
+    )
 
 
 def _compare_stretches(reading: Stretch, wanted: Stretch, today: date) -> Verdict:
@@ -174,4 +178,5 @@ def _hull(readings: Sequence[Reading]) -> Reading | None:
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
-    return None if value is None else round(value, _PLACES)
+    with localcontext(prec=60):  # a peer sets the precision of the whole process to 15
+        return None if value is None else round(value, _PLACES)

@@ -276,3 +276,27 @@ def test_interruption_of_a_process(tmp_path: Path) -> None:
     _, complained = process.communicate(timeout=30)
     os.close(writer)
     assert (process.returncode, complained) == (130, b"")
+
+
+def test_explain_says_which_rule_made_each_part(tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    source.write_text("关于财政工作的报告\n\n2023年，完成税收5亿元，同比增长4%。\n", encoding="utf-8")
+    assert cli.main(["convert", str(source), "-o", str(tmp_path / "out"), "--explain"]) == 0
+    lines = (tmp_path / "out" / "a.explain.jsonl").read_text("utf-8").splitlines()
+    explained = [json.loads(line) for line in lines]
+    bulletin = json.loads((tmp_path / "out" / "a.json").read_text("utf-8"))
+    assert [one["metric"] for one in explained] == bulletin["articles"][0]["metrics"]
+    assert explained[1]["rules"] == {
+        "period": "nearest-before",
+        "role": "change-before-number",
+        "direction": "change-before-number",
+        "basis": "change-before-number",
+        "name": "carried-over",
+    }
+
+
+def test_explain_needs_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["convert", "a.md", "-o", "-", "--explain"])
+    assert stopped.value.code == 2
+    assert "--explain" in capsys.readouterr().err

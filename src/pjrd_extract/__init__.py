@@ -42,13 +42,13 @@ if TYPE_CHECKING:
         WorkReport,
     )
     from pjrd_extract.models.bulletin import Bulletin, ContentsEntry, Evidence, Finding, Masthead, Source
-    from pjrd_extract.models.metric import Metric, SiValue
+    from pjrd_extract.models.metric import ExplainedMetric, Metric, SiValue
     from pjrd_extract.models.parts import Item, Passage, Period, Person, Section
     from pjrd_extract.normalize.numbers import parse_number
     from pjrd_extract.normalize.periods import parse_period
     from pjrd_extract.normalize.quantity import Interval, Quantity
     from pjrd_extract.outline.model import ArticleOutline
-    from pjrd_extract.pipeline import extract, extract_file
+    from pjrd_extract.pipeline import explain_file, extract, extract_file
     from pjrd_extract.rules import Rules
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "DutyReport",
     "EvaluationOpinion",
     "Evidence",
+    "ExplainedMetric",
     "Finding",
     "Interval",
     "Item",
@@ -96,6 +97,7 @@ __all__ = [
     "Vote",
     "WorkReport",
     "__version__",
+    "explain_file",
     "extract",
     "extract_file",
     "find_metrics",
@@ -124,6 +126,7 @@ _MODULES = {
     "DutyReport": "models.articles",
     "EvaluationOpinion": "models.articles",
     "Evidence": "models.bulletin",
+    "ExplainedMetric": "models.metric",
     "Finding": "models.bulletin",
     "Interval": "normalize.quantity",
     "Item": "models.parts",
@@ -150,6 +153,7 @@ _MODULES = {
     "UnknownUnitError": "errors",
     "Vote": "models.articles",
     "WorkReport": "models.articles",
+    "explain_file": "pipeline",
     "extract": "pipeline",
     "extract_file": "pipeline",
     "find_metrics": "find.metrics",

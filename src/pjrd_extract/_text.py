@@ -188,9 +188,7 @@ class Text:
         if at == 0:
             return self
         pieces.append(self.value[at:])
-        return Text(
-            "".join(pieces), parent=self, offsets=OffsetMap.from_deletions(deletions, len(self.value))
-        )
+        return Text("".join(pieces), parent=self, offsets=OffsetMap.from_deletions(deletions, len(self.value)))
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """The ``(start, end)`` of each line of ``value``, line ends left out."""

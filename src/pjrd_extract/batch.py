@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pjrd_extract.errors import PjrdError, ReadError
-from pjrd_extract.pipeline import extract_file
+from pjrd_extract.pipeline import explain_file, extract_file
 from pjrd_extract.rules import Rules
 from pjrd_extract.write.files import write_atomically
-from pjrd_extract.write.json import to_json
+from pjrd_extract.write.json import to_json, to_json_lines
 
 __all__ = ["Outcome", "convert_files"]
 
@@ -36,12 +36,14 @@ def convert_files(
     *,
     rules: Rules | None = None,
     reference_date: dt.date | None = None,
+    explain: bool = False,
 ) -> Iterator[Outcome]:
     """Converts each of ``paths`` to ``folder/<stem>.json`` and yields what became of it, in the order given.
 
     A path given twice is converted once. Files whose outputs would be the same file are refused, all of them, and so
     is one that its own output would replace; the messages name both. ``rules`` and ``reference_date`` are those of
-    ``extract``. The folder is made when the first output is written.
+    ``extract``. With ``explain`` a file ``<stem>.explain.jsonl`` is written beside the JSON: a line a metric, with the
+    rules that made its parts. The folder is made when the first output is written.
 
     >>> for outcome in convert_files([Path("a/no.md"), Path("b/no.txt")], Path("out")):
     ...     print(outcome.error)
@@ -59,7 +61,7 @@ def convert_files(
             yield Outcome(path, None, f"{path}: {output} would also be the output of {', '.join(others)}")
             continue
         try:
-            _convert(path, output, rules, reference_date)
+            _convert(path, output, rules, reference_date, explain)
         except ReadError as error:
             yield Outcome(path, None, str(error))
         except PjrdError as error:
@@ -78,8 +80,14 @@ def _key(path: Path) -> str:
     return unicodedata.normalize("NFC", path.stem).casefold()
 
 
-def _convert(path: Path, output: Path, rules: Rules | None, reference_date: dt.date | None) -> None:
-    data = to_json(extract_file(path, rules=rules, reference_date=reference_date))
+def _convert(path: Path, output: Path, rules: Rules | None, reference_date: dt.date | None, explain: bool) -> None:
+    if explain:
+        bulletin, explained = explain_file(path, rules=rules, reference_date=reference_date)
+    else:
+        bulletin, explained = extract_file(path, rules=rules, reference_date=reference_date), []
+    data = to_json(bulletin)
     if output.exists() and output.samefile(path):
         raise ReadError("its output would replace it", name=str(path))
+    if explain:
+        write_atomically(output.with_suffix(".explain.jsonl"), to_json_lines(explained))
     write_atomically(output, data)

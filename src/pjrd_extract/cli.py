@@ -62,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="folder for the JSON, FILE's name with .json; made if need be; - prints the JSON of the one FILE",
     )
+    convert.add_argument(
+        "--explain",
+        action="store_true",
+        help="also write FILE's name with .explain.jsonl: each metric with the rules that made its parts",
+    )
     _add_extraction_options(convert)
     convert.set_defaults(run=_convert, parser=convert)
 
@@ -96,6 +101,8 @@ def _date(text: str) -> date:
 def _convert(arguments: argparse.Namespace) -> int:
     if arguments.output == "-" and len(arguments.files) > 1:
         arguments.parser.error("-o - prints one bulletin: give one FILE, or a folder")
+    if arguments.output == "-" and arguments.explain:
+        arguments.parser.error("--explain writes a second file: give a folder with -o")
     if arguments.output == "-":
         return _print_bulletin(arguments, as_json=True)
     from pjrd_extract.batch import convert_files
@@ -107,7 +114,8 @@ def _convert(arguments: argparse.Namespace) -> int:
         return _complain(str(error))
     folder = Path(arguments.output)
     failed = False
-    for outcome in convert_files(arguments.files, folder, rules=rules, reference_date=arguments.reference_date):
+    options = {"rules": rules, "reference_date": arguments.reference_date, "explain": arguments.explain}
+    for outcome in convert_files(arguments.files, folder, **options):
         if outcome.error is not None:
             failed = True
             _complain(outcome.error)

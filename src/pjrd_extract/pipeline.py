@@ -17,13 +17,14 @@ from pjrd_extract.extract.kinds import ArticleKind, KindRegistry
 from pjrd_extract.find.metrics import MetricFinder
 from pjrd_extract.models.articles import Article
 from pjrd_extract.models.bulletin import Bulletin, Source
+from pjrd_extract.models.metric import ExplainedMetric
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.outline.outline import outline
 from pjrd_extract.read.clean import clean
 from pjrd_extract.read.decode import Decoded, decode
 from pjrd_extract.rules import Rules
 
-__all__ = ["extract", "extract_file"]
+__all__ = ["explain_file", "extract", "extract_file"]
 
 
 def extract(
@@ -68,6 +69,32 @@ def extract_file(
     ...
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
+    return _extract(*_opened(path), rules, kinds, reference_date)
+
+
+def explain_file(
+    path: str | os.PathLike[str],
+    *,
+    rules: Rules | None = None,
+    kinds: Sequence[ArticleKind] | None = None,
+    reference_date: dt.date | None = None,
+) -> tuple[Bulletin, list[ExplainedMetric]]:
+    """The bulletin as from ``extract_file``, and all its metrics, each with the rules that made its parts.
+
+    A wrong row so leads to the rule to mend: docs/metrics.md says where a rule of that name stands. Raises
+    ``ReadError`` as ``extract_file`` does.
+
+    >>> explain_file("no-such-file.md")
+    Traceback (most recent call last):
+    ...
+    pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
+    """
+    explained: list[ExplainedMetric] = []
+    return _extract(*_opened(path), rules, kinds, reference_date, explained), explained
+
+
+def _opened(path: str | os.PathLike[str]) -> tuple[Decoded, bytes, str]:
+    """The decoded text, the bytes and the name of the file at ``path``."""
     shown = os.fspath(path)
     try:
         data = Path(path).read_bytes()
@@ -75,7 +102,7 @@ def extract_file(
         raise ReadError((error.strerror or str(error)).lower(), name=shown) from error
     # A name that is no valid Unicode could not be written as JSON.
     name = os.fsencode(Path(path).name).decode("utf-8", "replace")
-    return _extract(decode(data, shown), data, name, rules, kinds, reference_date)
+    return decode(data, shown), data, name
 
 
 def _encoded(text: str, name: str) -> bytes:
@@ -92,6 +119,7 @@ def _extract(
     rules: Rules | None,
     kinds: Sequence[ArticleKind] | None,
     reference_date: dt.date | None,
+    explained: list[ExplainedMetric] | None = None,
 ) -> Bulletin:
     registry = KindRegistry.of(kinds)
     rules = registry.rules(rules or Rules.default())
@@ -109,19 +137,33 @@ def _extract(
         reference_date=context.reference_date,
         masthead=parts.masthead,
         contents=parts.contents,
-        articles=tuple(_article(index, article, registry, context) for index, article in enumerate(parts.articles)),
+        articles=tuple(
+            _article(index, article, registry, context, explained) for index, article in enumerate(parts.articles)
+        ),
     )
     return bulletin.model_copy(update={"findings": check(bulletin, decoded.text)})
 
 
-def _article(index: int, article: ArticleOutline, registry: KindRegistry, context: Context) -> Article:
+def _article(
+    index: int,
+    article: ArticleOutline,
+    registry: KindRegistry,
+    context: Context,
+    explained: list[ExplainedMetric] | None,
+) -> Article:
     finder = context.rules.derived(MetricFinder)
+    if explained is None:
+        metrics = finder.find(article.body, context.reference_date, article.sections)
+    else:
+        found = finder.explain(article.body, context.reference_date, article.sections)
+        explained += found
+        metrics = [one.metric for one in found]
     fields = CommonFields(
         index=index,
         title=article.title,
         byline=article.byline,
         span=article.span,
         sections=article.sections,
-        metrics=tuple(finder.find(article.body, context.reference_date, article.sections)),
+        metrics=tuple(metrics),
     )
     return registry.find(article.kind).extract(article, fields, context)

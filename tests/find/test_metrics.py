@@ -74,7 +74,9 @@ def test_each_part_names_its_rule() -> None:
     assert [one.metric for one in explained] == find_metrics("2023年，城镇、农村居民收入分别达到4万元、2万元。")
 
 
-@pytest.mark.parametrize("piece", ["一", "1", "（", "、", "亿", "年", "增长", "，其中3个", "|", "由5个增至", "同比分别"])
+@pytest.mark.parametrize(
+    "piece", ["一", "1", "（", "、", "亿", "年", "增长", "，其中3个", "|", "由5个增至", "同比分别"]
+)
 def test_time_grows_with_length(piece: str) -> None:
     import time
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pydantic import BaseModel
+
 from pjrd_extract.models.bulletin import Bulletin
 
-__all__ = ["to_json"]
+__all__ = ["to_json", "to_json_lines"]
 
 
 def to_json(bulletin: Bulletin) -> bytes:
@@ -19,3 +23,13 @@ def to_json(bulletin: Bulletin) -> bytes:
     '{\\n  "schema_version": "1.0"'
     """
     return bulletin.model_dump_json(indent=2).encode("utf-8") + b"\n"
+
+
+def to_json_lines(records: Iterable[BaseModel]) -> bytes:
+    """``records`` as UTF-8 JSON Lines, one a line, keys in the order of the models.
+
+    >>> from pjrd_extract.models.parts import Person
+    >>> to_json_lines([Person(name="江一帆")]).decode()
+    '{"name":"江一帆","post":null,"note":null,"span":null}\\n'
+    """
+    return b"".join(record.model_dump_json().encode("utf-8") + b"\n" for record in records)

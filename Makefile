@@ -41,10 +41,7 @@ lint: $(STAMP) ## ruff, mypy --strict, import contracts
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-check-rules: $(STAMP) ## renew the prebuilt form of the rule data after a change of the TOML
-	@$(BIN)/python -c 'from pjrd_extract.rules import prebuilt; prebuilt.write()'
-
-schemas: $(STAMP)
+check-schemas: $(STAMP)
 	@$(BIN)/pjrd-extract schema | diff -u schemas/bulletin.schema.json - || { echo "run: make schemas" >&2; exit 1; }
 
 test: lint check-schemas ## lint, then all tests and doctests

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from benchmarks.score_metrics import score_metrics
+
 from pjrd_extract import Rules, Section, Span, find_metrics
 from pjrd_extract._text import Text
 from pjrd_extract.find.metrics import MetricFinder

@@ -104,6 +104,9 @@ class QuantityReader:
         if gap is not None:
             return self._gapped(text, reading, gap)
         unit = self.units.at(text, end)
+        if unit is None and text[end : end + 1] == " ":  # 3 km: before a symbol the blank stays in the dense text
+            unit = self.units.at(text, end + 1)
+            unit, end = (unit, end + 1) if unit is not None and unit.symbol else (None, end)
         if unit is None or (unit.word == _GRADE and number.power >= 10_000):
             reading.kind = "other" if text[at:end] == "半" else "count"
             return reading

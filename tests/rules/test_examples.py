@@ -6,17 +6,30 @@ A table takes part once it has a matcher here, which says whether a record is fo
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Any
 
 import pytest
+import regex
 
+from pjrd_extract import ExplainedMetric, find_metrics
 from pjrd_extract.errors import NumeralError
+from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.quantities import find_quantities
 from pjrd_extract.normalize.numbers import parse_number
 from pjrd_extract.rules.load import Rules
-from pjrd_extract.rules.schema import BoundRule, ClassifierRule, NotMetricRule, Rule, UnitRule
+from pjrd_extract.rules.schema import (
+    BoundRule,
+    ClassifierRule,
+    CueRule,
+    NotMetricRule,
+    Rule,
+    TitleRule,
+    UnitRule,
+)
 
 Matcher = Callable[[Any, str], bool]
+Effect = Callable[[ExplainedMetric, tuple[str, ...]], bool]
 
 
 def unit_is_found(rule: UnitRule, text: str) -> bool:
@@ -48,13 +61,97 @@ def no_quantity_is_found(_rule: NotMetricRule, text: str) -> bool:
     return not find_quantities(text)
 
 
+def title_is_found(rule: TitleRule, text: str) -> bool:
+    if rule.group == "rank":
+        return text.startswith(rule.words)
+    return any(word in text for word in rule.words) if rule.group == "party" else text.endswith(rule.words)
+
+
+def role_by(rules: set[str], *directions: str) -> Effect:
+    return lambda one, _: one.rules.get("role") in rules and one.metric.direction in directions
+
+
+def status_by_cue(status: str) -> Effect:
+    return lambda one, _: one.rules.get("status") == f"cue-{status}"
+
+
+def in_table(**fields: str) -> Effect:
+    return lambda one, _: "all" in one.rules and all(getattr(one.metric, key) == said for key, said in fields.items())
+
+
+CHANGE, OBJECT = {"change-before-number", "rank-moved"}, {"change-verb-with-object"}
+GAP, THAN = {"gap-above-standard"}, {"gap-than", "higher-than-another-time"}
+# What a mark does to a metric, told from the metric, the rules that made it, and the words of the record.
+EFFECTS: dict[str, Effect] = {
+    "change:up": role_by(CHANGE, "up"),
+    "change:down": role_by(CHANGE, "down"),
+    "change:noun": lambda one, _: one.rules.get("role") in CHANGE,
+    "object:up": role_by(OBJECT, "up"),
+    "object:down": role_by(OBJECT, "down"),
+    "gap:above": role_by(GAP, "above"),
+    "gap:below": role_by(GAP, "below"),
+    "than:above": role_by(THAN, "above", "up"),
+    "than:below": role_by(THAN, "below", "down"),
+    "over": role_by({"gap-bare"}, "above"),
+    "short": role_by({"gap-bare"}, "below"),
+    "fixed": lambda one, _: one.metric.role == "level",
+    "share": lambda one, _: one.metric.role == "share",
+    "rank": lambda one, words: one.rules.get("role") == "rank-unit" and not holds_any(one.metric.name, words),
+    "scope": lambda one, words: one.rules.get("scope") == "scope-before-rank" and one.metric.scope in words,
+    "status:target": status_by_cue("target"),
+    "status:expected": status_by_cue("expected"),
+    "status:actual": status_by_cue("actual"),
+    "spend": lambda one, words: one.rules.get("name") == "spending-for-purpose" and one.metric.name.endswith(words),
+    "money": lambda one, _: one.metric.kind == "money" and "元" not in one.metric.text,
+    "table:growth": in_table(role="change"),
+    "table:rank": in_table(role="rank"),
+    "table:share": in_table(role="share"),
+    "table:target": in_table(status="target"),
+    "table:expected": in_table(status="expected"),
+    "table:done": in_table(status="actual"),
+    "table:label": in_table(name="外贸进出口"),
+    "table:number": in_table(name="外贸进出口"),
+    "table:neutral": in_table(name="外贸进出口"),
+}
+OFF_NAMES = frozenset({"lead", "adverb", "place", "tail", "light"})
+
+
+def holds_any(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
+
+
+def shown(rule: CueRule, text: str) -> set[str]:
+    """The marks of ``rule`` whose effect a metric of ``text`` shows; none where no word of the record stands there.
+
+    Marks of tables show in tables only. Where none of its marks decides a field, the word alone shows them all.
+    """
+    words = regex.compile("|".join(Rules.default().derived(Lexicon).words(rule.marks[0])[word] for word in rule.words))
+    if not words.search(text):
+        return set()
+    found, table = find_metrics(text, explain=True), text.startswith("|")
+    marks = {mark for mark in rule.marks if mark in EFFECTS and mark.startswith("table:") == table}
+    if marks:
+        return {mark for mark in marks if any(EFFECTS[mark](one, rule.words) for one in found)}
+    if OFF_NAMES.intersection(rule.marks) and any(holds_any(one.metric.name, rule.words) for one in found):
+        return set()
+    return set(rule.marks)
+
+
+def cue_works(rule: CueRule, text: str) -> bool:
+    return bool(shown(rule, text))
+
+
 MATCHERS: dict[str, Matcher] = {
     "units": unit_is_found,
     "multipliers": multiplier_is_read,
     "classifiers": classifier_is_found,
     "bounds": bound_is_found,
     "not_metrics": no_quantity_is_found,
+    "titles": title_is_found,
+    "cues": cue_works,
 }
+# Tested with what reads them: articles and sections in tests/outline, periods in tests/find, people, records and
+# surnames in tests/extract.
 
 
 RECORDS = [
@@ -81,3 +178,21 @@ def test_a_word_stands_in_one_record_only(table: str) -> None:
         for word in (*rule.words, *rule.symbols) if isinstance(rule, UnitRule) else rule.words:
             places.setdefault((group, word), []).append(rule.name)
     assert {word: names for word, names in places.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize("rule", Rules.default().cues, ids=lambda rule: rule.name)
+def test_each_mark_that_decides_a_field_has_an_example(rule: CueRule) -> None:
+    proven = set().union(*(shown(rule, text) for text in rule.examples))
+    assert {mark for mark in rule.marks if mark in EFFECTS} - proven == set()
+
+
+def test_cues_are_named_by_what_they_are() -> None:
+    names = [rule.name for rule in Rules.default().cues]
+    assert len(names) == len(set(names))
+    assert [name for name in names if not regex.fullmatch("[a-z]+(?:-[a-z]+)*", name)] == []
+
+
+def test_every_mark_of_a_cue_is_documented() -> None:
+    head = (files("pjrd_extract.rules") / "data" / "cues.toml").read_text(encoding="utf-8").partition("[[cues]]")[0]
+    marks = {mark for rule in Rules.default().cues for mark in rule.marks}
+    assert {mark for mark in marks if not all(regex.search(rf"\b{part}\b", head) for part in mark.split(":"))} == set()

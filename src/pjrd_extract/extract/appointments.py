@@ -8,7 +8,7 @@ from typing import Literal
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
-from pjrd_extract.find.people import PeopleFinder
+from pjrd_extract.find.person_names import NameGrammar
 from pjrd_extract.models.articles import Appointment, Appointments
 from pjrd_extract.models.parts import Person
 from pjrd_extract.outline.markers import line_marker
@@ -72,14 +72,14 @@ _PROBATION = re.compile(r"[（(](?:试用|任期|挂职|任职)[^（）()]*[）)
 
 def extract_appointments(article: ArticleOutline, fields: CommonFields, context: Context) -> Appointments:
     """The record of an article that lists appointments and removals, one entry a person and post."""
-    posts = re.compile(rf"[^\n]*(?:{context.rules.derived(PeopleFinder).posts})\Z")
+    posts = context.rules.derived(NameGrammar).posts
     return Appointments(**fields, appointments=tuple(_Reader(article.body, posts).read()))
 
 
 class _Reader:
     """Reads one article line by line; a heading governs the lines below it."""
 
-    def __init__(self, body: Text, posts: re.Pattern[str]) -> None:
+    def __init__(self, body: Text, posts: tuple[str, ...]) -> None:
         self._body = body
         self._text = dense(body)
         self._posts = posts
@@ -104,7 +104,7 @@ class _Reader:
         if match is None or self._action is None:
             return
         key, post = ("name", match["post"]) if match["name"] else ("name2", match["post2"])
-        if not self._posts.match(post):
+        if not post.endswith(self._posts):
             return
         person = Person(name=re.sub(r"\s", "", match[key]), span=self._body.span(*match.span(key)))
         yield Appointment(

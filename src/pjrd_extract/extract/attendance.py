@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,7 +14,6 @@ from pjrd_extract.extract.passages import COUNT, count
 from pjrd_extract.extract.roster_table import RosterTable
 from pjrd_extract.extract.vocabulary import words_of
 from pjrd_extract.find.congress import find_sitting
-from pjrd_extract.find.people import alternatives
 from pjrd_extract.models.articles import Attendance
 from pjrd_extract.models.parts import Person
 from pjrd_extract.outline.markers import line_marker
@@ -29,7 +28,9 @@ Side = Literal["present", "absent", "observers"]
 # The words of 缺席 and 列席 are asked for before those of 出席, which also stand within them.
 _GROUPS: tuple[tuple[Side, str], ...] = (("absent", "absent"), ("observers", "observer"), ("present", "present"))
 
-_SPACE = r"[ \t\u3000]*"
+_BLANKS = " \t\u3000"
+_SPACE = rf"[{_BLANKS}]*"
+_LONGEST_HEADING = 60
 _LINE = re.compile(r"[^\n]+")
 _COUNTED = (
     rf"(?:[（(]{_SPACE}共?{_SPACE}(?P<n>{COUNT}){_SPACE}(?:人|名|位)?{_SPACE}[）)]"
@@ -37,6 +38,8 @@ _COUNTED = (
 )
 # What may follow the word that heads a list: 出席会议的常委会组成人员.
 _OF_WHOM = rf"(?:{_SPACE}(?:会议|的|常委会|常务委员会|组成人员|委员|人员|名单|情况|领导|代表|同志|有)){{0,4}}"
+_AFTER_SIDE = re.compile(rf"{_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?:[：:]|(?=[{_BLANKS}]|\Z))")
+_AFTER_REASON = re.compile(rf"(?:人员)?{_SPACE}(?:{_COUNTED})?{_SPACE}[：:]")
 _ABSENT_AFTER = re.compile(r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
 _DATED = re.compile(r"[0-9〇零○一二三四五六七八九十]{1,4}[ \u3000]?[年月][^：:\n]*\Z")
 _TELLS = rf"(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)"
@@ -69,39 +72,41 @@ class _Headings:
     """Recognises the lines that head a list, or the labels that begin a line."""
 
     def __init__(self, rules: Rules) -> None:
-        words = {side: words_of(rules, group) for side, group in _GROUPS}
-        self._sides = {
-            side: re.compile(
-                rf"{_SPACE}(?:{_spaced(each)}){_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?:[：:]|(?=[ \t\u3000]|\Z))"
-            )
-            for side, each in words.items()
-        }
-        self._titles = {side: re.compile(alternatives(each)) for side, each in words.items()}
-        absence = _spaced(words_of(rules, "absence"))
-        self._absence = re.compile(rf"{_SPACE}(?P<reason>{absence})(?:人员)?{_SPACE}(?:{_COUNTED})?{_SPACE}[：:]")
+        self._sides = {side: _longest_first(words_of(rules, group)) for side, group in _GROUPS}
+        self._reasons = _longest_first(words_of(rules, "absence"))
 
     def side(self, line: str) -> tuple[Side, re.Match[str]] | None:
-        """The side that ``line`` heads, and what of it is the heading."""
-        for side, pattern in self._sides.items():
-            match = pattern.match(line)
-            if match is not None:
-                return side, match
+        """The side that ``line`` heads, and the match that ends with the heading."""
+        for side, words in self._sides.items():
+            for _, end in _begun_by(words, line):
+                match = _AFTER_SIDE.match(line, end)
+                if match is not None:
+                    return side, match
         return None
 
-    def absence(self, line: str) -> re.Match[str] | None:
-        """The reason of absence that heads ``line``."""
-        return self._absence.match(line)
+    def absence(self, line: str) -> tuple[str, re.Match[str]] | None:
+        """The reason of absence that heads ``line``, and the match that ends with the heading."""
+        for word, end in _begun_by(self._reasons, line):
+            match = _AFTER_REASON.match(line, end)
+            if match is not None:
+                return word, match
+        return None
 
     def of_title(self, title: str) -> Side:
         """The side that the list is of before any heading: what the title says if it names one only."""
-        named = [side for side, pattern in self._titles.items() if pattern.search(title)]
+        named = [side for side, words in self._sides.items() if any(word in title for word in words)]
         return named[0] if len(named) == 1 else "present"
 
 
-def _spaced(words: Iterable[str]) -> str:
-    """A regular expression for any of ``words``, with blanks between their characters, as headings are often set."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(_SPACE.join(re.escape(character) for character in word) for word in longest_first)
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _begun_by(words: Iterable[str], line: str) -> Iterator[tuple[str, int]]:
+    """Those of ``words`` that ``line`` begins with, and where they end in it; headings are often spaced out."""
+    places = [at for at, character in enumerate(line[:_LONGEST_HEADING]) if character not in _BLANKS]
+    squeezed = "".join(line[at] for at in places)
+    return ((word, places[len(word) - 1] + 1) for word in words if squeezed.startswith(word))
 
 
 def extract_attendance(article: ArticleOutline, fields: CommonFields, context: Context) -> Attendance:
@@ -177,11 +182,12 @@ class _Reader:
             return match.end()
         absence = self._headings.absence(line)
         if absence is not None:
-            self._open("absent", re.sub(r"\s", "", absence["reason"]))
-            number = count(absence["n"] or absence["m"], self._rules)
+            reason, match = absence
+            self._open("absent", reason)
+            number = count(match["n"] or match["m"], self._rules)
             if number is not None:
                 self._rosters["absent"].counts.append(number)
-            return absence.end()
+            return match.end()
         if told:
             after = _ABSENT_AFTER.search(line)
             if after is None:

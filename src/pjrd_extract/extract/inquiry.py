@@ -79,7 +79,8 @@ class InquiryFinder:
         for name in re.finditer(r"[^、和]+", match["people"]):
             if 2 <= len(name[0]) <= 4 or "·" in name[0]:
                 start = match.start("people") + name.start()
-                found.append(Mention(name[0], None, None, start, start + len(name[0])))
+                end = start + len(name[0])
+                found.append(Mention(name[0], None, None, start, end, end))
         return found
 
     def _posts_in(self, text: str) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from pjrd_extract._text import Text
-from pjrd_extract.find.people import PeopleFinder, alternatives
+from pjrd_extract.find.people import PeopleFinder
+from pjrd_extract.find.person_names import NameGrammar, alternatives, is_han
 from pjrd_extract.models.parts import Person
 from pjrd_extract.rules import Rules
 
@@ -15,18 +17,17 @@ __all__ = ["NameReader", "NamedLine"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _BLANK = r"[ \t\u3000\u00a0\u2000-\u200b]"
-_LABEL = re.compile(rf"(?P<label>{_HAN}(?:{_BLANK}*{_HAN}){{0,30}}){_BLANK}*(?:[（(][^（）()]*[）)])?{_BLANK}*[：:]")
+_LABEL = regex.compile(rf"(?P<label>{_HAN}(?:{_BLANK}*{_HAN}){{0,30}}){_BLANK}*(?:[（(][^（）()]*[）)])?{_BLANK}*[：:]")
 # （以下按姓氏笔画为序） and the like say how a list is ordered; they hold no name.
-_HINT = re.compile(
+_HINT = regex.compile(
     r"[（(][^（）()\n]{0,30}(?:笔画|笔划|排序|排列|为序|顺序|排名|共|[0-9]人|人）)[^（）()\n]{0,10}[）)]?[：:]?"
 )
-_OPEN_HINT = re.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
-_CLOSING = re.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
-_SPLIT = re.compile(r"[、，,；;。|]")
-_TOKEN = re.compile(
+_OPEN_HINT = regex.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
+_CLOSING = regex.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
+_SPLIT = regex.compile(r"[、，,；;。|]")
+_TOKEN = regex.compile(
     rf"(?P<name>{_HAN}+(?:{_BLANK}?[·•‧・]{_BLANK}?{_HAN}+)*)(?:{_BLANK}*[（(](?P<note>[^（）()\n]{{1,20}})[）)])?"
 )
-_NUMBERED = re.compile(r"[0-9]{1,3}[.．、]?")
 
 
 # From this many single characters on, two make a name; three of them are one name.
@@ -57,10 +58,10 @@ class NameReader:
     def __init__(self, rules: Rules) -> None:
         finder = rules.derived(PeopleFinder)
         self._finder = finder
-        self._is_post = re.compile(rf"(?:{_HAN}|[、（()）])*?(?:{finder.posts})\Z")
+        self._posts = rules.derived(NameGrammar).posts
         self._compound = frozenset(word for rule in rules.surnames if rule.name == "compound" for word in rule.words)
         absent = alternatives(word for rule in rules.records for word in rule.words if rule.group in _LIST_WORDS)
-        self._no_name = re.compile(
+        self._no_name = regex.compile(
             rf"(?:{absent}|无|名单|人员|姓名|职务|备注|单位|序号|其中|合计|说明|附件|注|以下|以上)\Z|.*(?:名单|人员|笔画|排序|会议|委员会)"
         )
 
@@ -75,10 +76,10 @@ class NameReader:
         people: list[Person] = []
         for part_start, part_end, label in self._labelled(text.value, start, end):
             if label is not None:
-                post = label if self._is_post.match(label) else post
+                post = label if self._is_post(label) else post
             heads = 0
             for token in self._tokens(text.value, part_start, part_end):
-                if self._is_post.match(token.name):
+                if self._is_post(token.name):
                     # 主任、副主任、秘书长 over one list does not say who is what.
                     heads += 1
                     post = token.name if heads == 1 else None
@@ -87,6 +88,9 @@ class NameReader:
                 if (person := self._person(text, token, post)) is not None:
                     people.append(person)
         return NamedLine(people, post)
+
+    def _is_post(self, word: str) -> bool:
+        return word.endswith(self._posts) and all(is_han(c) or c in "、（()）" for c in word)
 
     def names(self, text: Text, start: int, end: int) -> list[Person]:
         """The people of a cell or line that holds names only."""
@@ -104,14 +108,14 @@ class NameReader:
             label_start = self._label_start(match)
             if label_start > match.start("label"):
                 yield match.start("label"), label_start, None
-            label = re.sub(_BLANK, "", value[label_start : match.end("label")])
+            label = regex.sub(_BLANK, "", value[label_start : match.end("label")])
             yield match.end(), following.start() if following else end, label
 
-    def _label_start(self, match: re.Match[str]) -> int:
+    def _label_start(self, match: regex.Match[str]) -> int:
         """Where a label begins: names may run up to it without a stop (主任：王芳　副主任：李明)."""
-        words = [(word.start(), word[0]) for word in re.finditer(rf"{_HAN}+", match["label"])]
+        words = [(word.start(), word[0]) for word in regex.finditer(rf"{_HAN}+", match["label"])]
         for k in range(len(words) - 1, 0, -1):
-            if words[k - 1][1] != "副" and self._is_post.match("".join(word for _, word in words[k:])):
+            if words[k - 1][1] != "副" and self._is_post("".join(word for _, word in words[k:])):
                 return match.start("label") + words[k][0]
         return match.start("label")
 
@@ -130,7 +134,7 @@ class NameReader:
                 note = match["note"]
                 run.append(
                     _Token(
-                        re.sub(_BLANK, "", match["name"]),
+                        regex.sub(_BLANK, "", match["name"]),
                         note.strip() if note else None,
                         match.start("name"),
                         match.end("name"),

@@ -10,7 +10,7 @@ from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
 from pjrd_extract.extract.passages import passage
 from pjrd_extract.extract.vocabulary import any_of
-from pjrd_extract.find.people import PeopleFinder
+from pjrd_extract.find.person_names import NameGrammar
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.models.parts import Passage
 from pjrd_extract.rules import Rules
@@ -52,7 +52,7 @@ class _SinceFinder:
         self._office = re.compile(rf"(?:{office})(?<![责主信胜]任)(?!务|期|何|意|由|性)")
         self._charge = re.compile(charge)
         self._nominated = re.compile(any_of(rules, "nominated"))
-        posts = rules.derived(PeopleFinder).posts
+        posts = rules.derived(NameGrammar).any_post
         self._named = re.compile(
             rf"(?:我|本人|担任|任|为|到|在)*[省市州县区旗]?(?P<organ>[^，。；、\n]{{0,16}}?)(?:党组|党委|党工委)?(?:副)?(?:{posts})"
         )

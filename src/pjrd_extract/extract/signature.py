@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import regex
 
 from pjrd_extract._text import Text
 from pjrd_extract.find.people import PeopleFinder
+from pjrd_extract.find.person_names import NameGrammar
 from pjrd_extract.models.parts import Person
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.read.dense import dense
@@ -14,9 +15,12 @@ from pjrd_extract.rules import Rules
 __all__ = ["find_author"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
-_LINE = re.compile(r"[^\n]+")
+_LINE = regex.compile(r"[^\n]+")
 # 述职人： and the like, and the brackets around a whole byline.
-_LABEL = re.compile(
+_NO_POST = regex.compile(r"[。；：:\n]")
+_LONGEST_POST = 60
+"""Characters before the word that ends a post."""
+_LABEL = regex.compile(
     r"[*#—\-（(]{0,4}(?:(?:述职|报告|汇报|履职)(?:人|者)[：:])?(?P<text>[^\n]*?)(?:(?<=[^女族])[）)])?[*]{0,2}\Z"
 )
 
@@ -26,12 +30,10 @@ class _SignatureReader:
 
     def __init__(self, rules: Rules) -> None:
         self._finder = rules.derived(PeopleFinder)
-        posts = self._finder.posts
+        self._grammar = rules.derived(NameGrammar)
         name = rf"{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}"
         note = r"(?:[（(](?P<note>[^（）()]{1,12})[）)])?(?:同志)?\Z"
-        self._signed = re.compile(rf"(?P<post>[^。；：:\n]{{0,60}}(?:{posts}))[：:]?(?P<name>{name}){note}")
-        self._post = re.compile(rf"[^。；：:\n]{{0,60}}(?:{posts})\Z")
-        self._name = re.compile(rf"(?P<name>{name}){note}")
+        self._name = regex.compile(rf"(?P<name>{name}){note}")
 
     def author(self, article: ArticleOutline) -> Person | None:
         """The person that the head names."""
@@ -40,27 +42,43 @@ class _SignatureReader:
 
     def _on_lines(self, head: Text) -> Person | None:
         """A post and a name on one line, or on two in either order."""
-        post: re.Match[str] | None = None
-        name: re.Match[str] | None = None
-        for line in _LINE.finditer(head.value):
-            whole = _LABEL.match(head.value, line.start(), line.end())
+        value = head.value
+        post: tuple[int, int] | None = None
+        name: regex.Match[str] | None = None
+        for line in _LINE.finditer(value):
+            whole = _LABEL.match(value, line.start(), line.end())
             start, end = whole.span("text") if whole else line.span()
-            if "报告" not in head.value[start:end]:
-                signed = self._signed.match(head.value, start, end)
-                if signed is not None:
-                    begin = post.start() if post is not None else start
-                    written = head.value[begin : signed.end("post")].replace("、\n", "、").replace("\n", "、")
-                    return _person(head, signed, written)
-                here = self._post.match(head.value, start, end)
-                if here is not None and name is not None:
-                    return _person(head, name, here[0])
-                before, post = post, here
-                name = self._name.match(head.value, start, end) if here is None else None
-                if before is not None and name is not None:
-                    return _person(head, name, before[0])
-            else:
+            if value.find("报告", start, end) >= 0:
                 post = name = None
+                continue
+            signed = self._signed(value, start, end)
+            if signed is not None:
+                begin, name = post[0] if post is not None else start, signed[1]
+                return _person(head, name, value[begin : signed[0]].replace("、\n", "、").replace("\n", "、"))
+            here = (start, end) if self._is_post(value, start, end) else None
+            if here is not None and name is not None:
+                return _person(head, name, value[start:end])
+            before, post = post, here
+            name = self._name.match(value, start, end) if here is None else None
+            if before is not None and name is not None:
+                return _person(head, name, value[slice(*before)])
         return None
+
+    def _signed(self, value: str, start: int, end: int) -> tuple[int, regex.Match[str]] | None:
+        """Where the post ends that the line begins with, and the name that is all that follows it."""
+        stop = _NO_POST.search(value, start, end)
+        for at in range(min(stop.start() if stop else end, start + _LONGEST_POST), start - 1, -1):
+            for post_end in self._grammar.post_ends(value, at, end):
+                name_start = post_end + 1 if value.startswith(("：", ":"), post_end, end) else post_end
+                name = self._name.match(value, name_start, end)
+                if name is not None:
+                    return post_end, name
+        return None
+
+    def _is_post(self, value: str, start: int, end: int) -> bool:
+        """Whether the line is nothing but a post."""
+        short = end - start <= _LONGEST_POST + self._grammar.longest_post
+        return short and value.endswith(self._grammar.posts, start, end) and not _NO_POST.search(value, start, end)
 
     def _in_title(self, head: Text) -> Person | None:
         """The first person with a post that the title names; a title may be broken over lines."""
@@ -73,7 +91,7 @@ class _SignatureReader:
         return None
 
 
-def _person(head: Text, match: re.Match[str], post: str) -> Person:
+def _person(head: Text, match: regex.Match[str], post: str) -> Person:
     return Person(name=match["name"], post=post, note=match["note"], span=head.span(*match.span("name")))
 
 

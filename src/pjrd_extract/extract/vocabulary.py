@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pjrd_extract.find.people import alternatives
+from pjrd_extract.find.person_names import alternatives
 from pjrd_extract.rules import Rules
 
 __all__ = ["any_of", "words_of"]

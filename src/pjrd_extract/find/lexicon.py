@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 
-from pjrd_extract.models.metric import Status
+from pjrd_extract.models.metric import Bound, Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
 
@@ -40,6 +40,10 @@ def _guarded(word: str, rule: CueRule) -> str:
     before = f"(?<![{re.escape(rule.not_after)}])" if rule.not_after else ""
     behind = f"(?![{re.escape(rule.not_before)}])" if rule.not_before else ""
     return f"{before}{re.escape(word)}{behind}"
+
+
+_AFAR = frozenset({"at_least", "at_most", "under"})
+_PLAINLY_BOUND = re.compile(r"不[^不]*(?:于|过|到)|至[少多]")
 
 
 class Lexicon:
@@ -123,7 +127,15 @@ class Lexicon:
             r"(?:排名|排位|排在|排到|排(?![查污水放])|(?:位|名|并)列|(?:位|稳|跃|高)居|居于|居(?![民住家委])|(?<![序行系])列(?![车入出支为])|进入|跻身|获得?)"
             r"(?P<scope>[^，；、]{0,12}?)(?:的|中|里)?(?:排名|位列|位居|名列)?$"
         )
+        # Of the words that bound a number only those that can't mean anything else do so from afar: 至少建成1所.
+        bounds = {word: rule.bound for rule in rules.bounds if rule.bound in _AFAR for word in rule.words}
+        self._bounds = {word: bound for word, bound in bounds.items() if _PLAINLY_BOUND.fullmatch(word)}
+        self.parted_bound = re.compile(rf"({alternatives(list(self._bounds))})[^，；。：0-9、]{{0,8}}$")
         self.money = re.compile(alternatives(self.words("money")))
+
+    def bound_of(self, match: re.Match[str]) -> Bound:
+        """The bound that the word found by ``parted_bound`` says."""
+        return self._bounds[match[1]]
 
     def words(self, mark: str) -> dict[str, str]:
         """All words that bear ``mark``, each with its guarded pattern."""

@@ -144,13 +144,16 @@ class MetricFinder:
         return kept
 
     def _settle(self, drafts: list[Draft]) -> None:
-        """What can only be said once all drafts of a sentence are known: money without 元, durations that set a time."""
+        """What can only be said once all drafts of a sentence are known: money without 元, bounds away from their
+        numbers (不低于每亩16元), durations that set a time."""
         for draft in drafts:
             quantity = draft.quantity
             if quantity.unit == "" and quantity.kind == "count" and _BARE_AMOUNT.search(quantity.text):
                 said = draft.before[-8:] + draft.name
                 draft.money = quantity.text.endswith("个亿") or bool(self._lexicon.money.search(said))
-            elif quantity.kind == "duration" and quantity.unit in _SET_TIME:
+            elif quantity.bound == "exact" and (match := self._lexicon.parted_bound.search(draft.lead_in)):
+                draft.quantity = replace(quantity, bound=self._lexicon.bound_of(match))
+            if quantity.kind == "duration" and quantity.unit in _SET_TIME:
                 draft.dropped = draft.dropped or not _DURATION_MEASURED.search(draft.name)
 
 

@@ -6,19 +6,25 @@ A name counts only where its end is certain: before punctuation, or before a wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pjrd_extract._text import Text
+from pjrd_extract.find.person_names import SEPARATORS, NameGrammar, alternatives
 from pjrd_extract.models.parts import Person
 from pjrd_extract.rules import Rules
 
-__all__ = ["HAN", "Mention", "PeopleFinder", "alternatives"]
+__all__ = ["Mention", "PeopleFinder"]
 
-HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
-_SEPARATORS = "、，,；;：:。\n"
+_LONGEST_POST = 40
+"""Characters that may stand before the word that ends a post."""
+# What a name with its post behind it may follow.
+_BEFORE_NAME = frozenset(f"{SEPARATORS}会局府委院组县市区州旗省在由经以受对请与和及")
 # A word that ends in one of these before a post is a body, not a name: 区监委主任.
-_BODY_ENDS = "委院府会局部厅室科处组办署站所"
+_BODY_ENDS = frozenset("委院府会局部厅室科处组办署站所")
+_SEPARATOR = re.compile(f"[{SEPARATORS}]")
+_NO_POST = re.compile(f"[{SEPARATORS}《》“”]")
+_NOTE = re.compile(r"[（(](?P<note>[^（）()]{1,12})[）)]")
 _CONJUNCTION = re.compile(r"(?:以及|和|及|与|暨)")
 _DATE_AHEAD = re.compile(r"[0-9一二三四五六七八九十〇○年月至\-—]{0,24}日(?:上午|下午|晚上|晚)?")
 
@@ -32,19 +38,12 @@ class Mention:
     note: str | None
     start: int
     end: int
+    closed: int
+    """Where a note or a post behind the name ends."""
 
     def person(self, text: Text) -> Person:
         """The mention as a record; ``text`` is what it was found in."""
         return Person(name=self.name, post=self.post, note=self.note, span=text.span(self.start, self.end))
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of ``words``, the longest first; it matches nothing if there are none.
-
-    >>> alternatives(["主任", "主任委员"])
-    '主任委员|主任'
-    """
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or r"(?!)"
 
 
 class PeopleFinder:
@@ -60,48 +59,14 @@ class PeopleFinder:
         words: dict[str, list[str]] = {}
         for rule in rules.people:
             words.setdefault(rule.group, []).extend(rule.words)
-        surnames = {rule.name: rule.words for rule in rules.surnames}
-        posts = [word for rule in rules.titles if rule.group in ("post", "party") for word in rule.words]
-        # A character of a name that begins a word such as 主持 belongs to that word.
-        follower = alternatives(word for word in words["after"] if len(word) > 1)
-        given = rf"(?:(?![{''.join(words['not_given'])}]|{follower}){HAN})"
-        single = f"[{''.join(surnames['single'])}]"
-        guarded = f"[{''.join((*surnames['single'], *surnames['guarded']))}]"
-        compound = f"(?:{alternatives(surnames['compound'])})"
-        dotted = rf"{HAN}{{1,8}}(?:[·•‧・]{given}{{1,8}})+"
-        self.posts = alternatives(posts)
-        end = rf"(?=\Z|[{_SEPARATORS}（(）)《“”！？|]|{alternatives(words['after'])})"
-        no_word = rf"(?!{alternatives(words['not_name'])})"
-        free = rf"(?!{alternatives(words['after'])})(?:(?![{''.join(words['not_free'])}]){given}){{2,4}}?"
-
-        def name(first: str) -> str:
-            # Longer names are tried first: 林志和 before 栾志 in 林志和带领.
-            return (
-                rf"{no_word}(?!(?:{HAN}{{0,2}})(?:{self.posts}){end})"
-                rf"(?:{dotted}|{compound}{given}{{2}}|{first}{first}{given}{{2}}"
-                rf"|{first}{given}{{2}}|{compound}{given}|{first}{given}){end}"
-            )
-
-        self.name = name(single)
-        """A name by its surname, with a certain end; a regular expression without groups."""
-        free_name = rf"{no_word}{free}{end}"
-        note = r"(?:[（(](?P<note>[^（）()]{1,12})[）)])?"
-        post = rf"[^{_SEPARATORS}《》“”。]{{0,40}}?(?:{self.posts})"
-        self._after_post = re.compile(rf"(?P<post>{post})(?P<name>{name(guarded)}|{free_name}){note}")
-        self._alone = re.compile(rf"(?P<name>{self.name}){note}")
-        self._free_alone = re.compile(rf"(?P<name>{free_name}){note}")
+        self._names = names = rules.derived(NameGrammar)
         ranks = alternatives(word for rule in rules.titles if rule.group == "rank" for word in rule.words)
-        plain = rf"{no_word}(?:{dotted}|{compound}{given}{{1,2}}|{single}{given}{{1,2}})"
-        self._before_post = re.compile(
-            rf"(?:\A|(?<=[{_SEPARATORS}会局府委院组县市区州旗省在由经以受对请与和及]))"
-            rf"(?P<name>{plain})(?<![{_BODY_ENDS}])(?P<post>(?:{ranks})?(?:{self.posts})){end}"
-        )
-        self._is_post = re.compile(rf"[^{_SEPARATORS}]{{0,40}}(?:{self.posts})\Z")
+        self._rank = re.compile(ranks)
+        self._is_post = re.compile(rf"[^{SEPARATORS}]{{0,40}}(?:{names.any_post})\Z")
         opening = rf"(?:{alternatives(words['opening'])}|(?<!自)由)"
         self._opening = re.compile(rf".*{opening}")
-        self._opened = re.compile(rf"[^{_SEPARATORS}]{{0,16}}?{opening}")
+        self._opened = re.compile(rf"[^{SEPARATORS}]{{0,16}}?{opening}")
         self._initial = re.compile(rf"(?:{alternatives(words['initial'])})")
-        self._separator = re.compile(f"[{_SEPARATORS}]")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """The people of ``text[start:end]``, in order; a post goes on over the names listed after it."""
@@ -111,22 +76,16 @@ class PeopleFinder:
         pending: int | None = None
         at = start
         while at < end:
-            match = self._after_post.match(text, at, end)
-            if match is not None:
-                carried = self._post(text, match.start() if pending is None else pending, match.end("post"))
-                people.append(_mention(match, carried))
-                pending = None
+            named = self._after_post(text, at, end)
+            if named is not None:
+                carried = self._post(text, at if pending is None else pending, named[0])
             else:
-                opened = self._opened.match(text, at, end)
-                match = self._alone.match(text, opened.end() if opened else at, end)
-                if match is None and carried is not None:
-                    match = self._free_alone.match(text, at, end)
-                if match is not None:
-                    people.append(_mention(match, carried))
-                    pending = None
-            if match is not None:
-                at = match.end()
-                follower = _CONJUNCTION.match(text, at, end) or self._separator.match(text, at, end)
+                named = self._alone(text, at, end, free=carried is not None)
+            if named is not None:
+                people.append(_mention(text, *named, carried, end))
+                pending = None
+                at = people[-1].closed
+                follower = _CONJUNCTION.match(text, at, end) or _SEPARATOR.match(text, at, end)
                 if follower is not None:
                     carried = carried if follower[0] not in "，,；;。\n" else None
                     at = follower.end()
@@ -137,13 +96,64 @@ class PeopleFinder:
             at = next_at
         return people
 
+    def _after_post(self, text: str, at: int, stop: int) -> tuple[int, int] | None:
+        """The name that follows the first post at or soon after ``at``."""
+        names = self._names
+        last = min(stop, at + _LONGEST_POST)
+        parted = _NO_POST.search(text, at, last)
+        last = parted.start() if parted else last
+        limit = min(stop, last + names.longest_post)
+        while (post := names.post.search(text, at, limit)) is not None and post.start() <= last:
+            for start in names.post_ends(text, post.start(), stop):
+                end = names.end(text, start, stop, after_post=True)
+                if end is not None:
+                    return start, end
+            at = post.start() + 1
+        return None
+
+    def _alone(self, text: str, at: int, stop: int, *, free: bool) -> tuple[int, int] | None:
+        """The name that begins at ``at`` or behind what opens a clause there; ``free``: it needs no surname."""
+        opened = self._opened.match(text, at, stop)
+        start = opened.end() if opened else at
+        end = self._names.end(text, start, stop)
+        if end is None and free:
+            start, end = at, self._names.free_end(text, at, stop)
+        return None if end is None else (start, end)
+
+    def _before_post(self, text: str, start: int, stop: int) -> Iterator[Mention]:
+        """The people of ``text[start:stop]`` whose posts stand behind their names."""
+        names = self._names
+        post = names.post.search(text, start, stop)
+        at = start
+        while post is not None and at < stop:
+            found = self._signed(text, at, stop) if at == 0 or text[at - 1] in _BEFORE_NAME else None
+            if found is not None:
+                yield found
+                at = found.closed
+            else:
+                at += 1
+            if at > post.start():
+                post = names.post.search(text, at, stop)
+
+    def _signed(self, text: str, at: int, stop: int) -> Mention | None:
+        """The person named at ``at`` with the post behind the name."""
+        for end in self._names.ends_before_post(text, at, stop):
+            if text[end - 1] in _BODY_ENDS:
+                continue
+            rank = self._rank.match(text, end, stop)
+            for start in (rank.end(), end) if rank else (end,):
+                for closed in self._names.post_ends(text, start, stop):
+                    if self._names.closes(text, closed, stop):
+                        return Mention(text[at:end], text[end:closed], None, at, end, closed)
+        return None
+
     def _skipped(
         self, text: str, at: int, end: int, pending: int | None, people: list[Mention]
     ) -> tuple[int, int | None]:
         """Where the next part begins after one that begins with no name, and where a post left open by it began."""
-        separator = self._separator.search(text, at, end)
+        separator = _SEPARATOR.search(text, at, end)
         stop = separator.start() if separator else end
-        people.extend(_mention(match, match["post"]) for match in self._before_post.finditer(text, at, stop))
+        people.extend(self._before_post(text, at, stop))
         after = separator.end() if separator else end
         # 县委常委、副县长某某: the first part is a post and leaves the name to the next.
         if separator is not None and separator[0] == "、" and self._is_post.match(text, at, stop):
@@ -162,6 +172,6 @@ class PeopleFinder:
         return text[start:end]
 
 
-def _mention(match: re.Match[str], post: str | None) -> Mention:
-    note = match.groupdict().get("note")
-    return Mention(match["name"].replace(" ", ""), post, note, match.start("name"), match.end("name"))
+def _mention(text: str, start: int, end: int, post: str | None, stop: int) -> Mention:
+    note = _NOTE.match(text, end, stop)
+    return Mention(text[start:end], post, note["note"] if note else None, start, end, note.end() if note else end)

@@ -125,7 +125,7 @@ def _without_noun_taken(draft: Draft) -> None:
 
 def _without_scope(draft: Draft, lexicon: Lexicon) -> None:
     """Take 居全省 off the words before a rank and keep 全省 as its scope."""
-    for pattern in (lexicon.rank_intro, lexicon.rank_verb):
+    for pattern in (lexicon.rank_verb, lexicon.rank_intro):
         match = pattern.search(draft.before)
         if match:
             if match["scope"] and draft.scope is None:
@@ -134,3 +134,6 @@ def _without_scope(draft: Draft, lexicon: Lexicon) -> None:
     match = _AMONG.search(draft.before)
     if match:
         draft.before = draft.before[: match.start()]
+        field = draft.previous
+        if field is not None and draft.same_clause and field.quantity.kind == "count":
+            draft.previous = field.previous  # 在11个县区中排第2位: of 11 counties nothing else is said

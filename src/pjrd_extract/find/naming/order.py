@@ -77,3 +77,5 @@ def _first_answer(words: Words) -> Name:
 def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:
     draft.decide("name", name.text, name.rule)
     draft.subject = noun_of(name.text, lexicon) if name.subject is None else name.subject
+    if draft.subject.startswith(("不", "未")) and draft.previous is not None:
+        draft.subject = draft.previous.subject  # 抽检2915批次，不合格77批次，合格率97%: the rate is of the 抽检

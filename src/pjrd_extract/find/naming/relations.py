@@ -38,13 +38,14 @@ def verb_shared_along_list(words: Words) -> Name | None:
 
 def general_noun(words: Words) -> Name | None:
     """出让土地293宗，面积3762.71亩: 面积 says little without what it is of."""
-    before, previous, lexicon = words.before, words.previous, words.lexicon
+    draft, before, previous, lexicon = words.draft, words.before, words.previous, words.lexicon
     if not before:
         return None
     if previous is None:
-        topic = _topic(words) if lexicon.generic.fullmatch(before) else ""
+        general = lexicon.generic.fullmatch(before) or lexicon.verb_end.fullmatch(before)
+        topic = _topic(words) if general else ""
         return Name(topic + before, "general-noun-of-topic") if topic and len(topic) <= 10 else None
-    whole = previous.subject
+    whole = _whole(draft).subject if previous.part and not draft.part else previous.subject
     if lexicon.change_noun.fullmatch(before):
         return Name(previous.name.removesuffix(before) + before, "pace-of-previous", whole)
     short = len(before) <= 4 and len(whole) <= len(before) and lexicon.generic.search(before)

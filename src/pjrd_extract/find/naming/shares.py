@@ -42,6 +42,8 @@ def qualified_noun(words: Words) -> Name | None:
     if lexicon.spend_end.search(previous.before) and previous.quantity.bound == "exact":
         return None
     noun = trimmed(between, lexicon)
+    if between == "的" and previous.previous is not None:  # 在岗51人，其中55岁以上的19人
+        noun = previous.previous.subject
     if not noun or lexicon.verb_start.fullmatch(noun):
         return None
     before = trimmed(previous.before, lexicon)

@@ -190,22 +190,23 @@ def _dates_claimed(tools: Sequence[Tool], phrases: Sequence[Phrase]) -> str:
             claimed = [text for text in dateless if tool.dates_in(text)]
             shown = f" ({'、'.join(claimed)})" if claimed else ""
             said.append(f"{tool.name} {len(claimed)}{shown}")
-    return f"Of the {len(dateless)} numbers and quantities, so many hold a date by a tool's date finder: {'; '.join(said)}."
+    listed = "; ".join(said)
+    return f"Of the {len(dateless)} numbers and quantities, a tool's date finder finds a date in so many: {listed}."
 
 
 def _timing(tools: Sequence[Tool], times: dict[str, float], rounds: int) -> str:
     what = (
-        f"Processor time to find quantities and dates in the real bulletins, once loaded, median of {rounds} rounds, as "
-        f"a multiple of this library's. The text goes in as a whole here, and line by line to the peers, which takes "
-        f"jionlp no longer. jionlp looks for money and times only, this library for every quantity there is; cn2an "
-        f"finds nothing in a text."
+        f"Processor time to find quantities and dates in the real bulletins, once loaded, median of {rounds} rounds, "
+        f"as a multiple of this library's; on a busy machine the last row moves by a third. The text goes in whole "
+        f"here and line by line to the peers, which takes jionlp no longer. jionlp looks for money and times, this "
+        f"library for every quantity there is; cn2an finds nothing in a text."
     )
     return f"{what}\n\n" + "\n".join(_timing_rows(tools, times))
 
 
 def _timing_rows(tools: Sequence[Tool], times: dict[str, float]) -> list[str]:
     timed = [tool for tool in tools if tool.name in times]
-    rows = [f"| {tool.name} | {tool.scanned} | {times[tool.name] / times[OURS]:.1f} |" for tool in timed]
+    rows = [f"| {tool.name} | {tool.scanned} | {times[tool.name] / times[OURS]:.3g} |" for tool in timed]
     return ["| | what is run | time |", "|---|---|---:|", *rows] if rows else []
 
 
@@ -225,8 +226,8 @@ _HOW = """\
 The phrases and what they say stand in `benchmarks/peers_phrases.jsonl`, each with its reason.
 
 - *right*: value, unit and bound, or both ends of the period. For a trap: nothing is claimed.
-- *bound or period lost* (*lost* below): what was read is right, but a bound, a unit, the fact that it is a range, or the
-  open end of a period is missing.
+- *bound or period lost* (*lost* below): what was read is right, but a bound, a unit, the range or the open end of a
+  period is missing.
 - *wrong*: another value, unit, bound or date than the phrase has, or a part of the number taken for the whole (`7` out
   of `7个亿`), without a word. A number that has lost its `%` or `‰` is another number.
 - *not found*: nothing was returned, or an error raised.
@@ -245,18 +246,20 @@ _NOTES = """\
   given only that; numbers without a unit are read as if they were money, with its 元 forgiven. Units and percentages it
   can't find are counted as not found, or as wrong where its date finder took them for a date. Its `blur+` and
   `blur-` count as any bound above and below, and limits instead of 余 or 多 count as right.
-- recognizers-text-suite was last released in 2019, and for dialogues rather than reports. It imports only with
-  `emoji` below version 2, which its package doesn't say. It has no bounds in Chinese at all, so 超, 近 and 以上 cost it
+- recognizers-text-suite 1.0.2a2 is of 2019, and for dialogues rather than reports. It imports only with `emoji` below
+  version 2, which its package doesn't say (`ms-recognizers-text-suite` 1.0.1 of 2024 installs, but lacks the module
+  `recognizers_text`). It has no bounds in Chinese at all, so 超, 近 and 以上 cost it
   a verdict each time. Where it leaves open which year is meant, the better answer counts; its ends are taken as the
   last day or as the day behind it, whichever is right; its bare numbers and ordinals are not asked for in traps.
 - An open end at the reference date counts as open. `近三年来` and its like have no dates here by intent; a peer that
   counts back from the reference date is right too, as it is with another fair reading of 年底, 以前 and 十几
   (`also` in the file of phrases).
-- A trap stands in a few words of context. With a whole sentence some tools might fare better."""
+- What counts as a trap is this project's convention: somebody may want `“5·21”` as a day or the `100%` of a slogan.
+  Traps stand in a few words of context; with a whole sentence some tools might fare better."""
 
 _KEY = """\
-`≥`-like words stand for bounds as in [metrics](metrics.md); `A–B` is a range, `A … B` a period with both days in it and
-an open end left blank."""
+Bounds are those of [the metrics](metrics.md); `A–B` is a range, `A … B` a period with both days in it and an open end
+left blank. Behind a colon stands what a tool said."""
 
 
 if __name__ == "__main__":

@@ -171,6 +171,9 @@ _BOUNDS_OF_JIONLP = {
 }
 
 
+_MINUTES = {"hour": 60, "minute": 1}
+
+
 def _of_jionlp(detail: dict[str, Any], unit_given: bool) -> Reading:
     if "num" in detail:
         number, unit = detail["num"], detail["case"] if unit_given else None
@@ -179,11 +182,10 @@ def _of_jionlp(detail: dict[str, Any], unit_given: bool) -> Reading:
             return Amount(None, low, high, unit, frozenset({"range", "about"}))
         return Amount(Decimal(number), None, None, unit, _BOUNDS_OF_JIONLP[detail["definition"]])
     if detail["type"] == "time_delta":
-        minutes = {"hour": 60, "minute": 1}
-        hours = {unit: Decimal(str(value)) for unit, value in detail["time"].items() if unit in minutes}
-        if len(hours) == len(detail["time"]):
-            return Amount(sum((value * minutes[unit] for unit, value in hours.items()), Decimal()), unit="分钟")
-        return Amount(unit=str(detail["time"]))
+        parts = {unit: Decimal(str(value)) for unit, value in detail["time"].items()}
+        if set(parts) <= set(_MINUTES):
+            return Amount(sum((value * _MINUTES[unit] for unit, value in parts.items()), Decimal()), unit="分钟")
+        return Amount(next(iter(parts.values())), unit="+".join(parts))
     if detail["type"] == "time_period":
         return Stretch()
     start, end = (_day(moment) for moment in detail["time"])

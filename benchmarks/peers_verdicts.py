@@ -23,7 +23,7 @@ _PLACES = 14  # two thirds is compared to so many places; whatever ends sooner i
 
 @dataclass(frozen=True)
 class Amount:
-    """A number or a quantity. ``unit`` is None where the tool gives none; ``bounds`` are all that its answer can say."""
+    """A number or quantity. ``unit`` is None where the tool gives none; ``bounds`` are all that its answer can mean."""
 
     value: Decimal | None = None
     low: Decimal | None = None
@@ -32,9 +32,9 @@ class Amount:
     bounds: frozenset[str] = frozenset({"exact"})
 
     def __str__(self) -> str:
-        limits = "" if self.low is None or self.high is None else f"{self.low:f}–{self.high:f}"
-        number = limits if self.value is None else f"{self.value:f}" + (f" ({limits})" if limits else "")
-        words = "/".join(sorted(self.bounds - {"exact", "range"}))
+        limits = "" if self.low is None or self.high is None else f"{_shown(self.low)}–{_shown(self.high)}"
+        number = limits if self.value is None else _shown(self.value) + (f" ({limits})" if limits else "")
+        words = "" if "range" in self.bounds else "/".join(sorted(self.bounds - {"exact"}))
         return " ".join(part for part in (words, number, self.unit) if part)
 
 
@@ -49,7 +49,7 @@ class Stretch:
         if self.start is None and self.end is None:
             return "no dates"
         if date.min in (self.start, self.end):
-            return "no day"
+            return "a time of day"
         return f"{self.start or ''} … {self.end or ''}".strip()
 
 
@@ -91,7 +91,8 @@ def judge(phrase: Phrase, found: Sequence[Sequence[Reading]], today: date) -> Ve
         verdicts = [_compare(reading, each, today) for reading in found[0] for each in wanted]
         return min(verdicts, key=VERDICTS.index)
     whole = _hull([readings[0] for readings in found])
-    return "lost" if whole is not None and any(_compare(whole, each, today) == "right" for each in wanted) else "wrong"
+    ends_found = whole is not None and any(_compare(whole, each, today) in ("right", "lost") for each in wanted)
+    return "lost" if ends_found else "wrong"
 
 
 def _phrase(row: dict[str, Any]) -> Phrase:
@@ -119,7 +120,8 @@ def _compare(reading: Reading, wanted: Reading, today: date) -> Verdict:
         return _compare_stretches(reading, wanted, today)
     if isinstance(reading, Amount) and isinstance(wanted, Amount):
         return _compare_amounts(reading, wanted)
-    return "wrong"
+    # `三年来` as a duration of three years: the length is there, its place in time is not.
+    return "lost" if wanted == Stretch() else "wrong"
 
 
 def _compare_amounts(reading: Amount, wanted: Amount) -> Verdict:
@@ -162,19 +164,22 @@ def _compare_stretches(reading: Stretch, wanted: Stretch, today: date) -> Verdic
 
 
 def _hull(readings: Sequence[Reading]) -> Reading | None:
-    """What the parts of one phrase say together: two values as a range, two stretches as one from first to last."""
+    """What the two ends say together that a tool found instead of a range: only ends that lie apart are two ends."""
     if len(readings) != 2:
         return None
     first, last = readings
-    if isinstance(first, Amount) and isinstance(last, Amount) and last.unit is not None:
-        # The first of two ends may go without the unit.
-        if first.unit in (None, last.unit):
-            return Amount(None, first.value, last.value, last.unit, frozenset({"range"}))
-    elif isinstance(first, Amount) and isinstance(last, Amount):
-        return Amount(None, first.value, last.value, None, frozenset({"range"}))
-    elif isinstance(first, Stretch) and isinstance(last, Stretch):
-        return Stretch(first.start, last.end)
+    if isinstance(first, Amount) and isinstance(last, Amount):
+        same_unit = first.unit in (None, last.unit)
+        return Amount(None, first.value, last.value, last.unit, frozenset({"range"})) if same_unit else None
+    if isinstance(first, Stretch) and isinstance(last, Stretch):
+        apart = first.end is not None and last.start is not None and first.end < last.start
+        return Stretch(first.start, last.end) if apart else None
     return None
+
+
+def _shown(value: Decimal) -> str:
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:

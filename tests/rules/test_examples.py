@@ -95,7 +95,6 @@ EFFECTS: dict[str, Effect] = {
     "over": role_by({"gap-bare"}, "above"),
     "short": role_by({"gap-bare"}, "below"),
     "fixed": lambda one, _: one.metric.role == "level",
-    "share": lambda one, _: one.metric.role == "share",
     "rank": lambda one, words: one.rules.get("role") == "rank-unit" and not holds_any(one.metric.name, words),
     "scope": lambda one, words: one.rules.get("scope") == "scope-before-rank" and one.metric.scope in words,
     "status:target": status_by_cue("target"),

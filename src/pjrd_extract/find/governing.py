@@ -13,6 +13,7 @@ __all__ = ["decide_periods"]
 _COMPARED = re.compile(r"(?:比|较|同|与|相比于|对比|高于|低于|超过|是|为|和|相对于|快于|慢于|超)(?:“|全国|全省|全市)?$")
 _NOT_GOVERNING_AFTER = re.compile(r"预算|同期|相比|相较|的[0-9.]+倍|水平|基数|增[长加幅速]|提高|上升|下降|减少|翻")
 _ATTRIBUTE = frozenset({"历年", "逐年", "逐月", "逐步", "常年"})
+_MEANS = ("浓度", "值", "气温", "降水", "降雨")  # 年均浓度 is what is measured, in whatever year is said
 _CARRIED_OVER = re.compile(r"(?:结转|结余|末|决算|基数)")
 _PER_NUMBER = re.compile(r"(?:每\w)?(?:约|不超过|不低于|近|超)?[0-9零一二两三四五六七八九十百千万]")
 _BUDGET = re.compile(r"预算|计划数|任务数")
@@ -49,6 +50,8 @@ def _list_out(drafts: list[Draft], index: int, period: FoundPeriod) -> None:
 def _compared(text: str, period: FoundPeriod, sentence_start: int) -> bool:
     before = text[max(period.span_start - 6, sentence_start) : period.span_start]
     after = text[period.span_end : period.span_end + 6]
+    if period.text == "日均" or (period.text == "年均" and after.startswith(_MEANS)):
+        return True
     if period.text in _ATTRIBUTE or (period.text.startswith("上年") and _CARRIED_OVER.match(after)):
         return True
     if period.rate and _PER_NUMBER.match(text, period.span_end):  # 每人每月890元: part of the price, not of the time

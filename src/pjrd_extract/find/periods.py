@@ -42,7 +42,7 @@ class PeriodFinder:
 
     def __init__(self, rules: Rules) -> None:
         self._reader = rules.derived(PhraseReader)
-        self._anchor = self._reader.grammar.anchor
+        self._next_anchor = self._reader.grammar.next_anchor
 
     def find(self, dense: str, reference_date: dt.date | None) -> list[FoundPeriod]:
         """The periods of ``dense``, sorted, without overlap; those inside titles and names left out."""
@@ -50,13 +50,13 @@ class PeriodFinder:
         names = _Names(dense)
         clock = Clock(reference_date)
         at = seen = floor = 0
-        while match := self._anchor.search(dense, at):
-            start = match.start()
+        while anchor := self._next_anchor(dense, at):
+            start = anchor.start
             clock = _moved(clock, dense, seen, start)
             seen = start
-            found = self._reader.read(dense, match, floor, clock)
+            found = self._reader.read(dense, anchor, floor, clock)
             if found is None:
-                at = match.end() if match.lastgroup == "since" else start + 1
+                at = anchor.end if anchor.kind == "since" else start + 1
                 continue
             at = floor = max(found.span_end, start + 1)
             if found.impossible or names.hold(found.span_start, found.span_end):

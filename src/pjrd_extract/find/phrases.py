@@ -14,6 +14,7 @@ _PREPOSITIONAL = re.compile(
 )
 _LONGEST = 18
 _CUT_AFTER = re.compile(r"[，。；：、]|[（(](?![^（）()，、]{1,4}[）)])")
+_DONE = re.compile(r"了(?!解)")
 _RELATIVE = re.compile(r"[^的]{3,20}的([^的]{2,12})$")
 _SUCH_AS = re.compile(r"(?<![初高中同平优劣均])等(?![级次待于额])(?:一批|多[个项类种])?(?=.{2})")
 _QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
@@ -36,7 +37,7 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
     head, mark, last = _split_last(_SUCH_AS, phrase)
     if mark and len(last) >= 4:
         phrase = verb_prefix(head, lexicon) + last
-    phrase = _after_adverb(phrase, lexicon)
+    phrase = _DONE.sub("", _after_adverb(phrase, lexicon))
     return balanced(_shortened(phrase, lexicon) if len(phrase) > longest else phrase)
 
 

@@ -7,11 +7,14 @@ Every repetition is bounded, so a pattern takes no more than a fixed number of s
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pjrd_extract.normalize.period_words import PeriodWords
 from pjrd_extract.rules import Rules
 
-__all__ = ["PeriodGrammar"]
+__all__ = ["Anchor", "PeriodGrammar", "PointMatch"]
 
 _NUMERAL = "一二三四五六七八九十"
 _READ_OUT = f"零〇○ＯO０0{_NUMERAL[:-1]}"
@@ -39,30 +42,140 @@ def _list(item: str, between: str = "") -> str:
     return f"{item}(?:{_JOIN}{between}{item}){{0,6}}"
 
 
+class Anchor(NamedTuple):
+    """A place where a phrase may begin: what stands there, a ``number``, ``vague`` or ``rate`` phrase, other ``word``,
+    ``plan`` or 以来 (``since``), and where that ends.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointMatch:
+    """A point in time as written: the groups of its patterns, the one that closed last, and where the point ends."""
+
+    groups: Mapping[str, str | None]
+    last: str
+    end: int
+
+    def __getitem__(self, group: str) -> str | None:
+        return self.groups.get(group)
+
+
 class PeriodGrammar:
     """The compiled patterns for one set of rules; ``rules.derived(PeriodGrammar)`` makes them once."""
 
     def __init__(self, rules: Rules) -> None:
         words = self.words = PeriodWords(rules)
-        self.anchor = re.compile(_anchor(words))
-        self.point = re.compile(rf"(?x)(?:{_digit_date()}|{_dotted_months()}|{_years(words)}{_part(words)})")
-        self.edge = re.compile(words.alternation("edge"))
+        self._anchor = re.compile(_anchor(words))
+        self._other = re.compile(_other_anchor(words))
+        self._whole = re.compile(rf"(?x){_digit_date()}|{_dotted_months()}")
+        self._years = re.compile(_years(words))
+        self._parts = re.compile(_parts(words))
+        self._of_month = re.compile(rf"(?:(?P<days>{_list(_NUMBER)})[日号]{_behind(words, '日')}|(?P<tens>[上中下]{{1,2}})旬)")
+        self._degree = re.compile(_DEGREE)
         self.to = re.compile(rf"(?:起|开始|以来)?{_TO}(?!今{_NOT_TODAY})")
         self.list_and = re.compile(_AND)
         self.list_count = re.compile("这?[两二三四](?:年|个?年度)|这?[两三]个?月")
         self.list_marker = re.compile(rf"(?:[0-9]{{1,2}}|[{_NUMERAL}]{{1,3}})、")
-        self.tail = re.compile(_tail(words))
+        self._before_tail = re.compile("(?:期间|时期|年?间|之?内(?![部容外涵]))")
+        # 2021年来我市考察 tells of a visit, 2021年来开展考察12次 does not.
+        deed = "开展|组织|深入|先后|多次|共|累计|我们|带队|坚持|通过"
+        self._visit = re.compile(rf"来(?!{deed})\w{{1,4}}(?:{words.alternation('visit')})")
         self.free_since = re.compile(rf"{_CLAUSE}{{1,30}}?{_FREE_SINCE}")
         self.free_since_with_lists = re.compile(rf"{_CLAUSE_WITH_LISTS}{{1,30}}?{_FREE_SINCE}")
+        office = "|".join(word + words.guards_behind("office", word) for word in words.words("office"))
         self.undated_opening = re.compile(
             rf"(?:(?<![来各亲独私擅出])自从?{_CLAUSE}{{2,30}}"
             rf"|(?:全国|[省市县区州]|党的)?第?[{_NUMERAL}0-9]{{1,3}}[届次大]{_CLAUSE}{{0,16}}"
-            rf"|(?:本届|{words.alternation('office')}){_CLAUSE}{{1,14}})$"
+            rf"|(?:本届|{office}){_CLAUSE}{{1,14}})$"
         )
         self.undated_clause = re.compile(rf"(?:^|(?<=[，。；：！？\n])){_CLAUSE}{{2,20}}$")
         self.length = re.compile(_length())
         self.lead = re.compile(rf"(?:(?P<near>近)|{words.alternation('lead')})$")
-        self.in_office = re.compile(rf"(?:^|(?<=[^\w“《]))(?:{words.alternation('office')}){_CLAUSE}{{0,12}}$")
+        self.in_office = re.compile(rf"(?:^|(?<=[^\w“《]))(?:{office}){_CLAUSE}{{0,12}}$")
+
+    def next_anchor(self, text: str, at: int, stop: int | None = None) -> Anchor | None:
+        """The first place of ``text[at:stop]`` where a phrase may begin."""
+        stop = len(text) if stop is None else stop
+        while (match := self._anchor.search(text, at, stop)) is not None:
+            start = match.start()
+            if match.lastgroup != "word":
+                return Anchor(str(match.lastgroup), start, match.end())
+            found = self.words.at(_ANCHORS, text, start, stop)
+            if found is not None:
+                group, word = found
+                return Anchor(group if group in ("vague", "rate") else "word", start, start + len(word))
+            other = self._other.match(text, start, stop)
+            if other is not None:
+                return Anchor(str(other.lastgroup), start, other.end())
+            at = start + 1
+        return None
+
+    def point(self, text: str, at: int) -> PointMatch | None:
+        """The point in time that is written at ``text[at]``."""
+        whole = self._whole.match(text, at)
+        if whole is not None:
+            return PointMatch(whole.groupdict(), str(whole.lastgroup), whole.end())
+        years = self._years_at(text, at)
+        parts = self._part_at(text, years.end if years else at)
+        if years is None or parts is None:
+            return parts or years
+        return PointMatch({**years.groups, **parts.groups}, parts.last, parts.end)
+
+    def _years_at(self, text: str, at: int) -> PointMatch | None:
+        years = self._years.match(text, at)
+        if years is not None:
+            return PointMatch(years.groupdict(), str(years.lastgroup), years.end())
+        found = self.words.at(("pair", "year"), text, at)
+        if found is None:
+            return None
+        group, word = found
+        degree = self._degree.match(text, at + len(word)) if group == "year" else None
+        return PointMatch({group: word}, group, degree.end() if degree else at + len(word))
+
+    def _part_at(self, text: str, at: int) -> PointMatch | None:
+        """What may follow a year, or stand alone: months, days, quarters, halves, ten-day parts, seasons."""
+        at = at + 1 if text.startswith("的", at) else at
+        found = self.words.at(_PARTS, text, at)
+        if found is not None and found[0] == "not":
+            return None
+        part = self._parts.match(text, at)
+        if part is not None and part["months"] is None:
+            return PointMatch(part.groupdict(), str(part.lastgroup), part.end())
+        if part is not None:
+            return self._in_month(text, "months", part["months"], part.end())
+        if found is None:
+            return None
+        group, word = found
+        end = at + len(word)
+        return self._in_month(text, group, word, end) if group == "month" else PointMatch({group: word}, group, end)
+
+    def _in_month(self, text: str, group: str, month: str, end: int) -> PointMatch:
+        """A month, or the days or ten-day parts of it that follow."""
+        days = self._of_month.match(text, end)
+        if days is None:
+            return PointMatch({group: month}, group, end)
+        return PointMatch({group: month, **days.groupdict()}, str(days.lastgroup), days.end())
+
+    def tail(self, text: str, at: int) -> tuple[str, str, int] | None:
+        """What opens or closes a period behind its point: 以来, 至今, 前, 以后, 前后; its kind, the word, and its end."""
+        before = self._before_tail.match(text, at)
+        for start in (before.end(), at) if before else (at,):
+            if self._visit.match(text, start):
+                continue
+            found = self.words.at(_TAILS, text, start)
+            if found is not None:
+                return *found, start + len(found[1])
+        return None
+
+
+_DATED = ("year", "part", "month", "quarter", "day", "pair", "bare_edge")
+_ANCHORS = ("vague", "rate", *_DATED)
+_PARTS = ("not", "month", "quarter", "part", "bare_edge", "season", "day")
+_TAILS = ("now", "since", "before", "after", "around")
 
 
 def _anchor(words: PeriodWords) -> str:
@@ -79,25 +192,28 @@ def _anchor(words: PeriodWords) -> str:
         rf"|第?{numeral}{{1,4}}(?:{join}第?{numeral}{{1,4}}){{0,6}}{unit}"
         rf"|第[1-4](?:{join}第?[1-4]){{0,3}}个?季|元月|首季|首个季)"
     )
-    plans = "|".join(words.words("plan"))
-    other = (
-        rf"[前头后](?=(?:[0-9]{{1,2}}|[{_NUMERAL}两]{{1,3}})个?[月季])"
+    groups = (*_DATED, "vague", "rate")
+    first = rf"0-9{_NUMERAL}零〇○两几数多百半第元首前头后“\"‘’'′以{words.characters(0, *groups, 'plan')}"
+    second = (
+        rf"\-0-9{_NUMERAL}零〇○ＯO０两几数多百半年月个季学日周天余世/.—–―~〜－至到、和与及来全上下"
+        rf"{words.characters(1, *groups, 'plan')}{words.characters(0, 'plan')}"
+    )
+    return (
+        rf"(?=[{first}][{second}])"
+        rf"(?:(?P<number>{number})|(?P<word>{words.alternation(*groups)})|{_other_anchor(words)})"
+    )
+
+
+def _other_anchor(words: PeriodWords) -> str:
+    """Where a phrase may begin with neither a number nor a word of its own: 前3个月, “十四五”, ’21年, 以来."""
+    plans = words.alternation("plan")
+    return (
+        rf"(?:(?P<other>[前头后](?=(?:[0-9]{{1,2}}|[{_NUMERAL}两]{{1,3}})个?[月季])"
         rf"|{_OPENING}(?:{plans}){_CLOSING}"
         rf"|(?<![{_NUMERAL}“\"‘])(?:{plans})(?=期间|时期|末|以来|前|后|初|$)"
         rf"|{_APOSTROPHE}[0-9]{{2}}年"
-        rf"|{_CENTURY}(?=[0-9{_NUMERAL}][0十]年代)"
-    )
-    dated = ("year", "part", "month", "quarter", "day", "pair", "bare_edge")
-    groups = (*dated, "vague", "rate", "plan")
-    first = rf"0-9{_NUMERAL}零〇○两几数多百半第元首前头后“\"‘’'′以{words.characters(0, *groups)}"
-    second = (
-        rf"\-0-9{_NUMERAL}零〇○ＯO０两几数多百半年月个季学日周天余世/.—–―~〜－至到、和与及来全上下"
-        rf"{words.characters(1, *groups)}{words.characters(0, 'plan')}"
-    )
-    return (
-        rf"(?=[{first}][{second}])(?:(?P<number>{number})|(?P<vague>{words.alternation('vague')})"
-        rf"|(?P<rate>{words.alternation('rate')})|(?P<word>{words.alternation(*dated)})"
-        rf"|(?P<other>{other})|(?P<since>以来))"
+        rf"|{_CENTURY}(?=[0-9{_NUMERAL}][0十]年代))"
+        rf"|(?P<since>以来))"
     )
 
 
@@ -113,60 +229,43 @@ def _dotted_months() -> str:
         (?P<to_year>{_FOUR_DIGITS})[./](?P<to_month>{_MONTH})(?![0-9]|[-/.%][0-9]))"""
 
 
-def _degree() -> str:
-    """The 度 of 今年度, which is not that of 今年度假."""
-    return "(?:度(?![假过汛数量身]))?"
+_DEGREE = "(?:度(?![假过汛数量身]))?"
+"""The 度 of 今年度, which is not that of 今年度假."""
 
 
 def _years(words: PeriodWords) -> str:
-    """The year of a point: one or several, in digits or by word, a plan, a decade."""
-    plans = "|".join(words.words("plan"))
+    """The year of a point: one or several, in digits, a plan, a decade; words for years are looked up."""
+    plans = words.alternation("plan")
     ahead, behind = words.guards_ahead("number", "年"), words.guards_behind("number", "年")
     # 23年 alone may be a length, 23年底 can't.
     short_goes_on = rf"年?[底末初](?![蕴子步中级])|{_NUMBER}月(?!龄)|[上下]半年|第?{_QUARTER}季度|度(?!假)"
-    return rf"""(?:
-        {ahead}(?P<years>{_list(_YEAR)})(?:(?P<school>学年度?)|年{behind}{_degree()}|(?=全年|[上下]半年))
-        | {_APOSTROPHE}(?P<quoted>[0-9]{{2}})年{_degree()}
+    return rf"""(?x)
+        {ahead}(?P<years>{_list(_YEAR)})(?:(?P<school>学年度?)|年{behind}{_DEGREE}|(?=全年|[上下]半年))
+        | {_APOSTROPHE}(?P<quoted>[0-9]{{2}})年{_DEGREE}
         | (?<![0-9.])(?P<short>[0-9]{{2}})年(?={short_goes_on})度?
-        | (?P<pair>{words.alternation("pair")})
         | {_OPENING}?(?P<plan>{plans}){_CLOSING}?+(?P<plan_part>[前后头](?P<plan_count>[一二两三四1-4])年
             |第(?P<plan_year>[一二三四五])个?年|(?P<plan_word>{words.alternation("plan_part")})
             |(?=末|初|以来|至今|来|累计|共|全|将|我|期)|(?!\w))
-        | (?P<year>{words.alternation("year")}){_degree()}
         | (?P<century>{_CENTURY})?(?P<decade>[1-9]0|[{_NUMERAL[1:]}]十)年代(?P<decade_part>初|[中末后前]期?)?
-    )?+"""
+    """
 
 
-def _part(words: PeriodWords) -> str:
-    """What may follow a year, or stand alone: months, days, quarters, halves, ten-day parts, seasons."""
-    behind_month, behind_day = words.guards_behind("number", "月"), words.guards_behind("number", "日")
-    return rf"""(?:的?+(?!{words.alternation("not")})(?:
-        {words.guards_ahead("number", "月")}(?P<months>元|{_list(_NUMBER)})月份?{behind_month}
-          (?:(?P<days>{_list(_NUMBER)})[日号]{behind_day}|(?P<tens>[上中下]{{1,2}})旬)?+
-        | (?P<month>{words.alternation("month")})
-          (?:(?P<counted_days>{_list(_NUMBER)})[日号]{behind_day}|(?P<counted_tens>[上中下]{{1,2}})旬)?+
+def _behind(words: PeriodWords, unit: str) -> str:
+    return words.guards_behind("number", unit)
+
+
+def _parts(words: PeriodWords) -> str:
+    """The parts of a year that are written with a number, and those without a record."""
+    return rf"""(?x)
+        {words.guards_ahead("number", "月")}(?P<months>元|{_list(_NUMBER)})月份?{_behind(words, "月")}
         | (?<!连续)(?:第?(?P<quarters>{_list(_QUARTER, "第?")})季度|(?P<nth_quarter>首|第{_QUARTER})个?季度?(?!稻))
         | [前头](?P<first_quarters>[两二三四2-4])个?季度
-        | (?P<quarter>{words.alternation("quarter")})
-        | (?P<part>{words.alternation("part")})
         | [前头](?P<first_months>{_NUMBER})个?月(?![份底末初内来前])
         | 后(?P<last_months>{_NUMBER})个月
-        | (?P<whole>全年{_degree()}|年内|内(?![部容外涵地心科])|(?<=年)期间|(?<=年)间(?!隙))
-        | (?P<bare_edge>{words.alternation("bare_edge")})
-        | (?P<season>{words.alternation("season")})
-        | (?P<day>{words.alternation("day")})
+        | (?P<whole>全年{_DEGREE}|年内|内(?![部容外涵地心科])|(?<=年)期间|(?<=年)间(?!隙))
         | (?P<lone_tens>[上中下]{{1,2}})旬
-        | (?P<lone_days>{_list(_NUMBER)})[日号]{behind_day}
-    ))?+"""
-
-
-def _tail(words: PeriodWords) -> str:
-    """What opens or closes a period behind its point: 以来, 至今, 前, 以后, 前后; the group says which."""
-    # 2021年来我市考察 tells of a visit, 2021年来开展考察12次 does not.
-    deed = "开展|组织|深入|先后|多次|共|累计|我们|带队|坚持|通过"
-    visit = rf"来(?!{deed})\w{{1,4}}(?:{words.alternation('visit')})"
-    kinds = "|".join(f"(?P<{kind}>{words.alternation(kind)})" for kind in ("now", "since", "before", "after", "around"))
-    return rf"(?:期间|时期|年?间|之?内(?![部容外涵]))?(?!{visit})(?:{kinds})"
+        | (?P<lone_days>{_list(_NUMBER)})[日号]{_behind(words, "日")}
+    """
 
 
 def _length() -> str:

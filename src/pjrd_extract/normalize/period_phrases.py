@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pjrd_extract.normalize import calendar
 from pjrd_extract.normalize.calendar import ImpossibleDateError, Stretch
 from pjrd_extract.normalize.period_clock import Clock
-from pjrd_extract.normalize.period_grammar import PeriodGrammar
+from pjrd_extract.normalize.period_grammar import Anchor, PeriodGrammar
 from pjrd_extract.normalize.period_points import Dates, Point, Precision
 from pjrd_extract.normalize.period_reader import PointReader
 from pjrd_extract.rules import Rules
@@ -69,14 +69,14 @@ class PhraseReader:
         self._openings = {"until": words.words("until"), "from": words.words("from")}
         self._reach = words.words("reach")
 
-    def read(self, text: str, anchor: re.Match[str], floor: int, clock: Clock) -> FoundPeriod | None:
+    def read(self, text: str, anchor: Anchor, floor: int, clock: Clock) -> FoundPeriod | None:
         """The phrase that ``anchor`` stands in, no word of it before ``floor``; ``None`` where there is none."""
-        kind, at = anchor.lastgroup, anchor.start()
+        kind, at, end = anchor
         if kind in ("vague", "rate"):
-            return FoundPeriod(anchor[0], *anchor.span(), rate=kind == "rate")
+            return FoundPeriod(text[at:end], at, end, rate=kind == "rate")
         if kind == "since":
             return self._undated_since(text, at, floor)
-        if kind == "number" and at and text[at - 1] in _LINE_STARTS and self.grammar.list_marker.match(anchor[0]):
+        if kind == "number" and at and text[at - 1] in _LINE_STARTS and self.grammar.list_marker.match(text, at, end):
             return None
         try:
             found = self._dated(text, at, floor, clock)
@@ -154,14 +154,14 @@ class PhraseReader:
     def _close(self, text: str, found: FoundPeriod, point: Point, opening: _Opening) -> None:
         """Apply what opens and closes ``point`` to ``found``, which holds its plain dates."""
         end = point.span_end
-        tail = self.grammar.tail.match(text, end)
+        tail = self.grammar.tail(text, end)
         if opening.kind == "until":
             found.span_start, found.start, found.open = opening.start, None, "until"
-        if tail and tail.lastgroup:
+        if tail is not None:
             if opening.kind == "from":
                 found.span_start = opening.start
-            found.span_end = tail.end()
-            self._apply_tail(found, point, tail.lastgroup, tail[tail.lastgroup])
+            kind, word, found.span_end = tail
+            self._apply_tail(found, point, kind, word)
         elif opening.kind == "until":
             if point.edge in ("start", "middle"):
                 found.end = None
@@ -200,19 +200,19 @@ class PhraseReader:
         match = pattern.match(text, end)
         if match is None or text.endswith(_NO_OPENING, end, match.end() - 2):
             return None
-        other = self.grammar.anchor.search(text, end, match.end() - 2)
-        return None if other and other.lastgroup != "vague" else match.end()
+        other = self.grammar.next_anchor(text, end, match.end() - 2)
+        return None if other and other.kind != "vague" else match.end()
 
     def _end_of_impossible(self, text: str, at: int) -> int:
         """Where a phrase with an impossible date ends: nothing of it may be read as another date."""
         grammar = self.grammar
-        match = grammar.point.match(text, at)
-        end = match.end() if match else at + 1
+        point = grammar.point(text, at)
+        end = point.end if point else at + 1
         while joint := grammar.to.match(text, end):
-            match = grammar.point.match(text, joint.end())
-            if match is None or match.end() == joint.end():
+            point = grammar.point(text, joint.end())
+            if point is None:
                 break
-            end = match.end()
+            end = point.end
         return end
 
     # --- phrases without dates ------------------------------------------------------------------------------------

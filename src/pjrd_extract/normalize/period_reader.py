@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pjrd_extract.normalize import calendar
 from pjrd_extract.normalize.calendar import ImpossibleDateError, Stretch
 from pjrd_extract.normalize.period_clock import Clock, UnresolvedError
-from pjrd_extract.normalize.period_grammar import PeriodGrammar
+from pjrd_extract.normalize.period_grammar import PeriodGrammar, PointMatch
 from pjrd_extract.normalize.period_points import Point, at_edge, one, quarters, several, undated, years
 from pjrd_extract.rules import Rules
 
@@ -39,40 +39,41 @@ class PointReader:
 
     def read(self, text: str, at: int, clock: Clock) -> Point | None:
         """The point that begins at ``at``, or ``None``. Raises ``ImpossibleDateError`` for a date that can't be."""
-        match = self._grammar.point.match(text, at)
-        if match is None or match.lastgroup is None:
+        match = self._grammar.point(text, at)
+        if match is None:
             return None
         try:
             point = self._point(match, clock)
         except UnresolvedError:
-            point = undated(match.end(), unresolved=True)
+            point = undated(match.end, unresolved=True)
         if point is None or point.precision == "day" or point.edge:
             return point
-        edge = self._grammar.edge.match(text, point.span_end)
-        if edge is None or (edge[0].startswith("年") and match["months"]):
+        found = self._words.at(("edge",), text, point.span_end)
+        if found is None or (found[1].startswith("年") and match["months"]):
             return point
-        return at_edge(point, str(self._words.rule("edge", edge[0]).value[0]), edge.end())
+        edge = found[1]
+        return at_edge(point, str(self._words.rule("edge", edge).value[0]), point.span_end + len(edge))
 
-    def _point(self, match: re.Match[str], clock: Clock) -> Point | None:
+    def _point(self, match: PointMatch, clock: Clock) -> Point | None:
         """What ``match`` means, by the group that closed last: the one furthest to the right that took part."""
-        kind = match.lastgroup or ""
+        kind = match.last
         if (reader := _WITHOUT_YEAR.get(kind)) is not None:
             return reader(match)
         named = self._years(match, clock)
         if named and kind in _YEAR_GROUPS:
-            return years(match.end(), named.first, named.last, named.listed, named.named)
+            return years(match.end, named.first, named.last, named.listed, named.named)
         if kind == "season":
-            return undated(match.end(), year=named.first) if named else None
+            return undated(match.end, year=named.first) if named else None
         if kind == "school" and named:
             last = named.last if named.last > named.first else named.first + 1
-            return one(match.end(), calendar.school_year(named.first, last), "span", None)
+            return one(match.end, calendar.school_year(named.first, last), "span", None)
         if kind in ("lone_tens", "lone_days"):
             return None if named else _lone(match, clock)
         if named and named.first != named.last:
-            return undated(match.end())
+            return undated(match.end)
         return self._part(match, clock, named.first if named else None)
 
-    def _years(self, match: re.Match[str], clock: Clock) -> _Years | None:
+    def _years(self, match: PointMatch, clock: Clock) -> _Years | None:
         if text := match["years"]:
             return _numbered_years(text)
         if text := match["quoted"] or match["short"]:
@@ -88,7 +89,7 @@ class PointReader:
             return _Years(first, last, last, tuple(range(first, last + 1)))
         return self._plan(match) if match["plan"] else None
 
-    def _plan(self, match: re.Match[str]) -> _Years:
+    def _plan(self, match: PointMatch) -> _Years:
         """“十四五”前两年: years of a five-year plan."""
         first, last = (int(year) for year in self._words.rule("plan", match["plan"]).value)
         part = match["plan_part"] or ""
@@ -102,9 +103,9 @@ class PointReader:
             first, last = {"first": (first, first), "last": (last, last)}.get(str(place), (first, last))
         return _Years(first, last, first if first == last else None)
 
-    def _part(self, match: re.Match[str], clock: Clock, year: int | None) -> Point | None:
+    def _part(self, match: PointMatch, clock: Clock, year: int | None) -> Point | None:
         """A part of ``year``, or of the year of the clock."""
-        end = match.end()
+        end = match.end
         if text := match["day"]:
             date = calendar.shifted_day(clock.date(), int(self._words.rule("day", text).value[0]))
             return one(end, Stretch(date, date), "day", date.year, date.month)
@@ -127,19 +128,19 @@ class PointReader:
             return one(end, calendar.months(year, first, last), "half", year)
         return self._bare_edge(match, clock, year) if match["bare_edge"] else None
 
-    def _counted(self, match: re.Match[str], group: str, clock: Clock) -> Point:
+    def _counted(self, match: PointMatch, group: str, clock: Clock) -> Point:
         """本月, 上季度: a month or quarter counted from the reference date, or from the month named."""
         base, shift = self._words.rule(group, match[group]).value
         if group == "quarter":
             origin = calendar.quarter_start(clock.counted_quarter(str(base)))
             first = calendar.shifted_month(origin, 3 * int(shift))
-            return quarters(match.end(), first.year, (first.month // 3 + 1,), listed=False)
+            return quarters(match.end, first.year, (first.month // 3 + 1,), listed=False)
         first = calendar.shifted_month(clock.counted_month(str(base)), int(shift))
-        return _in_month(match.end(), first.year, first.month, match["counted_days"], match["counted_tens"])
+        return _in_month(match.end, first.year, first.month, match["days"], match["tens"])
 
-    def _bare_edge(self, match: re.Match[str], clock: Clock, year: int) -> Point:
+    def _bare_edge(self, match: PointMatch, clock: Clock, year: int) -> Point:
         """年底, 月末, 季末 without a number before it."""
-        end = match.end()
+        end = match.end
         unit, place = (str(value) for value in self._words.rule("bare_edge", match["bare_edge"]).value)
         if unit == "year":
             return at_edge(one(end, calendar.years(year), "year", year), place, end)
@@ -158,44 +159,44 @@ def _numbered_years(text: str) -> _Years:
     return _Years(numbers[0], numbers[-1], numbers[-1])
 
 
-def _digit_date(match: re.Match[str]) -> Point:
+def _digit_date(match: PointMatch) -> Point:
     """2023-10-16."""
     year, month = int(match["iso_year"]), int(match["iso_month"])
-    return one(match.end(), calendar.days(year, month, int(match["iso_day"])), "day", year, month)
+    return one(match.end, calendar.days(year, month, int(match["iso_day"])), "day", year, month)
 
 
-def _dotted(match: re.Match[str]) -> Point:
+def _dotted(match: PointMatch) -> Point:
     """2021.03-2023.08, 2022.5至今."""
     year = int(match["from_year"])
     first = calendar.months(year, int(match["from_month"]))
     if match["to_year"] is None:
-        return one(match.end(), first, "month", year, first.start.month)
+        return one(match.end, first, "month", year, first.start.month)
     last = calendar.months(int(match["to_year"]), int(match["to_month"]))
-    return one(match.end(), calendar.ordered(Stretch(first.start, last.end)), "span", last.end.year)
+    return one(match.end, calendar.ordered(Stretch(first.start, last.end)), "span", last.end.year)
 
 
-def _decade(match: re.Match[str]) -> Point | None:
+def _decade(match: PointMatch) -> Point | None:
     """上世纪90年代; without a century only where it can be no other than the last one."""
     tens, century = calendar.number(match["decade"]), match["century"] or "上世纪"
     if match["century"] is None and tens < 50:
         return None
     if match["decade_part"]:
-        return undated(match.end())
+        return undated(match.end)
     number = {"上世纪": 20, "本世纪": 21}.get(century) or calendar.number(century.removesuffix("世纪"))
     first = (number - 1) * 100 + tens
-    return one(match.end(), calendar.years(first, first + 9), "span", None)
+    return one(match.end, calendar.years(first, first + 9), "span", None)
 
 
-def _lone(match: re.Match[str], clock: Clock) -> Point:
+def _lone(match: PointMatch, clock: Clock) -> Point:
     """28日, 下旬: of the month that the sentence named."""
     if clock.sentence_month is None:
-        return undated(match.end(), unresolved=True, incomplete=True)
-    return _in_month(match.end(), clock.year(), clock.sentence_month, match["lone_days"], match["lone_tens"])
+        return undated(match.end, unresolved=True, incomplete=True)
+    return _in_month(match.end, clock.year(), clock.sentence_month, match["lone_days"], match["lone_tens"])
 
 
-def _months(match: re.Match[str], year: int) -> Point | None:
+def _months(match: PointMatch, year: int) -> Point | None:
     """3月, 1-7月, 3、4月, 3月27日, 7月下旬."""
-    end, numbers = match.end(), _numbers(match["months"])
+    end, numbers = match.end, _numbers(match["months"])
     days, tens = match["days"], match["tens"]
     if len(numbers) == 1:
         return _in_month(end, year, numbers[0], days, tens)
@@ -222,7 +223,7 @@ def _numbers(text: str) -> list[int]:
     return [calendar.number(part) for part in _JOIN.split(text) if part]
 
 
-_WITHOUT_YEAR: Mapping[str, Callable[[re.Match[str]], Point | None]] = {
+_WITHOUT_YEAR: Mapping[str, Callable[[PointMatch], Point | None]] = {
     "iso": _digit_date,
     "from_month": _dotted,
     "to_month": _dotted,

@@ -1,4 +1,8 @@
-"""The words of ``periods.toml`` as pieces of patterns, and what each word means."""
+"""The words of ``periods.toml``: where one stands in a text, and what it means.
+
+What may not stand beside a word is looked at here, not in a pattern: hundreds of sets of Chinese characters would take
+longer to compile than a bulletin takes to read.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import PeriodRule
 
 __all__ = ["PeriodWords"]
+
+Groups = tuple[str, ...]
+_Index = dict[str, list[tuple[str, str, PeriodRule]]]
 
 
 class PeriodWords:
@@ -24,6 +31,7 @@ class PeriodWords:
         for rule in rules.periods:
             for word in rule.words:
                 self._groups[rule.group].setdefault(word, rule)
+        self._index: dict[Groups, _Index] = {}
 
     def words(self, group: str) -> tuple[str, ...]:
         """The words of a group, longest first."""
@@ -37,15 +45,33 @@ class PeriodWords:
         """Every character that stands at ``place`` of a word of ``groups``."""
         return "".join(sorted({word[place] for group in groups for word in self._groups[group] if len(word) > place}))
 
-    def alternation(self, *groups: str) -> str:
-        """A pattern of all words of ``groups``, longest first, each with the guards of its record.
+    def at(self, groups: Groups, text: str, at: int, stop: int | None = None) -> tuple[str, str] | None:
+        """The word that stands at ``text[at]`` with none of the neighbours that its record excludes, after its group.
 
-        The guard against what stands before a word is put behind it, looking back over the word, so that each branch
-        begins with a literal: the matcher then skips a branch by one comparison.
+        Of several it is the longest of the first of ``groups``.
+
+        >>> words = PeriodWords(Rules.default())
+        >>> words.at(("year",), "去年投资", 0), words.at(("year",), "失去年轻", 1)
+        (('year', '去年'), None)
         """
-        found = [(word, rule) for group in groups for word, rule in self._groups[group].items()]
-        found.sort(key=lambda pair: len(pair[0]), reverse=True)
-        return "|".join(_guarded(word, rule) for word, rule in found)
+        index = self._index.get(groups) or self._indexed(groups)
+        for group, word, rule in index.get(text[at : at + 1], ()):
+            if text.startswith(word, at, stop) and _stands(rule, text, at, at + len(word), stop):
+                return group, word
+        return None
+
+    def _indexed(self, groups: Groups) -> _Index:
+        """The words of ``groups`` by their first character, in the order in which they are tried."""
+        index = self._index[groups] = defaultdict(list)
+        for group in groups:
+            for word in self.words(group):
+                index[word[0]].append((group, word, self._groups[group][word]))
+        return index
+
+    def alternation(self, *groups: str) -> str:
+        """A pattern of all words of ``groups``, longest first, without regard to their neighbours."""
+        words = {word for group in groups for word in self._groups[group]}
+        return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
 
     def guards_behind(self, group: str, word: str) -> str:
         """Only the guards against what stands right behind ``word``."""
@@ -56,10 +82,14 @@ class PeriodWords:
         return _not_after(self._groups[group][word], "")
 
 
-def _guarded(word: str, rule: PeriodRule) -> str:
-    initial = rf"(?<!\w{word})" if rule.initial else ""
-    final = r"(?!\w)" if rule.final else ""
-    return re.escape(word) + initial + _not_after(rule, word) + _not_before(rule) + final
+def _stands(rule: PeriodRule, text: str, start: int, end: int, stop: int | None) -> bool:
+    """Whether the neighbours of ``text[start:end]``, a word of ``rule``, leave it the meaning that it has there."""
+    return not (
+        (rule.not_after and text.endswith(rule.not_after, 0, start))
+        or (rule.not_before and text.startswith(rule.not_before, end, stop))
+        or (rule.initial and start and text[start - 1].isalnum())
+        or (rule.final and text[end : end + 1 if stop is None else min(stop, end + 1)].isalnum())
+    )
 
 
 def _not_after(rule: PeriodRule, word: str) -> str:

@@ -46,10 +46,10 @@ def _whole(dense: str, reference: dt.date | None, reader: PhraseReader) -> Found
     if reference is not None:
         clock = Clock(reference, reference.year, reference.month, reference.year)
     at = 0
-    while anchor := reader.grammar.anchor.search(dense, at):
+    while anchor := reader.grammar.next_anchor(dense, at):
         found = reader.read(dense, anchor, 0, clock)
         if found is not None:
             fills = found.span_end == len(dense) and dense[: found.span_start] in _LEADING
             return found if fills else None
-        at = anchor.start() + 1
+        at = anchor.start + 1
     return None

@@ -48,6 +48,8 @@ def general_noun(words: Words) -> Name | None:
     whole = _whole(draft).subject if previous.part and not draft.part else previous.subject
     if lexicon.change_noun.fullmatch(before):
         return Name(previous.name.removesuffix(before) + before, "pace-of-previous", whole)
+    if before.endswith("率") and len(whole) > len(before) + 3:  # what a rate is of, it mostly says itself
+        return None
     short = len(before) <= 4 and len(whole) <= len(before) and lexicon.generic.search(before)
     if short or lexicon.generic.fullmatch(before):
         return Name((whole if whole != before else "") + before, "general-noun-of-previous", whole)

@@ -29,7 +29,8 @@ def spending_for_purpose(words: Words) -> Name | None:
         purpose = noun_after(following.after, lexicon) if following is not None and following.same_clause else ""
     if not purpose:
         purpose = _next_clause(draft, sentence) if len(spent) <= 2 and not draft.listed else ""
-        if not lexicon.verb_start.match(purpose) and not lexicon.light.match(purpose):
+        begun = lexicon.verb_start.match(purpose) or lexicon.light.match(purpose)
+        if not begun or lexicon.change_end.search(purpose):  # 投资3.2亿元，同比增长5% says nothing of a purpose
             return None
     purpose = trimmed(purpose.removeprefix("用于"), lexicon)
     return Name(purpose + spent, "spending-for-purpose") if purpose else None

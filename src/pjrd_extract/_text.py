@@ -6,8 +6,9 @@ Every offset in this library counts Unicode characters (Python ``str`` indices) 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Edit", "OffsetMap", "Span", "Text"]
 
@@ -37,8 +38,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change made while cleaning: ``source[start:end]`` became ``replacement``.
 
     The replacement is empty (a deletion) or as long as what it replaces (a substitution character by character).
@@ -112,7 +112,7 @@ class Text:
     ('投资1.2亿元', Span(start=3, end=9))
     """
 
-    __slots__ = ("_map", "_parent", "_shift", "value")
+    __slots__ = ("_map", "_parent", "_shift", "_views", "value")
 
     def __init__(
         self, value: str, *, parent: Text | None = None, offsets: OffsetMap | None = None, shift: int = 0
@@ -121,6 +121,7 @@ class Text:
         self._parent = parent
         self._map = offsets
         self._shift = shift
+        self._views: dict[Callable[[Text], Text], Text] = {}
 
     def __len__(self) -> int:
         return len(self.value)
@@ -168,6 +169,14 @@ class Text:
         """``value[start:end]`` as a ``Text`` of its own that still points home."""
         return Text(self.value[start:end], parent=self, shift=start)
 
+    def view(self, make: Callable[[Text], Text]) -> Text:
+        """What ``make`` makes of this text; made once and kept with it."""
+        try:
+            return self._views[make]
+        except KeyError:
+            made = self._views[make] = make(self)
+            return made
+
     def edited(self, edits: Iterable[Edit]) -> Text:
         """The text after ``edits``, which are sorted, disjoint and in offsets of ``value``.
 
@@ -176,15 +185,15 @@ class Text:
         pieces: list[str] = []
         at = 0
         deletions: list[tuple[int, int]] = []
-        for edit in edits:
-            if edit.start < at or (edit.replacement and len(edit.replacement) != edit.end - edit.start):
-                raise ValueError(f"edit out of order or of another length: {edit}")
-            pieces.append(self.value[at : edit.start])
-            if edit.replacement:
-                pieces.append(edit.replacement)
+        for start, end, replacement in edits:
+            if start < at or (replacement and len(replacement) != end - start):
+                raise ValueError(f"edit out of order or of another length: {start, end, replacement}")
+            pieces.append(self.value[at:start])
+            if replacement:
+                pieces.append(replacement)
             else:
-                deletions.append((edit.start, edit.end))
-            at = edit.end
+                deletions.append((start, end))
+            at = end
         if at == 0:
             return self
         pieces.append(self.value[at:])

@@ -21,8 +21,8 @@ _SENTENCE_ENDS = "。！？\n"
 def opening(article: ArticleOutline, limit: int) -> Text:
     """The dense text of the first ``limit`` characters of the body, to the end of the line that they end in."""
     body = article.body
-    end = body.value.find("\n", limit)
-    return dense(body.slice(0, len(body) if end < 0 else end))
+    view, end = dense(body), body.value.find("\n", limit)
+    return view if end < 0 else view.slice(0, view.from_source(body.to_source(end)))
 
 
 def passage(text: Text, start: int, end: int) -> Passage:

@@ -62,7 +62,8 @@ class Lexicon:
         stop = self.words("stop") | self.words("light")
         any_lead, any_tail = alternatives(lead), alternatives(tail)
 
-        self.lead = re.compile(rf"(?:{any_lead}|[，、；：,:.])+")
+        has = rf"{alternatives(self.words('place'))}有(?![效限机])"
+        self.lead = re.compile(rf"(?:{has}|{any_lead}|[，、；：,:.])+")
         rate = r"每(?:平方公里|平方米|立方米|[月年人生天户亩吨件次季周日村名户床])(?:每(?:[月年天]|学期))?"
         self.tail = re.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
         self.indirect = re.compile(rf"^(?:向|对|为|给)(?!外|民|口|接|上|下)[^，；]{{2,14}}?(?={alternatives(verbs)}..)")

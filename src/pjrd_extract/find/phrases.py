@@ -15,6 +15,7 @@ _PREPOSITIONAL = re.compile(
 _LONGEST = 18
 _CUT_AFTER = re.compile(r"[，。；：、]|[（(](?![^（）()，、]{1,4}[）)])")
 _DONE = re.compile(r"了(?!解)")
+_LEVELS = re.compile(r"(?:国家|中央|[国省市县区乡镇村]级?)(?:、(?:[省市县区乡镇村]级?))+")
 _RELATIVE = re.compile(r"[^的]{3,20}的([^的]{2,12})$")
 _SUCH_AS = re.compile(r"(?<![初高中同平优劣均])等(?![级次待于额])(?:一批|多[个项类种])?(?=.{2})")
 _QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
@@ -101,7 +102,8 @@ def _shortened(phrase: str, lexicon: Lexicon) -> str:
 def noun_after(after: str, lexicon: Lexicon) -> str:
     """The noun phrase behind a classifier: 示范党支部 of ``示范党支部在全县推广``; empty where a verb stands there."""
     phrase = after.removeprefix("的")
-    match = _CUT_AFTER.search(phrase)
+    levels = _LEVELS.match(phrase)  # 12件省、市、县重点民生实事
+    match = _CUT_AFTER.search(phrase, levels.end() if levels else 0)
     if match:
         phrase = phrase[: match.start()]
     if lexicon.stop_start.match(phrase):

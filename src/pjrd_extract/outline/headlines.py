@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pjrd_extract.outline.kinds import squeeze
 from pjrd_extract.outline.markers import line_marker
 from pjrd_extract.read.clean import Cleaned, Line
-from pjrd_extract.rules import Rules
 
-__all__ = ["BylineFinder", "Headline", "headlines"]
+__all__ = ["Headline", "headlines"]
 
 _LONGEST_TITLE = 90
 _NO_TITLE_END = "。；：:，,、！？;!?"
@@ -77,55 +76,3 @@ def _title_like(squeezed: str, line: Line) -> bool:
         and _NO_TITLE_START.match(squeezed) is None
         and line_marker(squeezed, 0, len(squeezed)) is None
     )
-
-
-class BylineFinder:
-    """Tells bylines: a post and a name, either alone, or the body that signs.
-
-    Made from rules by ``rules.derived(BylineFinder)``.
-    """
-
-    def __init__(self, rules: Rules) -> None:
-        words: dict[str, list[str]] = {}
-        for rule in rules.titles:
-            words.setdefault(rule.group, []).extend(rule.words)
-
-        def either(*groups: str) -> str:
-            chosen = sorted((w for g in groups for w in words.get(g, [])), key=len, reverse=True)
-            return "|".join(map(re.escape, chosen)) or r"(?!)"
-
-        post = rf"[^，。；：\s]{{0,40}}(?:{either('post', 'party')})"
-        # A post may be spaced out (市　长), a name of two characters too (李　璇).
-        name = r"(?:[\u4e00-\u9fff][ \u3000]{0,4}[\u4e00-\u9fff]|[\u4e00-\u9fff·]{2,8})"
-        self._both = re.compile(rf"{post}(?:[（(].{{1,10}}[)）])?[ \t\u3000]+{name}(?:[（(].{{1,10}}[)）])?$")
-        self._spaced = re.compile(rf"(?:{_spaced(words.get('post', []))})[ \t\u3000]+{name}$")
-        self._post = re.compile(rf"{post}$")
-        self._name = re.compile(
-            r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff·]{2,7})$"
-        )
-        self._body = re.compile(rf"[^，。；：（(]{{1,40}}(?:{either('body')})$")
-        self._glued = re.compile(rf"[^，。；：]{{2,40}}(?:{either('post')})[\u4e00-\u9fff]{{2,4}}$")
-
-    def person(self, headline: Headline) -> bool:
-        """Whether the line names a post and who holds it."""
-        return bool(self._both.match(headline.text) or self._spaced.match(headline.text))
-
-    def post(self, headline: Headline) -> bool:
-        """Whether the line is nothing but a post."""
-        return self._post.match(headline.squeezed) is not None
-
-    def name(self, headline: Headline) -> bool:
-        """Whether the line may be nothing but a name."""
-        return len(headline.text) <= 10 and self._name.match(headline.text) is not None
-
-    def body(self, headline: Headline) -> bool:
-        """Whether the line is nothing but the body that signs."""
-        return self._body.match(headline.squeezed) is not None
-
-    def glued(self, headline: Headline) -> bool:
-        """Whether the line is a post and a name without a blank between."""
-        return self._glued.match(headline.squeezed) is not None
-
-
-def _spaced(words: list[str]) -> str:
-    return "|".join(r"[ \u3000]+".join(map(re.escape, word)) for word in words if len(word) <= 3) or r"(?!)"

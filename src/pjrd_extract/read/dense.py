@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import regex
+import re
+import string
 
 from pjrd_extract._text import Edit, Text
 
@@ -16,12 +17,11 @@ _FULL_WIDTH = (
 _HALF_WIDTH = str.maketrans({c: chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH})
 
 _BLANK = r"[ \t\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF]"
-# A run of full-width characters, or a run of blanks. Blanks between two Latin words or two numbers carry meaning
-# ("EPC project", "2019 2020") and stay; all others between characters of a line are layout.
-_LOOSE = regex.compile(
-    rf"(?P<wide>[{_FULL_WIDTH}]+)|(?P<blank>{_BLANK}++)(?:(?<![0-9A-Za-z.,%)\]]{_BLANK}++)|(?![0-9A-Za-z(\[]))"
-)
-_SUSPECT = regex.compile(rf"[{_FULL_WIDTH}]|{_BLANK}")
+_LOOSE = re.compile(rf"(?P<wide>[{_FULL_WIDTH}]+)|{_BLANK}+")
+# Blanks between two Latin words or two numbers carry meaning ("EPC project", "2019 2020") and stay; all others between
+# characters of a line are layout.
+_BEFORE = frozenset(f"{string.ascii_letters}{string.digits}.,%)]")
+_BEHIND = frozenset(f"{string.ascii_letters}{string.digits}([")
 
 
 def dense(text: Text) -> Text:
@@ -32,12 +32,16 @@ def dense(text: Text) -> Text:
     >>> dense(Text("投资 １．２５ 亿元，EPC 总承包 3 个")).value
     '投资1.25亿元，EPC总承包3个'
     """
+    return text.view(_made_dense)
+
+
+def _made_dense(text: Text) -> Text:
     value = text.value
-    if _SUSPECT.search(value) is None:
-        return text
     edits = []
     for match in _LOOSE.finditer(value):
         start, end = match.span()
-        wide = match["wide"]
-        edits.append(Edit(start, end, wide.translate(_HALF_WIDTH) if wide else ""))
+        if match.lastgroup:
+            edits.append(Edit(start, end, match[0].translate(_HALF_WIDTH)))
+        elif value[start - 1 : start] not in _BEFORE or value[end : end + 1] not in _BEHIND:
+            edits.append(Edit(start, end))
     return text.edited(edits)

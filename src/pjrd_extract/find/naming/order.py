@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
@@ -64,6 +65,10 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
         if not names:
             words = words_of(draft, sentence, lexicon, fallback)
             _settle(draft, _first_answer(words), lexicon)
+    for draft, following in pairwise(sentence.drafts):  # 246户791人监测对象: both are of what stands behind the last
+        adjacent = draft.quantity.span.end == following.quantity.span.start
+        if adjacent and draft.why["name"] in ("fallback", "earlier-clause"):
+            draft.decide("name", following.name, "as-the-next")
 
 
 def _first_answer(words: Words) -> Name:

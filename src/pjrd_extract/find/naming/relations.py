@@ -19,6 +19,9 @@ __all__ = [
 ]
 
 
+_NEAR = 4
+
+
 def verb_shared_along_list(words: Words) -> Name | None:
     """查处两客一危车辆231台、非法培训教练车8台: 查处 goes for both; 争取项目79个、资金5.64亿元 too."""
     draft, previous, lexicon = words.draft, words.previous, words.lexicon
@@ -58,16 +61,19 @@ def general_noun(words: Words) -> Name | None:
 
 def verb_of_object(words: Words) -> Name | None:
     """发放测评表21份，收回21份: another thing done to what was counted before."""
-    draft, previous, before, lexicon = words.draft, words.previous, words.before, words.lexicon
-    if previous is None or draft.role != "level" or not lexicon.verb_end.fullmatch(before):
+    draft, before, lexicon = words.draft, words.before, words.lexicon
+    if draft.role != "level" or not lexicon.verb_end.fullmatch(before):
         return None
-    whole = previous.subject
-    if not whole or whole == before or previous.quantity.unit != draft.quantity.unit:
+    counted = draft.previous
+    for _ in range(_NEAR):  # 重点项目318个，总投资1260亿元；新开工97个
+        if counted is None or (counted.quantity.unit == draft.quantity.unit and counted.role == "level"):
+            break
+        counted = counted.previous
+    whole = counted.subject if counted is not None and counted.quantity.unit == draft.quantity.unit else ""
+    if counted is None or not whole or whole == before or lexicon.verb_end.fullmatch(whole):
         return None
-    if lexicon.verb_end.fullmatch(whole):
-        return None
-    first = lexicon.verb_start.match(previous.name)  # only 发放 is exchanged, 测评 is part of the thing
-    thing = previous.name[first.end() :] if first else whole
+    first = lexicon.verb_start.match(counted.name)  # only 发放 is exchanged, 测评 is part of the thing
+    thing = counted.name[first.end() :] if first else whole
     return Name(before + thing, "verb-of-previous-object", whole)
 
 

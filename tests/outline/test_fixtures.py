@@ -48,7 +48,9 @@ def test_the_outline_is_that_of_the_gold(path: Path, gold_path: Path) -> None:
         mine = getattr(found.masthead, key)
         assert expected is None or str(mine) == str(expected), key
     assert len(found.contents) == gold.get("contents_entries", len(found.contents))
-    assert [article.kind for article in found.articles] == [article["kind"] for article in gold["articles"]]
+    kinds = [article["kind"] for article in gold["articles"]]  # where the annotator could not tell, null
+    assert len(found.articles) == len(kinds)
+    assert [article.kind for article, kind in zip(found.articles, kinds, strict=True) if kind] == list(filter(None, kinds))
     for article, expected in zip(found.articles, gold["articles"], strict=True):
         assert squeeze(expected["title"]) in article.title or article.title in squeeze(expected["title"])
         assert squeeze(source[article.span.slice]).strip("#*")

@@ -5,7 +5,8 @@ from typing import get_args
 import pytest
 
 from pjrd_extract.models.parts import SectionRole
-from pjrd_extract.outline.headlines import BylineFinder, headlines
+from pjrd_extract.outline.bylines import BylineFinder
+from pjrd_extract.outline.headlines import headlines
 from pjrd_extract.outline.kinds import kind_finder, squeeze
 from pjrd_extract.outline.roles import role_finder
 from pjrd_extract.read.clean import clean

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
+
+import regex
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
@@ -33,41 +34,41 @@ _REMOVE_VERB = r"(?:决定免去|决定撤销|决定罢免|免去|撤销|罢免|
 _AS = r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff·）)]{2})(?:为|担任|任)"
 
 # Sentences. A clause is tried against them in this order.
-_RESIGNED = re.compile(
+_RESIGNED = regex.compile(
     rf"(?:接受|同意|批准)(?:了)?{_PEOPLE}(?:因[^，。；;\n]{{1,16}}|提出)?(?:的)?(?:请求)?辞去(?:其)?(?:担任)?的?{_POST}"
     rf"(?:的?职务)?(?:的?请求|的?申请)?(?:的决定)?{_END}"
 )
-_REMOVED = re.compile(rf"{_REMOVE_VERB}[：:]?\s?{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
+_REMOVED = regex.compile(rf"{_REMOVE_VERB}[：:]?\s?{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
 # Without 的 only 同志 says where the name ends.
-_REMOVED_COMRADE = re.compile(rf"{_REMOVE_VERB}[：:]?\s?(?P<people>{_HAN}{{2,4}}?同志){_POST}的?职务{_END}")
-_REMOVED_HIS = re.compile(rf"{_REMOVE_VERB}(?:其|他|她)(?:担任|所任)?的?{_POST}(?:的?职务)?{_END}")
-_NO_LONGER = re.compile(rf"{_PEOPLE}不再(?:担任|兼任){_POST}(?:的?职务)?{_END}")
-_APPOINTED = re.compile(rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
-_ACTING = re.compile(rf"{_APPOINT_VERB}[：:]?\s?由?{_PEOPLE}(?P<post>代理[^，。；;：:\n]{{2,60}}?)(?:的?职务)?{_END}")
-_MANY = re.compile(rf"{_APPOINT_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?(?:为|担任){_POST}[：:]")
-_MANY_REMOVED = re.compile(rf"{_REMOVE_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?的{_POST}(?:的?职务)?[：:]")
+_REMOVED_COMRADE = regex.compile(rf"{_REMOVE_VERB}[：:]?\s?(?P<people>{_HAN}{{2,4}}?同志){_POST}的?职务{_END}")
+_REMOVED_HIS = regex.compile(rf"{_REMOVE_VERB}(?:其|他|她)(?:担任|所任)?的?{_POST}(?:的?职务)?{_END}")
+_NO_LONGER = regex.compile(rf"{_PEOPLE}不再(?:担任|兼任){_POST}(?:的?职务)?{_END}")
+_APPOINTED = regex.compile(rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
+_ACTING = regex.compile(rf"{_APPOINT_VERB}[：:]?\s?由?{_PEOPLE}(?P<post>代理[^，。；;：:\n]{{2,60}}?)(?:的?职务)?{_END}")
+_MANY = regex.compile(rf"{_APPOINT_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?(?:为|担任){_POST}[：:]")
+_MANY_REMOVED = regex.compile(rf"{_REMOVE_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?的{_POST}(?:的?职务)?[：:]")
 
 # Lines under a heading that says what is done to those listed.
-_HEADING = re.compile(
+_HEADING = regex.compile(
     r"(?:经?[^：:。\n]{0,40}?)?(?:(?P<appoint>决定任命|任命|任职|任用|补选|选举|通过)|(?P<remove>决定免去|免去|免职|撤销|罢免)"
     r"|(?P<resign>接受辞职|辞职|接受下列人员辞职))(?:下列|以下|的?人员|名单|事项|如下|职务)*[：:]?\Z"
 )
-_LISTED_APPOINTED = re.compile(rf"{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
-_LISTED_REMOVED = re.compile(rf"{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
-_LISTED_NAMES = re.compile(rf"{_PEOPLE}[。；;]?\Z")
+_LISTED_APPOINTED = regex.compile(rf"{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
+_LISTED_REMOVED = regex.compile(rf"{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
+_LISTED_NAMES = regex.compile(rf"{_PEOPLE}[。；;]?\Z")
 # A name and a post in columns, in either order, or a post and a name set off by a colon.
 _GAP = r"[ \t\u3000]"
-_COLUMNS = re.compile(
+_COLUMNS = regex.compile(
     rf"{_GAP}*(?:(?P<name>{_HAN}(?:{_GAP}*{_HAN}){{1,3}}?){_GAP}+(?P<post>[^ \t\u3000：:\n]{{4,40}})"
     rf"|(?P<post2>[^ \t\u3000：:\n]{{4,40}})(?:{_GAP}+|[：:]{_GAP}*)(?P<name2>{_HAN}(?:{_GAP}*{_HAN}){{1,3}}))"
     rf"[；;。 \t\u3000]*\Z"
 )
-_LISTED = re.compile(r"[^、，,]+")
-_NAMED = re.compile(
+_LISTED = regex.compile(r"[^、，,]+")
+_NAMED = regex.compile(
     rf"(?P<name>{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}?)(?:同志|女士|先生)?"
     rf"(?:[（(](?P<note>[^（）()]{{1,14}})[）)])?(?:和|\Z)"
 )
-_PROBATION = re.compile(r"[（(](?:试用|任期|挂职|任职)[^（）()]*[）)]\Z")
+_PROBATION = regex.compile(r"[（(](?:试用|任期|挂职|任职)[^（）()]*[）)]\Z")
 
 
 def extract_appointments(article: ArticleOutline, fields: CommonFields, context: Context) -> Appointments:
@@ -106,7 +107,7 @@ class _Reader:
         key, post = ("name", match["post"]) if match["name"] else ("name2", match["post2"])
         if not post.endswith(self._posts):
             return
-        person = Person(name=re.sub(r"\s", "", match[key]), span=self._body.span(*match.span(key)))
+        person = Person(name=regex.sub(r"\s", "", match[key]), span=self._body.span(*match.span(key)))
         yield Appointment(
             person=person, action=self._action, post=post, span=self._body.span(match.start(), match.end())
         )
@@ -154,10 +155,10 @@ class _Reader:
             yield from self._entries(match, action, match["post"])
             at = match.end() + 1
 
-    def _first(self, start: int, end: int, going_on: Action | None) -> tuple[re.Match[str], Action] | None:
+    def _first(self, start: int, end: int, going_on: Action | None) -> tuple[regex.Match[str], Action] | None:
         """The first entry; without a verb of its own it is of the kind that a heading or the entry before it set."""
         value = self._text.value
-        tries: tuple[tuple[re.Pattern[str], Action], ...] = (
+        tries: tuple[tuple[regex.Pattern[str], Action], ...] = (
             (_RESIGNED, "accept_resignation"),
             (_REMOVED, "remove"),
             (_REMOVED_COMRADE, "remove"),
@@ -172,7 +173,7 @@ class _Reader:
             matches.append((match, going_on))
         return min(matches, key=lambda each: each[0].start(), default=None)
 
-    def _entries(self, match: re.Match[str], action: Action, post: str) -> Iterator[Appointment]:
+    def _entries(self, match: regex.Match[str], action: Action, post: str) -> Iterator[Appointment]:
         """One entry for each person of the match; none at all where something in the list is no name."""
         people = list(self._people(match))
         if None in people:
@@ -182,7 +183,7 @@ class _Reader:
                 self._last = person
                 yield self._entry(person, action, post, match)
 
-    def _people(self, match: re.Match[str]) -> Iterator[Person | None]:
+    def _people(self, match: regex.Match[str]) -> Iterator[Person | None]:
         for part in _LISTED.finditer(match.string, *match.span("people")):
             at = part.start()
             while at < part.end():
@@ -194,7 +195,7 @@ class _Reader:
                 yield Person(name=named["name"], note=named["note"], span=span)
                 at = named.end()
 
-    def _entry(self, person: Person, action: Action, post: str, match: re.Match[str]) -> Appointment:
+    def _entry(self, person: Person, action: Action, post: str, match: regex.Match[str]) -> Appointment:
         return Appointment(
             person=person,
             action=action,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
+
+import regex
 
 from pjrd_extract._text import Text
 from pjrd_extract.errors import NumeralError
@@ -19,28 +20,28 @@ __all__ = ["Appraisal", "AppraisalFinder"]
 
 _PAPER = r"(?:份|张|票|份表|人次)"
 _BALLOT = r"(?:测评|评议|评价|评分|表决|投票|选票|满意度)"
-_SENT = re.compile(
+_SENT = regex.compile(
     rf"(?:发放|发出|印发|分发|下发|发|制发)(?:了|出|放)?(?P<what>[^，。；;：:\n0-9]{{0,20}}?)(?:共|共计)?(?P<n>{COUNT}){_PAPER}"
 )
-_RETURNED = re.compile(
+_RETURNED = regex.compile(
     rf"(?:收回|回收|收到|交回)(?:了)?(?P<what>[^，。；;：:\n0-9]{{0,14}}?)(?:共)?(?P<n>{COUNT}){_PAPER}"
 )
-_ATTENDED = re.compile(
+_ATTENDED = regex.compile(
     rf"(?:参加|参与)(?:现场|民主|满意度|履职|综合|会议)*(?:测评|评议|投票|表决)(?:的)?"
     rf"(?:人员|人数|对象|委员|组成人员|干部|职工|代表)*(?:共|共有|有|为|是)?(?P<n>{COUNT})(?:人|名|位)"
     rf"|(?P<m>{COUNT})(?:人|名|位)[^，。；;\n0-9]{{0,16}}参加(?:了)?[^，。；;\n0-9]{{0,8}}(?:测评|投票|评议)"
     rf"|(?:参评|参测|应参评)(?:人员|人数)?(?:共|为)?(?P<k>{COUNT})(?:人|名)"
 )
-_OTHER_PAPER = re.compile(r"问卷|征求意见|意见函|征求|调查表|公开信|倡议书")
+_OTHER_PAPER = regex.compile(r"问卷|征求意见|意见函|征求|调查表|公开信|倡议书")
 # Rates of something else than the appraisal: the handling of proposals, surveys of the public.
-_OTHER_RATE = re.compile(
+_OTHER_RATE = regex.compile(
     r"建议|办理|办结|办复|提案|议案|问卷|群众|代表的?满意|业主|服务对象|家长|患者|企业|走访率|面商率|答复|投诉|热线|公众|社会|游客|用户|12345|信访"
 )
 _PERCENT = r"(?:(?P<n>[0-9]{1,3}(?:\.[0-9]+)?)%|百分之(?P<han>[〇零○一二三四五六七八九十百点]{1,8}))"
-_SATISFACTION = re.compile(rf"满意(?:度|率|票率)(?:测评|评价)?(?:结果)?(?:均|分别)?(?:为|达到?|是|在)?[：:]?{_PERCENT}")
-_TRUTHFUL = re.compile(rf"真实(?:性|度|率|程度)(?:测评|评价)?(?:结果)?(?:率)?(?:均)?(?:为|达到?|是)?[：:]?{_PERCENT}")
-_KEY = re.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|总体评价|格次|档次")
-_APPRAISING = re.compile(r"测评|评议|投票|民意|评价")
+_SATISFACTION = regex.compile(rf"满意(?:度|率|票率)(?:测评|评价)?(?:结果)?(?:均|分别)?(?:为|达到?|是|在)?[：:]?{_PERCENT}")
+_TRUTHFUL = regex.compile(rf"真实(?:性|度|率|程度)(?:测评|评价)?(?:结果)?(?:认可|满意|好评|赞成)?(?:率|度)?(?:均)?(?:为|达到?|是)?[：:]?{_PERCENT}")
+_KEY = regex.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|总体评价|格次|档次")
+_APPRAISING = regex.compile(r"测评|评议|投票|民意|评价")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class AppraisalFinder:
     def __init__(self, rules: Rules) -> None:
         choice, ballot = any_of(rules, "choice"), any_of(rules, "choice", "ballot")
         paper = r"(?:票|份|张|人|名)"
-        self._vote = re.compile(
+        self._vote = regex.compile(
             rf"(?<![\u3400-\u9fff“])(?:其中|得|获|共得)?[：:]?“?(?P<choice>{ballot})”?(?:的)?(?:票|得票|选票)?(?:数)?"
             rf"(?:为|有|得|共)?[：:]?(?P<n>{COUNT}){paper}"
             rf"|(?<![\u3400-\u9fff0-9])(?P<n2>{COUNT}){paper}(?:评价|投|选择|认为)?(?:为|是)?“?(?P<choice2>{ballot})”?(?![率度票])"
@@ -75,14 +76,14 @@ class AppraisalFinder:
         grade = rf"[“\"]?(?P<verdict>{choice})[”\"]?(?![率度票者意的\u4e00-\u9fff]|[0-9]|，?(?:率|度))"
         loose = rf"[“\"]?(?P<verdict>{choice})[”\"]?"
         self._verdicts = (
-            re.compile(
+            regex.compile(
                 rf"(?:评价|评议|测评|考核|考评|评定|最终|表决)(?:的)?(?:结果|等次|等级|意见|结论|档次)"
                 rf"(?:均|都|一致)?(?:评定|确定)?(?:(?:为|是)[：:]?|：|:){grade}"
             ),
-            re.compile(
+            regex.compile(
                 rf"(?:评|评定|确定|评价|认定|评议|测评)(?:等次|等级|结果)?(?:均)?为{loose}(?:的)?(?:等次|等级|档次|格次)"
             ),
-            re.compile(
+            regex.compile(
                 rf"(?:综合评价|总体评价|整体评价|综合评定|综合测评|评定|评价结果|评议结果)(?:均)?(?:(?:为|是)[：:]?|：|:){grade}"
             ),
         )
@@ -105,7 +106,7 @@ class AppraisalFinder:
         found: set[tuple[int | None, int | None]] = set()
         for sent in _SENT.finditer(text):
             start, end = sentence_bounds(text, sent.start())
-            if _OTHER_PAPER.search(sent["what"]) or not re.search(_BALLOT, text[start : sent.end()]):
+            if _OTHER_PAPER.search(sent["what"]) or not regex.search(_BALLOT, text[start : sent.end()]):
                 continue
             following = _SENT.search(text, sent.end(), end)
             back = _RETURNED.search(text, sent.end(), following.start() if following else end)
@@ -130,7 +131,7 @@ class AppraisalFinder:
                 return ()
         return tuple(Vote(choice=choice, count=number) for choice, number in votes.items())
 
-    def _rate(self, text: str, pattern: re.Pattern[str], *, of_appraisal: bool) -> Decimal | None:
+    def _rate(self, text: str, pattern: regex.Pattern[str], *, of_appraisal: bool) -> Decimal | None:
         rates: set[Decimal] = set()
         for match in pattern.finditer(text):
             if of_appraisal and not self._is_of_appraisal(text, match.start()):
@@ -145,11 +146,11 @@ class AppraisalFinder:
         clause = max(text.rfind(mark, start, at) for mark in "，；;") + 1 or start
         before = max(text.rfind(mark, start, clause - 1) for mark in "，；;") + 1 if clause > start else start
         near = text[max(start, before) : at]
-        if re.search(_BALLOT, text[clause:at]) and not _OTHER_RATE.search(text[clause:at]):
+        if regex.search(_BALLOT, text[clause:at]) and not _OTHER_RATE.search(text[clause:at]):
             return True
         return bool(_APPRAISING.search(text, start, at)) and not _OTHER_RATE.search(near)
 
-    def _percent(self, match: re.Match[str]) -> Decimal | None:
+    def _percent(self, match: regex.Match[str]) -> Decimal | None:
         if match["n"]:
             return Decimal(match["n"])
         try:

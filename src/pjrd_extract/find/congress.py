@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+import regex
 
 from pjrd_extract.normalize.calendar import number
 
@@ -12,18 +13,18 @@ __all__ = ["Sitting", "find_sitting"]
 _HAN = r"[\u3400-\u9fff]"
 _NUMERAL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _PLACE = rf"{_HAN}{{0,20}}?(?:省|自治区|市|自治州|州|盟|地区|自治县|县|自治旗|旗|区|全国)"
-_FULL = re.compile(rf"(?P<place>{_PLACE})第?(?P<congress>{_NUMERAL})届人民代表大会常务委员会")
-_SHORT = re.compile(
+_FULL = regex.compile(rf"(?P<place>{_PLACE})第?(?P<congress>{_NUMERAL})届人民代表大会常务委员会")
+_SHORT = regex.compile(
     rf"(?P<place>{_PLACE})?第?(?P<congress>{_NUMERAL})届(?:人大常委会|人民代表大会常委会|人大|人民代表大会(?!代表))"
 )
-_WITHOUT = re.compile(rf"(?P<place>{_PLACE})(?:人民代表大会常务委员会|人大常委会)")
-_SESSION = re.compile(
+_WITHOUT = regex.compile(rf"(?P<place>{_PLACE})(?:人民代表大会常务委员会|人大常委会)")
+_SESSION = regex.compile(
     rf"(?:常务委员会|常委会)(?!主任)[^。，；\n]{{0,24}}?第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会|例会)"
 )
-_ANY_SESSION = re.compile(rf"第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会)")
+_ANY_SESSION = regex.compile(rf"第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会)")
 # Words that stand before the name of a place and are no part of it. After one of the second kind a place of two
 # characters keeps it, since 和县 and 从江县 are places; the first kind begins no place.
-_LEAD = re.compile(
+_LEAD = regex.compile(
     r"(?:.*(?:根据|按照|以及|听取|提请|召开|举行|主持|关于|主任|常委会|代表大会|会议)|[在由经受据是将日])|(?P<doubtful>[和及与对向从为到自])"
 )
 _LEVEL = frozenset("省市州盟县旗区")
@@ -59,7 +60,7 @@ def find_sitting(title: str, rest: str = "") -> Sitting:
     return Sitting(_as_written(named, title, rest), congress, session)
 
 
-def _as_written(named: re.Match[str] | None, title: str, rest: str) -> str | None:
+def _as_written(named: regex.Match[str] | None, title: str, rest: str) -> str | None:
     """The body under the name that stands there: a short one, or one without a congress."""
     if named is not None and "常" in named[0]:
         return _body(named)
@@ -72,7 +73,7 @@ def _session(text: str) -> int | None:
     return _value(match["session"]) if match else None
 
 
-def _number(match: re.Match[str] | None) -> int | None:
+def _number(match: regex.Match[str] | None) -> int | None:
     return _value(match["congress"]) if match else None
 
 
@@ -83,12 +84,12 @@ def _value(numeral: str) -> int | None:
         return None
 
 
-def _body(match: re.Match[str]) -> str:
+def _body(match: regex.Match[str]) -> str:
     """The name that was matched, without words that only stand before it."""
     return f"{_place(match)}{match[0][len(match['place'] or '') :]}"
 
 
-def _place(match: re.Match[str] | None) -> str:
+def _place(match: regex.Match[str] | None) -> str:
     """The name of the place, without words that only stand before it."""
     place = (match["place"] or "") if match else ""
     while (lead := _LEAD.match(place)) is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Sequence
+
+import regex
 
 from pjrd_extract.models.bulletin import Masthead
 from pjrd_extract.normalize.calendar import digits, number
@@ -14,21 +15,21 @@ from pjrd_extract.outline.headlines import Headline
 __all__ = ["is_masthead_line", "read_masthead"]
 
 _NUMBER = r"(?:\d{1,5}|[〇○零Ｏ一二三四五六七八九十百]{1,7})"
-_SERIAL = re.compile(rf"[（(]?总(?:字?第|号[：:]?|期数?[：:]?|字)?({_NUMBER})[号期]?[）)]?")
-_ISSUE = re.compile(rf"第({_NUMBER})[号期]")
+_SERIAL = regex.compile(rf"[（(]?总(?:字?第|号[：:]?|期数?[：:]?|字)?({_NUMBER})[号期]?[）)]?")
+_ISSUE = regex.compile(rf"第({_NUMBER})[号期]")
 _YEAR = r"(?:[12]\d{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})"
-_DATE = re.compile(
+_DATE = regex.compile(
     rf"({_YEAR})年(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
     r"|([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})"
 )
 _COMMITTEE = "人民代表大会常务委员会"
-_ISSUER = re.compile(rf"[\u4e00-\u9fff]{{2,14}}?(?:自治[区州县旗]|[省市县区州旗盟]){_COMMITTEE}")
-_BODY = re.compile(
+_ISSUER = regex.compile(rf"[\u4e00-\u9fff]{{2,14}}?(?:自治[区州县旗]|[省市县区州旗盟]){_COMMITTEE}")
+_BODY = regex.compile(
     rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,12}}?(?:自治[区州县旗]|[省市县区州旗盟])(?=(?:第[一二三四五六七八九十]{{1,3}}届)?{_COMMITTEE})"
 )
-_TITLE = re.compile(r"公报|会刊")
-_NEWS = re.compile(r"(?:召开|举行)|[在于].*(?:会议|大会)|通过")
-_OWN = re.compile(
+_TITLE = regex.compile(r"公报|会刊")
+_NEWS = regex.compile(r"(?:召开|举行)|[在于].*(?:会议|大会)|通过")
+_OWN = regex.compile(
     rf"公报|会刊|[（(]?总(?:字?第|[号期]数?[：:]?){_NUMBER}|^{_YEAR}年第{_NUMBER}[号期]|^第{_NUMBER}[号期]|(?:编印?|主办|出版|印发)(?:{_YEAR}|$)"
     rf"|^{_YEAR}年.{{1,3}}月.{{1,3}}日(?:出版|印发|编印)?$|^人民代表大会(?:常务委员会)?$"
 )

@@ -17,6 +17,8 @@ __all__ = ["SectionReader"]
 _TOP_STYLES = frozenset({"part", "han", "plain"})
 # Kinds of reports that tell first what was done and then, to the end, what is to be done.
 _PLANS_LAST = frozenset({"work_report", "budget_report"})
+# Those that end with what is to be done about the problems, whatever the title of that section says (欠账怎么还).
+_PLANS_AFTER_PROBLEMS = frozenset({"duty_report"})
 _CLAUSE_ROLES = frozenset({"problems", "causes", "plans", "suggestions"})
 
 
@@ -35,7 +37,9 @@ class SectionReader:
         end = lines[-1].line.end
         builder = TreeBuilder(self._value, lines, self._cleaned.bold, self._role_of)
         sections = self._sections(builder.build(), end, 1, None)
-        return tuple(_with_plans_to_the_end(sections) if kind in _PLANS_LAST else sections)
+        if kind in _PLANS_LAST:
+            return tuple(_with_plans_to_the_end(sections))
+        return tuple(_with_plans_last(sections) if kind in _PLANS_AFTER_PROBLEMS else sections)
 
     def _sections(self, nodes: list[Node], end: int, level: int, inherited: SectionRole | None) -> list[Section]:
         value = self._value
@@ -79,6 +83,14 @@ def _with_plans_to_the_end(sections: list[Section]) -> list[Section]:
         plans = each.role is None and bool(found) and found[-1].role == "plans"
         found.append(_as_plans(each) if plans else each)
     return found
+
+
+def _with_plans_last(sections: list[Section]) -> list[Section]:
+    """``sections`` where a numbered last one without a role, right behind the problems, is plans."""
+    if len(sections) < 2 or sections[-2].role not in ("problems", "causes"):
+        return sections
+    last = sections[-1]
+    return [*sections[:-1], _as_plans(last)] if last.role is None and last.marker else sections
 
 
 def _as_plans(section: Section) -> Section:

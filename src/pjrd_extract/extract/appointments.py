@@ -44,7 +44,9 @@ _REMOVED_COMRADE = regex.compile(rf"{_REMOVE_VERB}[：:]?\s?(?P<people>{_HAN}{{2
 _REMOVED_HIS = regex.compile(rf"{_REMOVE_VERB}(?:其|他|她)(?:担任|所任)?的?{_POST}(?:的?职务)?{_END}")
 _NO_LONGER = regex.compile(rf"{_PEOPLE}不再(?:担任|兼任){_POST}(?:的?职务)?{_END}")
 _APPOINTED = regex.compile(rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
-_ACTING = regex.compile(rf"{_APPOINT_VERB}[：:]?\s?由?{_PEOPLE}(?P<post>代理[^，。；;：:\n]{{2,60}}?)(?:的?职务)?{_END}")
+_ACTING = regex.compile(
+    rf"{_APPOINT_VERB}[：:]?\s?由?{_PEOPLE}(?P<post>代理[^，。；;：:\n]{{2,60}}?)(?:的?职务)?{_END}"
+)
 _MANY = regex.compile(rf"{_APPOINT_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?(?:为|担任){_POST}[：:]")
 _MANY_REMOVED = regex.compile(rf"{_REMOVE_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?的{_POST}(?:的?职务)?[：:]")
 

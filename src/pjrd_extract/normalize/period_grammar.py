@@ -74,7 +74,9 @@ class PeriodGrammar:
         self._whole = re.compile(rf"(?x){_digit_date()}|{_dotted_months()}")
         self._years = re.compile(_years(words))
         self._parts = re.compile(_parts(words))
-        self._of_month = re.compile(rf"(?:(?P<days>{_list(_NUMBER)})[日号]{_behind(words, '日')}|(?P<tens>[上中下]{{1,2}})旬)")
+        self._of_month = re.compile(
+            rf"(?:(?P<days>{_list(_NUMBER)})[日号]{_behind(words, '日')}|(?P<tens>[上中下]{{1,2}})旬)"
+        )
         self._degree = re.compile(_DEGREE)
         self.to = re.compile(rf"(?:起|开始|以来)?{_TO}(?!今{_NOT_TODAY})")
         self.list_and = re.compile(_AND)

@@ -28,6 +28,8 @@ _ABOUT = re.compile(r"(?:关于|对)")
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 # Kinds whose text begins without byline, note or salutation.
 _PLAIN_START = frozenset({"meeting", "agenda", "attendance", "appointments", "resolution"})
+# Kinds of whose titles the shortest are as likely the heading of a section: 评议意见, 审议意见.
+_PHRASES = frozenset({"duty_report", "evaluation_opinion", "work_report", "budget_report", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +200,8 @@ class Headings:
         noted = any(line.note for line in lines[end:body])
         if signed or noted or following.salutation:
             return True
-        if kind not in _PLAIN_START and sum(len(line.squeezed) for line in lines[start:end]) <= _LONGEST_PHRASE:
-            return False  # 评议意见, 审议意见: as likely the heading of a section
+        if kind in _PHRASES and sum(len(line.squeezed) for line in lines[start:end]) <= _LONGEST_PHRASE:
+            return False
         if following.title_like and self._kind_of(following.squeezed):
             return False  # a list of titles
         marked = lines[start].marked

@@ -12,7 +12,7 @@ from pjrd_extract.models.bulletin import Masthead
 from pjrd_extract.normalize.calendar import digits, number
 from pjrd_extract.outline.headlines import Headline
 
-__all__ = ["is_masthead_line", "read_masthead"]
+__all__ = ["is_masthead_line", "names_bulletin", "read_masthead"]
 
 _NUMBER = r"(?:\d{1,5}|[〇○零Ｏ一二三四五六七八九十百]{1,7})"
 _SERIAL = regex.compile(rf"[（(]?总(?:字?第|号[：:]?|期数?[：:]?|字)?({_NUMBER})[号期]?[）)]?")
@@ -30,7 +30,7 @@ _BODY = regex.compile(
 _TITLE = regex.compile(r"公报|会刊")
 _NEWS = regex.compile(r"(?:召开|举行)|[在于].*(?:会议|大会)|通过")
 _OWN = regex.compile(
-    rf"公报|会刊|[（(]?总(?:字?第|[号期]数?[：:]?){_NUMBER}|^{_YEAR}年第{_NUMBER}[号期]|^第{_NUMBER}[号期]|(?:编印?|主办|出版|印发)(?:{_YEAR}|$)"
+    rf"公报|会刊|[（(]?总(?:字?第|[号期]数?[：:]?){_NUMBER}|^{_YEAR}年第{_NUMBER}[号期]|^第{_NUMBER}[号期]|(?:(?<=[室会厅处局社院部科])编|编印|主办|出版|印发)(?:{_YEAR}|$)"
     rf"|^{_YEAR}年.{{1,3}}月.{{1,3}}日(?:出版|印发|编印)?$|^人民代表大会(?:常务委员会)?$"
 )
 
@@ -38,6 +38,11 @@ _OWN = regex.compile(
 def is_masthead_line(line: Headline) -> bool:
     """Whether a line at the head of a bulletin belongs to its masthead."""
     return bool(line.squeezed) and _OWN.search(line.squeezed) is not None
+
+
+def names_bulletin(line: Headline) -> bool:
+    """Whether the line calls what it stands in a bulletin, or numbers its issues."""
+    return any(pattern.search(line.squeezed) for pattern in (_TITLE, _SERIAL, _ISSUE))
 
 
 def read_masthead(lines: Sequence[Headline], first: int, text: str, tail: Sequence[Headline] = ()) -> Masthead:

@@ -11,7 +11,7 @@ from pjrd_extract.outline.contents import Contents, find_contents
 from pjrd_extract.outline.bylines import BylineFinder
 from pjrd_extract.outline.headlines import Headline, headlines
 from pjrd_extract.outline.kinds import kind_finder
-from pjrd_extract.outline.masthead import is_masthead_line, read_masthead
+from pjrd_extract.outline.masthead import is_masthead_line, names_bulletin, read_masthead
 from pjrd_extract.outline.model import ArticleOutline, Outline
 from pjrd_extract.outline.roles import role_finder
 from pjrd_extract.outline.sections import SectionReader
@@ -51,6 +51,8 @@ def outline(cleaned: Cleaned, rules: Rules) -> Outline:
     first = contents.last if contents else 0
     headings = Headings(lines, kind_of, rules.derived(BylineFinder)).find(first, contents.entries if contents else ())
     end = len(lines) - _colophon(lines)
+    if not headings:
+        first = max(first, _masthead(lines[:end]))
     start, body = (headings[0].start, headings[0].body) if headings else (first, first)
     head = lines[: min(body, _MASTHEAD_LINES)]
     is_bulletin = contents is not None or len(headings) > 1 or any(is_masthead_line(line) for line in head)
@@ -68,6 +70,17 @@ def _colophon(lines: Sequence[Headline]) -> int:
     while count < min(_COLOPHON_LINES, len(lines) - 1) and _COLOPHON.search(lines[-1 - count].squeezed):
         count += 1
     return count
+
+
+def _masthead(lines: Sequence[Headline]) -> int:
+    """How many of the first lines are the masthead of a bulletin in which no title of an article was found."""
+    count = 0
+    for line in lines[:_MASTHEAD_LINES]:
+        if is_masthead_line(line):
+            count = line.index + 1
+        elif not line.title_like and not line.note:
+            break
+    return count if count < len(lines) and any(names_bulletin(line) for line in lines[:count]) else 0
 
 
 def _entries(cleaned: Cleaned, contents: Contents | None) -> tuple[ContentsEntry, ...]:
@@ -88,7 +101,8 @@ class _Articles:
     def read(self, headings: Sequence[Heading], first: int) -> list[ArticleOutline]:
         """The articles of ``headings``, and before them what stands from line ``first`` on and is no masthead."""
         if not headings:
-            return [self._untitled(0, len(self._lines))] if self._lines else []
+            whole = self._untitled(first, len(self._lines)) if first < len(self._lines) else None
+            return [whole] if whole is not None and whole.span.start < whole.span.end else []  # "**" is no text
         ends = [heading.start for heading in headings[1:]] + [len(self._lines)]
         articles = [
             self._article(heading, self._end(heading.body, end)) for heading, end in zip(headings, ends, strict=True)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from pjrd_extract.read.lines import BLANK, RawLine
+from pjrd_extract.read.lines import BLANK, RawLine, cells
 
 __all__ = ["furniture"]
 
@@ -25,6 +25,10 @@ _MARKS = re.compile(rf"[{BLANK}*_·•—–\-|｜]+")
 _STOP = "。！？；：!?;:"
 # A line that can't be a running title: longer ones are text.
 _LONGEST = 40
+_PROSE = re.compile("[，。；]")
+# Cells by which the full lines of a paragraph differ, and the least that they have.
+_RAGGED = 6
+_SHORTEST_FULL = 24
 _BULLETIN = "公报"
 _MASTHEAD_LINES = 12
 
@@ -59,7 +63,9 @@ def _running_titles(lines: list[RawLine], marks: set[int]) -> set[int]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         if i not in marks and len(line.text) <= _LONGEST and not line.table and line.text[-1] not in _STOP:
-            places[_shape(line.text)].append(i)
+            shape = _shape(line.text)
+            if _BULLETIN in shape or not _of_paragraph(lines, i, marks):
+                places[shape].append(i)
     found: set[int] = set()
     for shape, indices in places.items():
         if len(indices) < 2 or len(shape) < 4:
@@ -80,6 +86,17 @@ def _running_titles(lines: list[RawLine], marks: set[int]) -> set[int]:
             keep_first = False
         found.update(running[1:] if keep_first else running)
     return found
+
+
+def _of_paragraph(lines: list[RawLine], i: int, marks: set[int]) -> bool:
+    """Whether line ``i`` is prose, or a full line of a paragraph: the bulletin may say the same in two places."""
+    if _PROSE.search(lines[i].text):
+        return True
+    if i + 1 >= len(lines) or i + 1 in marks or lines[i + 1].blanks or lines[i + 1].page:
+        return False
+    width = cells(lines[i].text)
+    above = cells(lines[i - 1].text) if i and i - 1 not in marks and not lines[i].blanks else 0
+    return width >= max(above, cells(lines[i + 1].text)) - _RAGGED and width >= _SHORTEST_FULL
 
 
 def _shape(text: str) -> str:

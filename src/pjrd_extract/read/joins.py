@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pjrd_extract.read.lines import BLANK, RawLine
+from pjrd_extract.read.lines import BLANK, RawLine, cells
 
 __all__ = ["Layout", "joins"]
 
@@ -53,7 +53,7 @@ class Layout:
     def of(cls, lines: list[RawLine]) -> Layout:
         """The layout that ``lines`` show."""
         followed = [
-            _width(above.text)
+            cells(above.text)
             for above, below in pairwise(lines)
             if below.blanks == 0 and not above.table and not above.depth and not _columns(above.text)
         ]
@@ -95,7 +95,7 @@ def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
     """Whether a line that follows without a blank line goes on with the paragraph, in a source of fixed width."""
     if above.centred or below.centred or _columns(above.text) or (layout.indented and below.indent):
         return False
-    width = _width(above.text) + (above.indent if above.indent <= 8 else 0)
+    width = cells(above.text) + (above.indent if above.indent <= 8 else 0)
     if _GOES_ON.search(above.text) and not _OWN_START.match(below.text):
         return True
     if width < layout.width - 6:
@@ -131,12 +131,6 @@ def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *
 def _closes(following: str, text: str) -> bool:
     """Whether ``following`` closes a bracket or quotation mark that ``text`` leaves open."""
     return any(text.count(left) > text.count(right) and right in following for left, right in ("《》", "（）", "“”"))
-
-
-def _width(text: str) -> int:
-    """Cells that ``text`` takes: two for a Chinese character, one for a Latin one."""
-    # Three bytes in UTF-8 for the one, one for the other.
-    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) // 2
 
 
 def _columns(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["BLANK", "RawLine", "raw_lines"]
+__all__ = ["BLANK", "RawLine", "cells", "raw_lines"]
 
 BLANK = r" \t\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Blanks inside a line, for use within a character class."""
@@ -73,6 +73,16 @@ def raw_lines(source: str) -> list[RawLine]:
             blanks, page = 0, False
         page = page or page_end
     return lines
+
+
+def cells(text: str) -> int:
+    """Cells that ``text`` takes: two for a Chinese character, one for a Latin one.
+
+    >>> cells("投资 2 亿元")
+    11
+    """
+    # Three bytes in UTF-8 for the one, one for the other.
+    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) // 2
 
 
 def _physical(source: str) -> Iterator[tuple[int, int, bool]]:

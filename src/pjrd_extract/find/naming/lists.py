@@ -18,7 +18,8 @@ _LONGEST_LIST = 60
 def run_from(drafts: list[Draft], index: int, lexicon: Lexicon) -> list[Draft]:
     """The draft at ``index`` and those that follow it in a bare list: 35.2万元、1.8万元; 下降19%和上升23%."""
     run = [drafts[index]]
-    for draft in drafts[index + 1 :]:
+    for at in range(index + 1, len(drafts)):
+        draft = drafts[at]
         if not (draft.same_clause and draft.listed and not run[-1].after):
             break
         if draft.before and not lexicon.change_end.fullmatch(draft.before):

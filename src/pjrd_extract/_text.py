@@ -182,9 +182,11 @@ class Text:
 
         Raises ``ValueError`` for an edit that overlaps the one before it or changes the length without deleting.
         """
+        # Numbers in flat lists, not pairs: the collector of garbage need not walk through them.
         pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         at = 0
-        deletions: list[tuple[int, int]] = []
         for start, end, replacement in edits:
             if start < at or (replacement and len(replacement) != end - start):
                 raise ValueError(f"edit out of order or of another length: {start, end, replacement}")
@@ -192,12 +194,14 @@ class Text:
             if replacement:
                 pieces.append(replacement)
             else:
-                deletions.append((start, end))
+                starts.append(start)
+                ends.append(end)
             at = end
         if at == 0:
             return self
         pieces.append(self.value[at:])
-        return Text("".join(pieces), parent=self, offsets=OffsetMap.from_deletions(deletions, len(self.value)))
+        offsets = OffsetMap.from_deletions(zip(starts, ends, strict=True), len(self.value))
+        return Text("".join(pieces), parent=self, offsets=offsets)
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """The ``(start, end)`` of each line of ``value``, line ends left out."""

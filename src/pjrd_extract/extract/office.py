@@ -10,8 +10,8 @@ from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
 from pjrd_extract.extract.passages import passage
 from pjrd_extract.extract.vocabulary import any_of
-from pjrd_extract.find.person_names import NameGrammar
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
+from pjrd_extract.find.person_names import NameGrammar
 from pjrd_extract.models.parts import Passage
 from pjrd_extract.rules import Rules
 

@@ -25,10 +25,10 @@ class Draft:
     """A quantity and its surroundings.
 
     ``before`` is the clause up to the number (or what stands between the quantity before and this one), ``after`` the
-    clause behind it up to the next quantity; periods and long brackets are taken out of both. ``lead_in`` is the clause (the ``place``-th of its sentence)
-    from its start to the number, untouched. ``previous`` is the draft before it in the sentence; ``listed`` says that
-    only a list mark (、和) or nothing but a short noun stands between the two. ``subject`` is what a later clause without
-    a noun of its own goes on about.
+    clause behind it up to the next quantity; periods and long brackets are taken out of both. ``lead_in`` is the clause
+    (the ``place``-th of its sentence) from its start to the number, untouched. ``previous`` is the draft before it in
+    the sentence; ``listed`` says that only a list mark (、和) or nothing but a short noun stands between the two.
+    ``subject`` is what a later clause without a noun of its own goes on about.
     """
 
     quantity: Quantity
@@ -63,7 +63,7 @@ class Draft:
 
 @dataclass(slots=True)
 class SentenceDrafts:
-    """The drafts of one sentence, with its bounds in the text and its clauses; ``masked`` is the text without periods."""
+    """The drafts of one sentence, with its bounds and clauses; ``masked`` is the text without its periods."""
 
     masked: str
     start: int

@@ -101,7 +101,8 @@ class Lexicon:
         self.fixed = re.compile(alternatives(self.words("fixed")))
         above, below = alternatives(self.words("gap:above")), alternatives(self.words("gap:below"))
         self.gap_end = re.compile(
-            rf"(?:(?P<above>(?<!不){above}(?<!超(?=[长大级市标载限短])))|(?P<below>(?<!不){below}))了?(?P<basis>[^，；。0-9]{{2,24}}?)(?:约|近|超|超过)?$"
+            rf"(?:(?P<above>(?<!不){above}(?<!超(?=[长大级市标载限短])))|(?P<below>(?<!不){below}))了?"
+            rf"(?P<basis>[^，；。0-9]{{2,24}}?)(?:约|近|超|超过)?$"
         )
         self.gap_bare = re.compile(
             rf"(?:(?P<above>{alternatives(self.words('over'))})|(?P<below>{alternatives(self.words('short'))}))了?$"

@@ -76,7 +76,7 @@ class MetricFinder:
         self._tables = rules.derived(TableReader)
 
     def find(self, text: Text, reference_date: dt.date | None, sections: Sequence[Section] = ()) -> list[Metric]:
-        """The metrics of ``text`` with spans in its source; ``sections`` gives each its path and says what is planned."""
+        """The metrics of ``text``, spans in its source; ``sections`` give each its path and say what is planned."""
         return [metric for metric, _ in self._found(text, reference_date, sections)]
 
     def explain(
@@ -144,8 +144,10 @@ class MetricFinder:
         return kept
 
     def _settle(self, drafts: list[Draft]) -> None:
-        """What can only be said once all drafts of a sentence are known: money without 元, bounds away from their
-        numbers (不低于每亩16元), durations that set a time."""
+        """What can only be said once all drafts of a sentence are known.
+
+        That is: money without 元, bounds away from their numbers (不低于每亩16元), and durations that only set a time.
+        """
         for draft in drafts:
             quantity = draft.quantity
             if quantity.unit == "" and quantity.kind == "count" and _BARE_AMOUNT.search(quantity.text):

@@ -1,4 +1,4 @@
-"""Noun and verb phrases around a number: what is left of a clause when everything that measures nothing is taken off."""
+"""Noun and verb phrases around a number: what is left of a clause without all that measures nothing."""
 
 from __future__ import annotations
 

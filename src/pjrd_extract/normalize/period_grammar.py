@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pjrd_extract.normalize.period_words import PeriodWords
 from pjrd_extract.rules import Rules
@@ -43,8 +43,9 @@ def _list(item: str, between: str = "") -> str:
 
 
 class Anchor(NamedTuple):
-    """A place where a phrase may begin: what stands there, a ``number``, ``vague`` or ``rate`` phrase, other ``word``,
-    ``plan`` or 以来 (``since``), and where that ends.
+    """A place where a phrase may begin: what stands there, and where that starts and ends.
+
+    ``kind`` is ``number``, ``vague``, ``rate``, ``word`` for other words of time, ``since`` for 以来, or ``other``.
     """
 
     kind: str
@@ -60,7 +61,7 @@ class PointMatch:
     last: str
     end: int
 
-    def __getitem__(self, group: str) -> str | None:
+    def __getitem__(self, group: str) -> Any:
         return self.groups.get(group)
 
 

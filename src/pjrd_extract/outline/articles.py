@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pjrd_extract.outline.contents import Entry
 from pjrd_extract.outline.bylines import BylineFinder
+from pjrd_extract.outline.contents import Entry
 from pjrd_extract.outline.headlines import Headline
 from pjrd_extract.outline.kinds import KindFinder
 from pjrd_extract.outline.masthead import is_masthead_line

@@ -29,8 +29,10 @@ _BODY = regex.compile(
 )
 _TITLE = regex.compile(r"公报|会刊")
 _NEWS = regex.compile(r"(?:召开|举行)|[在于].*(?:会议|大会)|通过")
+# What a line of a masthead says: 编 alone only behind the office that edits, since 汇编 and 摘编 are titles.
 _OWN = regex.compile(
-    rf"公报|会刊|[（(]?总(?:字?第|[号期]数?[：:]?){_NUMBER}|^{_YEAR}年第{_NUMBER}[号期]|^第{_NUMBER}[号期]|(?:(?<=[室会厅处局社院部科])编|编印|主办|出版|印发)(?:{_YEAR}|$)"
+    rf"公报|会刊|[（(]?总(?:字?第|[号期]数?[：:]?){_NUMBER}|^{_YEAR}年第{_NUMBER}[号期]|^第{_NUMBER}[号期]"
+    rf"|(?:(?<=[室会厅处局社院部科])编|编印|主办|出版|印发)(?:{_YEAR}|$)"
     rf"|^{_YEAR}年.{{1,3}}月.{{1,3}}日(?:出版|印发|编印)?$|^人民代表大会(?:常务委员会)?$"
 )
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pjrd_extract.models.bulletin import ContentsEntry, Masthead
 from pjrd_extract.outline.articles import Heading, Headings
-from pjrd_extract.outline.contents import Contents, find_contents
 from pjrd_extract.outline.bylines import BylineFinder
+from pjrd_extract.outline.contents import Contents, find_contents
 from pjrd_extract.outline.headlines import Headline, headlines
 from pjrd_extract.outline.kinds import kind_finder
 from pjrd_extract.outline.masthead import is_masthead_line, names_bulletin, read_masthead

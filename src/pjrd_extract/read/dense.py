@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 
 from pjrd_extract._text import Edit, Text
 
@@ -36,12 +37,13 @@ def dense(text: Text) -> Text:
 
 
 def _made_dense(text: Text) -> Text:
-    value = text.value
-    edits = []
+    return text.edited(_edits(text.value))
+
+
+def _edits(value: str) -> Iterator[Edit]:
     for match in _LOOSE.finditer(value):
         start, end = match.span()
         if match.lastgroup:
-            edits.append(Edit(start, end, match[0].translate(_HALF_WIDTH)))
+            yield Edit(start, end, match[0].translate(_HALF_WIDTH))
         elif value[start - 1 : start] not in _BEFORE or value[end : end + 1] not in _BEHIND:
-            edits.append(Edit(start, end))
-    return text.edited(edits)
+            yield Edit(start, end)

@@ -157,7 +157,7 @@ class PeriodRule(Rule):
 
 
 class TitleRule(Rule):
-    """Words that end or begin a post (局长, 副县长), bodies that sign, forms of address; ``titles.toml`` lists the groups."""
+    """Words that end or begin a post (局长), bodies that sign, forms of address; ``titles.toml`` lists the groups."""
 
     group: str
 
@@ -179,7 +179,7 @@ class RecordWordRule(Rule):
 
 
 class SectionRule(Rule):
-    """Cue words of a section's title and the role that they give it; ``sections.toml`` says what a ``strength`` means."""
+    """Cue words of a section's title and their role; ``sections.toml`` says what a ``strength`` means."""
 
     role: SectionRole
     strength: int = 1

@@ -45,7 +45,8 @@ def general_noun(words: Words) -> Name | None:
     if not before:
         return None
     if previous is None:
-        general = lexicon.generic.fullmatch(before) or lexicon.verb_end.fullmatch(before)
+        bare_verb = draft.quantity.kind == "money" and lexicon.verb_end.fullmatch(before)  # …收入下滑，仅入库1.9亿元
+        general = bare_verb or lexicon.generic.fullmatch(before)
         topic = _topic(words) if general else ""
         return Name(topic + before, "general-noun-of-topic") if topic and len(topic) <= 10 else None
     whole = _whole(draft).subject if previous.part and not draft.part else previous.subject
@@ -62,7 +63,7 @@ def general_noun(words: Words) -> Name | None:
 def verb_of_object(words: Words) -> Name | None:
     """发放测评表21份，收回21份: another thing done to what was counted before."""
     draft, before, lexicon = words.draft, words.before, words.lexicon
-    if draft.role != "level" or not lexicon.verb_end.fullmatch(before):
+    if draft.role != "level" or draft.quantity.kind != "count" or not lexicon.verb_end.fullmatch(before):
         return None
     counted = draft.previous
     for _ in range(_NEAR):  # 重点项目318个，总投资1260亿元；新开工97个

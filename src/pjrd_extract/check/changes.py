@@ -19,7 +19,7 @@ _CHANGE = re.compile(
     rf"[由从][^，。；、\n\d]{{0,12}}(?P<a>{_NUMBER})\s*(?P<u>[^\d，。；、\n]{{1,6}}?)\s*"
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:至|到|为)了?\s*(?P<b>{_NUMBER})\s*(?P=u)"
     rf"(?:[，,（(]\s*(?:同比|累计|净|共|年均)?(?:(?P<more>{_UP})|(?P<less>{_DOWN}))了?\s*(?P<d>{_NUMBER})\s*"
-    rf"(?P<v>(?P=u)|个?百分点|%|％))?"
+    rf"(?P<v>(?P=u)|个?百分点|%|％)(?=[，。；、）;)\n]|$))?"
 )
 _YEARS = frozenset("年月日")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -113,8 +113,8 @@ def _like(entry: _Title, title: _Title) -> float:
 
 
 def _share(one: str, other: str) -> float:
-    common = sum((Counter(one) & Counter(other)).values())
-    return 2 * common / max(1, len(one) + len(other))
+    left, right = set(one), set(other)
+    return 2 * len(left & right) / max(1, len(left) + len(right))
 
 
 def _out_of_order(

@@ -13,7 +13,7 @@ from pjrd_extract.check.values import agree, decimal_shift, far_apart, permuted
 from pjrd_extract.models.articles import Article, BudgetReport, DutyReport, EvaluationOpinion, WorkReport
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
-from pjrd_extract.models.parts import Period
+from pjrd_extract.models.parts import Period, Person
 
 __all__ = ["check_figures"]
 
@@ -85,11 +85,14 @@ def _stands_out(pair: _Pair, others: list[_Pair]) -> bool:
 
 
 def _people(article: Article) -> frozenset[str]:
-    if isinstance(article, DutyReport):
-        return frozenset((article.person.name,)) if article.person else frozenset()
-    if isinstance(article, EvaluationOpinion):
-        return frozenset(person.name for person in article.people)
-    return frozenset()
+    """The names of those an article is about, and their posts: a name may be misspelt, and deputies share a post."""
+    people: tuple[Person, ...] = ()
+    if isinstance(article, DutyReport) and article.person:
+        people = (article.person,)
+    elif isinstance(article, EvaluationOpinion):
+        people = article.people
+    posts = ("".join((person.post or "").split()) for person in people)
+    return frozenset((*(person.name for person in people), *(post for post in posts if post and "副" not in post)))
 
 
 def _pairs(ground: Ground, people: dict[int, frozenset[str]]) -> Iterator[_Pair]:
@@ -106,19 +109,23 @@ def _pairs(ground: Ground, people: dict[int, frozenset[str]]) -> Iterator[_Pair]
                 continue
             figure = _Figure(article, metric, named, _in_table(ground.source, metric.span.start))
             block = blocks[metric.unit, metric.kind, metric.role, metric.direction or "", metric.status]
-            seen: set[int] = set()
+            shared: dict[int, int] = {}
+            candidates: dict[int, _Figure] = {}
             for piece in named.pieces:
                 posted = block[piece]
                 for other in posted if len(posted) <= _POSTINGS else ():
-                    if id(other) in seen:
-                        continue
-                    seen.add(id(other))
-                    if not _related(other, figure, people) or not _compatible(other.metric, metric):
-                        continue
+                    shared[id(other)] = shared.get(id(other), 0) + 1
+                    candidates[id(other)] = other
+                posted.append(figure)
+            for key, other in candidates.items():
+                if shared[key] * 2 < min(len(named.pieces), len(other.named.pieces)):
+                    continue
+                if _related(other, figure, people) and _compatible(other.metric, metric):
                     alike = likeness.compare(other.named, named)
                     if alike:
-                        yield _Pair(other, figure, alike)
-                posted.append(figure)
+                        # Of several counterparts the one of the same period is meant.
+                        same = _one_period(other.metric.period, metric.period)
+                        yield _Pair(other, figure, alike + (0.01 if same else 0))
 
 
 def _in_table(source: str, at: int) -> bool:
@@ -142,16 +149,32 @@ def _differ(pair: _Pair, people: dict[int, frozenset[str]]) -> bool:
     one, other = pair.left.metric, pair.right.metric
     if one.value is None or other.value is None or (one.basis or other.basis) != (other.basis or one.basis):
         return False
+    if one.bound != other.bound:
+        return False
     swapped = permuted(one.value, other.value)
     if _same_matter(pair, people):
-        if pair.likeness >= 1:
-            return swapped or decimal_shift(one.value, other.value) or not far_apart(one.value, other.value, Decimal(3))
-        return swapped or not far_apart(one.value, other.value, Decimal("1.3"))
-    if pair.likeness < 0.85:
+        # Of a rate of growth the same words are said of many periods, so that it must be the same one in words.
+        growth = one.role == "change" and one.kind == "percent"
+        if growth and not _one_period(one.period, other.period):
+            return False
+        if swapped or (pair.likeness >= 1 and decimal_shift(one.value, other.value)):
+            return True
+        if not _strongly_compatible(one, other):
+            return not far_apart(one.value, other.value, Decimal("1.15"))
+        return not far_apart(one.value, other.value, Decimal(3 if pair.likeness >= 1 else "1.3"))
+    # Every department has a 办结率 of its own.
+    if pair.likeness < 0.85 or one.kind == "percent":
         return False
     if one.period is not None and _bounded(one.period) and _days(one.period) == _days(other.period):
         return len(pair.left.named.name) >= 4 and (swapped or not far_apart(one.value, other.value, Decimal("1.1")))
     return pair.likeness >= 1 and swapped
+
+
+def _one_period(one: Period | None, other: Period | None) -> bool:
+    """Whether two periods are said, and the same: by their days, or where those are unknown by their words."""
+    if one is None or other is None or _days(one) != _days(other):
+        return False
+    return _bounded(one) or "".join(one.text.split()) == "".join(other.text.split())
 
 
 def _bounded(period: Period | None) -> bool:
@@ -172,6 +195,11 @@ def _compatible(one: Metric, other: Metric) -> bool:
     if a.start and b.start and a.start.year != b.start.year:
         return False
     return (a.end is None) == (b.end is None) and (a.end is None or a.end == b.end)
+
+
+def _strongly_compatible(one: Metric, other: Metric) -> bool:
+    """Whether both figures say their period, or neither does."""
+    return (one.period is None) == (other.period is None)
 
 
 def _finding(ground: Ground, pair: _Pair) -> Finding:

@@ -13,7 +13,9 @@ from pjrd_extract.models.bulletin import Finding
 
 __all__ = ["check_implausible"]
 
-_DAY = re.compile(r"(?<![\d.—\-])(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?")
+# The literal stands first: the search for it is many times faster than that for a digit.
+_DAY = re.compile(r"月(?: ?([0-9]{1,2}) ?日)?")
+_MONTH = re.compile(r"(?<![0-9.—\-])([0-9]{1,2}) ?$")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -43,11 +45,12 @@ def _rates(ground: Ground) -> Iterator[Finding]:
 
 def _days(ground: Ground) -> Iterator[Finding]:
     for match in _DAY.finditer(ground.clean):
-        month, day = int(match[1]), int(match[2] or 1)
-        if match[2] is None and month > 12:
-            continue  # 18月 may count months
+        before = _MONTH.search(ground.clean, max(0, match.start() - 4), match.start())
+        if before is None or match[1] is None:
+            continue
+        month, day = int(before[1]), int(match[1])
         if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
-            span = ground.text.span(*match.span())
+            span = ground.text.span(before.start(), match.end())
             yield ground.finding("implausible", "warning", f"没有这个日期：{ground.quote(span)}", [span])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground, squeezed
@@ -12,6 +13,8 @@ from pjrd_extract.outline.markers import Marker, line_marker
 
 __all__ = ["check_sections"]
 
+_ARABIC = frozenset(("arabic", "arabic_paren", "circled"))
+_ANYWHERE = frozenset(("is", "must", "ordinal"))
 _DIGITS = "〇一二三四五六七八九十"
 
 
@@ -26,9 +29,10 @@ def check_sections(ground: Ground) -> Iterator[Finding]:
 
 def _checked(ground: Ground, sections: Sequence[Section], within: Span) -> Iterator[Finding]:
     last: dict[str, tuple[int, Section]] = {}
-    for section in sections:
+    numbered = [(section, _marker(section.marker)) for section in sections]
+    known = {(marker.style, marker.number) for _, marker in numbered if marker}
+    for section, marker in numbered:
         yield from _checked(ground, section.sections, section.span)
-        marker = _marker(section)
         if marker is None:
             continue
         before = last.get(marker.style)
@@ -37,14 +41,18 @@ def _checked(ground: Ground, sections: Sequence[Section], within: Span) -> Itera
         # A list of the same style that starts anew is another list.
         if marker.number == number + 1 or (marker.number == 1 and previous is not None and number > 1):
             continue
+        # A lone 二是 in running text numbers nothing.
+        if previous is None and marker.style in _ANYWHERE and (marker.style, marker.number + 1) not in known:
+            continue
         since = previous.span.start + len(previous.marker or "") if previous else within.start
         if marker.number > number and _stand_between(ground, marker, number + 1, Span(since, section.span.start)):
             continue
         yield _finding(ground, marker, section, number, previous)
 
 
-def _marker(section: Section) -> Marker | None:
-    shown = squeezed(section.marker or "")
+@lru_cache(maxsize=512)
+def _marker(shown: str | None) -> Marker | None:
+    shown = squeezed(shown or "")
     return line_marker(shown, 0, len(shown)) if shown else None
 
 
@@ -54,7 +62,7 @@ def _stand_between(ground: Ground, marker: Marker, first: int, span: Span) -> bo
     return any(
         form.format(shown) in text
         for number in range(first, min(marker.number, first + 3))
-        for shown in (str(number), _han(number))
+        for shown in ((str(number), chr(0x245F + number)) if marker.style in _ARABIC else (_han(number),))
         for form in _FORMS.get(marker.style, ("{}、",))
     )
 
@@ -62,7 +70,7 @@ def _stand_between(ground: Ground, marker: Marker, first: int, span: Span) -> bo
 _FORMS = {
     "part": ("第{}部分", "第{}章", "第{}节", "第{}编"),
     "han": ("{}、", "{}．", "{}.", "{}，"),
-    "han_paren": ("（{}）", "({})", "（{})", "({}）", "（{}", "{}）"),
+    "han_paren": ("（{}）", "({})", "（{})", "({}）"),
     "arabic": ("{}、", "{}.", "{}．"),
     "arabic_paren": ("（{}）", "({})", "{}）", "{})"),
     "ordinal": ("第{}，", "第{}、", "第{}", "其{}"),

@@ -39,6 +39,7 @@ def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
         if not lead.startswith("其中") or len(between) > 40 or _STOP.search(between):
             continue
         parts: list[Metric] = []
+        summed = Decimal(0)
         end = total.span.end
         for part in metrics[i + 1 : i + 12]:
             gap = ground.source[end : part.span.start]
@@ -50,6 +51,10 @@ def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
                 parts = []
                 break
             parts.append(part)
+            summed += part.value
+            if len(parts) > 1 and summed == total.value:
+                parts = []
+                break
             end = part.span.end
             if ground.source[end : end + 1] in "）)；;":
                 break

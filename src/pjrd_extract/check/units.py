@@ -11,9 +11,8 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["check_units"]
 
-# A number of two digits and more between a Chinese character and a stop. The search is for its last digit and the stop,
-# which are rare together.
-_BARE = re.compile(r"(?<=[一-鿿])[ 　]?(?P<number>(?<![\d.,A-Za-z])\d[\d,]*(?:\.\d+)?)[ 　]?(?=[，。；、）)：])")
+# A number of two digits and more before a stop; what stands before it is looked at afterwards.
+_BARE = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)[ 　]?(?=[，。；、）)：])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile(r"[一-鿿]*$")
 
@@ -30,8 +29,10 @@ def check_units(ground: Ground) -> Iterator[Finding]:
         number = match["number"]
         digits = number.replace(",", "")
         start = match.start("number")
-        lead = text[max(0, start - 8) : match.start()]
-        after_unit = _after_unit(lead, text, match.start(), units)
+        lead = text[max(0, start - 8) : start].rstrip(" 　")
+        if not lead or not "一" <= lead[-1] <= "鿿":
+            continue
+        after_unit = _after_unit(lead, units)
         if len(digits) < 2 or (len(digits) < 4 and not after_unit) or _YEAR.fullmatch(digits):
             continue
         if not after_unit and (before.search(lead) or len(_HAN.search(lead)[0]) < 3):  # type: ignore[index]
@@ -44,7 +45,7 @@ def check_units(ground: Ground) -> Iterator[Finding]:
         yield ground.finding("missing-unit", "warning", f"数字后面没有单位：{ground.quote(whole)}", [whole])
 
 
-def _after_unit(lead: str, text: str, at: int, units: re.Pattern[str]) -> bool:
+def _after_unit(lead: str, units: re.Pattern[str]) -> bool:
     """Whether a whole quantity stands right before: 4183户."""
     match = units.search(lead)
     return match is not None and match.end() == len(lead)

@@ -28,6 +28,8 @@ def agree(one: Metric, other: Metric) -> bool:
         if one.bound == other.bound:
             return rounded_alike(one.value, other.value, ROUND_DOWN) and _digits(one.value) != _digits(other.value)
         return abs(one.value - other.value) * 10 <= max(abs(one.value), abs(other.value)) * 2
+    if one.kind == "count" and max(one.value, other.value) < 10_000 and one.value % 1 == other.value % 1 == 0:
+        return False  # people and things in such numbers are counted, not rounded
     return rounded_alike(one.value, other.value, ROUND_HALF_UP)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import regex
 
 from pjrd_extract._text import Span
+from pjrd_extract.check.ground import Ground
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.models.articles import Attendance, Meeting
-from pjrd_extract.check.ground import Ground
 from pjrd_extract.models.bulletin import Evidence, Finding
 from pjrd_extract.models.parts import Person
 from pjrd_extract.normalize.numbers import parse_number

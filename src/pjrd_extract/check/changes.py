@@ -66,4 +66,3 @@ def _slack(number: str) -> Decimal:
     """Half of the last digit where there are decimals: a whole number is exact."""
     _, _, decimals = number.partition(".")
     return Decimal((0, (5,), -len(decimals) - 1)) if decimals else Decimal(0)
-

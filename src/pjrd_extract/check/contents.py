@@ -125,7 +125,9 @@ def _out_of_order(
     kept = _longest_rising([matched[i] for i in order])
     for k, i in enumerate(order):
         if k not in kept:
-            message = f"目录与正文的顺序不同：目录第{i + 1}项{ground.quote(left[i].span)}，在正文中是第{matched[i] + 1}篇"
+            message = (
+                f"目录与正文的顺序不同：目录第{i + 1}项{ground.quote(left[i].span)}，在正文中是第{matched[i] + 1}篇"
+            )
             yield ground.finding("contents-mismatch", "warning", message, [left[i].span, right[matched[i]].span])
 
 

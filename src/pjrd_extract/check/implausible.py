@@ -38,7 +38,11 @@ def _rates(ground: Ground) -> Iterator[Finding]:
         if isinstance(article, EvaluationOpinion):
             for label, rate in (("满意率", article.satisfaction_percent), ("真实率", article.truthfulness_percent)):
                 spans = [metric.span for metric in article.metrics if metric.value == rate and metric.kind == "percent"]
-                if rate is not None and rate > 100 and not any(m.name.endswith(capped) for m in article.metrics if m.value == rate):
+                if (
+                    rate is not None
+                    and rate > 100
+                    and not any(m.name.endswith(capped) for m in article.metrics if m.value == rate)
+                ):
                     message = f"{label}超过100%：写为{plain(rate)}%"
                     yield ground.finding("implausible", "warning", message, [ground.clause(span) for span in spans])
 

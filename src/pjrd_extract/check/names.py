@@ -130,9 +130,7 @@ def _near_pairs(office: _Office) -> Iterator[tuple[str, str]]:
 
 def _two_spellings(ground: Ground, office: _Office, one: str, other: str) -> Finding:
     left, right = sorted(office.mentions[one]), sorted(office.mentions[other])
-    message = (
-        f"同一职务的姓名写法不同：{office.core}“{one}”（{_places(ground, left)}）与“{other}”（{_places(ground, right)}）"
-    )
+    message = f"同一职务的姓名写法不同：{office.core}“{one}”（{_places(ground, left)}）与“{other}”（{_places(ground, right)}）"
     return ground.finding("name-mismatch", "warning", message, [*left[:3], *right[:6]])
 
 

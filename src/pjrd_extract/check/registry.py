@@ -40,9 +40,7 @@ CHECKS: dict[str, Callable[[Ground], Iterator[Finding]]] = {
 """The code of each finding and the function that looks for it. What the codes mean: docs/findings.md."""
 
 
-def check(
-    bulletin: Bulletin, source: str, text: Text | None = None, rules: Rules | None = None
-) -> tuple[Finding, ...]:
+def check(bulletin: Bulletin, source: str, text: Text | None = None, rules: Rules | None = None) -> tuple[Finding, ...]:
     """What in ``bulletin`` does not agree with itself; ``source`` is the text that its spans point into.
 
     ``text`` is the source as it was cleaned while reading; without it repairs are not told, and marks count as text.

@@ -42,7 +42,12 @@ def check_repairs(ground: Ground) -> Iterator[Finding]:
 
 def _inside(left: str, right: str) -> bool:
     """Whether what stands on both sides of a deletion is one sentence: no line end, no stop before it."""
-    return left not in "\n。！？；" and right != "\n" and bool(_TEXT.match(left) or left in "，、") and bool(_TEXT.match(right))
+    return (
+        left not in "\n。！？；"
+        and right != "\n"
+        and bool(_TEXT.match(left) or left in "，、")
+        and bool(_TEXT.match(right))
+    )
 
 
 def _shown(source: str, span: Span) -> Span:

@@ -37,7 +37,7 @@ def _checked(ground: Ground, sections: Sequence[Section], within: Span) -> Itera
             continue
         before = last.get(marker.style)
         last[marker.style] = (marker.number, section)
-        number, previous = before if before else (0, None)
+        number, previous = before or (0, None)
         # A list of the same style that starts anew is another list.
         if marker.number == number + 1 or (marker.number == 1 and previous is not None and number > 1):
             continue

@@ -49,7 +49,9 @@ def _in_source(ground: Ground) -> Iterator[Finding]:
         found = list(_CONTROL.finditer(source))
         spans = [Span(*match.span()) for match in found[:_MOST]]
         codes = "、".join(f"U+{ord(match[0][0]):04X}" for match in found[:3])
-        yield ground.finding("stray-text", "warning", f"夹有控制字符或无法识别的字符（{codes}），共{len(found)}处", spans)
+        yield ground.finding(
+            "stray-text", "warning", f"夹有控制字符或无法识别的字符（{codes}），共{len(found)}处", spans
+        )
 
 
 def _latin(rules: Rules) -> frozenset[str]:

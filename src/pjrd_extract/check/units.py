@@ -52,7 +52,9 @@ def _after_unit(lead: str, units: re.Pattern[str]) -> bool:
 
 
 def _before(rules: Rules) -> re.Pattern[str]:
-    words = [word for rule in rules.table("findings") if getattr(rule, "group", "") == "bare_number" for word in rule.words]
+    words = [
+        word for rule in rules.table("findings") if getattr(rule, "group", "") == "bare_number" for word in rule.words
+    ]
     return re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})[ 　]?$")
 
 

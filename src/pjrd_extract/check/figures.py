@@ -32,22 +32,24 @@ def check_figures(ground: Ground) -> Iterator[Finding]:
     counterparts is left alone: both are no contradictions.
     """
     pairs = list(find_pairs(ground))
-    settled: set[int] = set()
+    settled: set[tuple[int, int]] = set()
     for pair in pairs:
         if agree(pair.left.metric, pair.right.metric):
-            settled |= {id(pair.left.metric), id(pair.right.metric)}
+            settled |= set(_sides(pair))
     best: dict[int, list[Pair]] = defaultdict(list)
-    open_pairs = [
-        pair
-        for pair in pairs
-        if id(pair.left.metric) not in settled and id(pair.right.metric) not in settled and _differ(pair)
-    ]
+    open_pairs = [pair for pair in pairs if settled.isdisjoint(_sides(pair)) and _differ(pair)]
     for pair in open_pairs:
         best[id(pair.left.metric)].append(pair)
         best[id(pair.right.metric)].append(pair)
     for pair in sorted(open_pairs, key=lambda pair: (pair.left.metric.span, pair.right.metric.span)):
         if all(_stands_out(pair, best[id(one.metric)]) for one in (pair.left, pair.right)):
             yield _finding(ground, pair)
+
+
+def _sides(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Each figure with the article of the other."""
+    left, right = pair.left, pair.right
+    return (id(left.metric), right.article.index), (id(right.metric), left.article.index)
 
 
 def _stands_out(pair: Pair, others: list[Pair]) -> bool:

@@ -64,6 +64,8 @@ def _offices(ground: Ground) -> tuple[dict[str, _Office], set[str]]:
                 continue
             # 县委常委、县人民政府副县长: the last office, without the level of government, is how others name it.
             core = _LEVEL.sub("", re.split(r"[、，,]", post)[-1]) or post
+            if core == match[0] and "副" not in core:
+                continue  # 局长 alone is the head of any office
             office = offices.setdefault(core, _Office(core, match[0]))
             if person.name not in office.holders:
                 office.holders.append(person.name)

@@ -20,7 +20,7 @@ def findings_text(bulletin: Bulletin, name: str) -> str:
     >>> from pjrd_extract import extract
     >>> print(findings_text(extract("关于水利工作的报告\\n\\n2023年，群众满意率达120%。"), "a.md"), end="")
     a.md: warning implausible: 比率超过100%：“群众满意率达120%”
-        第1篇 17–26 “群众满意率达120%”
+        第1篇 17–27 “群众满意率达120%”
     """
     return "".join(line + "\n" for finding in bulletin.findings for line in _lines(finding, name))
 

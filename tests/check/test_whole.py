@@ -64,7 +64,7 @@ def test_real_bulletins(gold: Any) -> None:
     expected = json.loads(gold.structure_file.read_text(encoding="utf-8"))["findings_expected"]
     bulletin = extract_file(gold.bulletin)
     figures = [one for one in bulletin.findings if one.code == "figure-mismatch"]
-    wanted = next((one.split(": ", 1)[1].split("; ") for one in expected if one.startswith("figures")), [])
+    wanted: list[str] = next((one.split(": ", 1)[1].split("; ") for one in expected if one.startswith("figures")), [])
     for one in wanted:
         left, right = ("".join(c for c in part if c.isdigit() or c == ".") for part in one.split(" / "))
         assert any(left in finding.message and right in finding.message for finding in figures), one

@@ -94,7 +94,10 @@ def _strongly_compatible(one: Metric, other: Metric) -> bool:
 
 
 def _finding(ground: Ground, pair: Pair) -> Finding:
-    sides = [(_side(one), ground.clause(one.metric.span), one.metric.period) for one in (pair.left, pair.right)]
+    sides = [
+        (_side(one, ground.source), ground.clause(one.metric.span), one.metric.period)
+        for one in (pair.left, pair.right)
+    ]
     told = "，".join(f"{label}写{ground.quote(span)}（{_period(period)}）" for label, span, period in sides)
     ratio = "，相差整数位（可能错了小数点）" if _shifted(pair) else ""
     return ground.finding("figure-mismatch", "warning", f"两处数字不同：{told}{ratio}", [span for _, span, _ in sides])
@@ -105,14 +108,14 @@ def _shifted(pair: Pair) -> bool:
     return one is not None and other is not None and decimal_shift(one, other)
 
 
-def _side(figure: Figure) -> str:
+def _side(figure: Figure, source: str) -> str:
     article = figure.article
     label = _LABELS[article.kind]
     if isinstance(article, DutyReport) and article.person:
         return f"{article.person.name}的{label}"
     if isinstance(article, EvaluationOpinion) and article.people:
         return f"对{'、'.join(person.name for person in article.people)}的{label}"
-    return f"{label}《{article.title}》{'的表格' if figure.table else ''}"
+    return f"{label}《{article.title}》{'的表格' if figure.in_table(source) else ''}"
 
 
 def _period(period: Period | None) -> str:

@@ -117,7 +117,7 @@ def _ends_there(text: str, end: int, length: int) -> bool:
 
 
 def _near_pairs(office: _Office) -> Iterator[tuple[str, str]]:
-    """Pairs of names one character off, the one that stands more often first. Deputies are several: two may be alike."""
+    """Pairs of names one character off, the more frequent first. Deputies are several: two may be alike."""
     names = sorted(office.mentions, key=lambda name: -len(office.mentions[name]))
     by_hole: dict[tuple[int, str], list[str]] = defaultdict(list)
     for name in names:

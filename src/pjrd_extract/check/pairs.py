@@ -20,14 +20,28 @@ _POSTINGS = 40
 _REPORTS = frozenset(("duty_report", "work_report", "budget_report"))
 
 
-@dataclass(slots=True)
 class Figure:
-    """A metric with its article, its name as it is compared, and whether it stands in a table."""
+    """A metric with its article, its block (what must be the same for two to be compared), and its name."""
 
-    article: Article
-    metric: Metric
-    named: Named
-    table: bool
+    __slots__ = ("_likeness", "_named", "article", "block", "metric")
+
+    def __init__(self, article: Article, metric: Metric, likeness: Likeness) -> None:
+        self.article = article
+        self.metric = metric
+        self.block = (metric.unit, metric.kind, metric.role, metric.direction, metric.status)
+        self._likeness = likeness
+        self._named: Named | None = None
+
+    @property
+    def named(self) -> Named:
+        """The name as it is compared; made when it is first asked for."""
+        if self._named is None:
+            self._named = self._likeness.named(self.metric.name)
+        return self._named
+
+    def in_table(self, source: str) -> bool:
+        """Whether it stands in a row of a table."""
+        return source.startswith("|", source.rfind("\n", 0, self.metric.span.start) + 1)
 
 
 @dataclass(slots=True)
@@ -48,7 +62,7 @@ def find_pairs(ground: Ground) -> Iterator[Pair]:
     def of(article: Article) -> list[Figure]:
         if article.index not in figures:
             figures[article.index] = [
-                Figure(article, metric, likeness.named(metric.name), _in_table(ground.source, metric.span.start))
+                Figure(article, metric, likeness)
                 for metric in article.metrics
                 if metric.value is not None or metric.low is not None
             ]
@@ -65,20 +79,20 @@ def find_pairs(ground: Ground) -> Iterator[Pair]:
             if told:
                 left = [figure for one in told.values() for figure in of(one)]
                 yield from _of_one_matter(left, of(article), likeness)
-    yield from _of_reports([figure for article in reports for figure in of(article)], likeness)
+    yield from _of_reports([figure for article in reports for figure in of(article)], likeness, ground.source)
 
 
 def _of_one_matter(left: list[Figure], right: list[Figure], likeness: Likeness) -> Iterator[Pair]:
     """Report against opinion: figures of one block that share half of the pieces of the shorter name."""
-    wanted = {_block(figure.metric) for figure in right}
+    wanted = {figure.block for figure in right}
     postings: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in left:
-        block = _block(figure.metric)
+        block = figure.block
         if block in wanted:
             for piece in figure.named.pieces:
                 postings[block, piece].append(figure)
     for figure in right:
-        block = _block(figure.metric)
+        block = figure.block
         shared: dict[int, int] = {}
         candidates: dict[int, Figure] = {}
         for piece in figure.named.pieces:
@@ -91,23 +105,25 @@ def _of_one_matter(left: list[Figure], right: list[Figure], likeness: Likeness) 
                 yield from _pair(other, figure, likeness, same_matter=True)
 
 
-def _of_reports(figures: list[Figure], likeness: Likeness) -> Iterator[Pair]:
+def _of_reports(figures: list[Figure], likeness: Likeness, source: str) -> Iterator[Pair]:
     """Report against report, prose against table: names with one beginning or end, of one year or with like digits."""
     postings: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        metric, name = figure.metric, figure.named.name
-        if metric.kind == "percent" or metric.value is None or len(name) < 2:
+        metric = figure.metric
+        if metric.kind == "percent" or metric.value is None:
             continue
-        block = _block(metric)
-        keys: list[tuple[object, ...]] = [(block, name, *sorted(metric.value.normalize().as_tuple().digits))]
+        keys: list[tuple[object, ...]] = []
+        digits = metric.value.normalize().as_tuple().digits
+        if len(digits) > 2:
+            keys.append((figure.block, figure.named.name, *sorted(digits)))
         if bounded(metric.period):
-            period = days(metric.period)
-            keys += [(block, period, 0, name[:2]), (block, period, 1, name[-2:])]
+            period, name = days(metric.period), figure.named.name
+            keys += [(figure.block, period, 0, name[:2]), (figure.block, period, 1, name[-2:])]
         seen: set[int] = set()
         for key in keys:
             posted = postings[key]
             for other in posted if len(posted) <= _POSTINGS else ():
-                apart = other.table != figure.table if other.article is figure.article else True
+                apart = other.article is not figure.article or other.in_table(source) != figure.in_table(source)
                 if apart and id(other) not in seen:
                     seen.add(id(other))
                     yield from _pair(other, figure, likeness, same_matter=False)
@@ -123,10 +139,6 @@ def _pair(left: Figure, right: Figure, likeness: Likeness, *, same_matter: bool)
             yield Pair(left, right, alike + (0.01 if same else 0), same_matter)
 
 
-def _block(metric: Metric) -> tuple[str, ...]:
-    return metric.unit, metric.kind, metric.role, metric.direction or "", metric.status
-
-
 def _people(article: Article) -> frozenset[str]:
     """The names of those an article is about, and their posts: a name may be misspelt, and deputies share a post."""
     people: tuple[Person, ...] = ()
@@ -136,10 +148,6 @@ def _people(article: Article) -> frozenset[str]:
         people = article.people
     posts = ("".join((person.post or "").split()) for person in people)
     return frozenset((*(person.name for person in people), *(post for post in posts if post and "副" not in post)))
-
-
-def _in_table(source: str, at: int) -> bool:
-    return source.startswith("|", source.rfind("\n", 0, at) + 1)
 
 
 def one_period(one: Period | None, other: Period | None) -> bool:

@@ -67,6 +67,18 @@ class OffsetMap:
         self._shifts = shifts
         self.length = length
 
+    def deleted(self) -> Iterator[tuple[int, int]]:
+        """The ranges of the source text that are left out, in order.
+
+        >>> list(OffsetMap.from_deletions([(1, 3), (5, 6)], 8).deleted())
+        [(1, 3), (5, 6)]
+        """
+        before = 0
+        for start, shift in zip(self._starts, self._shifts, strict=True):
+            if shift > before:
+                yield start + before, start + shift
+            before = shift
+
     @classmethod
     def from_deletions(cls, deletions: Iterable[tuple[int, int]], source_length: int) -> OffsetMap:
         """The map of a text of ``source_length`` characters after the given sorted, disjoint ranges were deleted."""
@@ -202,6 +214,16 @@ class Text:
         pieces.append(self.value[at:])
         offsets = OffsetMap.from_deletions(zip(starts, ends, strict=True), len(self.value))
         return Text("".join(pieces), parent=self, offsets=offsets)
+
+    def deleted(self) -> Iterator[tuple[int, int]]:
+        """The source ranges inside this text that its last edits took out, in order.
+
+        >>> list(Text("投资 1.2 亿元").edited([Edit(2, 3), Edit(6, 7)]).deleted())
+        [(2, 3), (6, 7)]
+        """
+        if self._map is not None and self._parent is not None:
+            for start, end in self._map.deleted():
+                yield self._parent.to_source(start), self._parent.to_source(end - 1) + 1
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """The ``(start, end)`` of each line of ``value``, line ends left out."""

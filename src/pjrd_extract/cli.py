@@ -1,6 +1,6 @@
 """The command line: arguments, messages and exit codes, nothing else.
 
-Exit codes: 0 all is well, 1 at least one file failed, 2 wrong usage, 130 interrupted.
+Exit codes: 0 all is well, 1 at least one file failed, 2 wrong usage, 3 findings (check only), 130 interrupted.
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         description="Turn bulletins (公报) of Chinese local people's-congress standing committees into records.",
-        epilog="Exit codes: 0 all is well, 1 at least one file failed, 2 wrong usage, 130 interrupted.",
+        epilog=(
+            "Exit codes: 0 all is well, 1 at least one file failed, 2 wrong usage, "
+            "3 check has findings, 130 interrupted."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -74,6 +77,17 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("file", type=Path, metavar="FILE", help="a bulletin: Markdown or plain text")
     _add_extraction_options(show)
     show.set_defaults(run=_show, parser=show)
+
+    check = commands.add_parser("check", help="print where bulletins do not agree with themselves")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a bulletin: Markdown or plain text")
+    check.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info"),
+        default="warning",
+        help="exit status 3 if there are findings of this severity or a graver one; default: warning",
+    )
+    _add_extraction_options(check)
+    check.set_defaults(run=_check)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of the output")
     schema.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to FILE instead")
@@ -124,6 +138,28 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 def _show(arguments: argparse.Namespace) -> int:
     return _print_bulletin(arguments, as_json=False)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from pjrd_extract.errors import PjrdError
+    from pjrd_extract.pipeline import extract_file
+    from pjrd_extract.write.findings import findings_text, reaches
+
+    try:
+        rules = _rules(arguments.rules)
+    except PjrdError as error:
+        return _complain(str(error))
+    failed = found = False
+    for path in arguments.files:
+        try:
+            bulletin = extract_file(path, rules=rules, reference_date=arguments.reference_date)
+        except PjrdError as error:
+            failed = True
+            _complain(str(error))
+            continue
+        _print(findings_text(bulletin, str(path)).encode("utf-8", "replace"))
+        found = found or any(reaches(finding, arguments.fail_on) for finding in bulletin.findings)
+    return 1 if failed else 3 if found else 0
 
 
 def _print_bulletin(arguments: argparse.Namespace, *, as_json: bool) -> int:

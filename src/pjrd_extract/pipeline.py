@@ -141,7 +141,7 @@ def _extract(
             _article(index, article, registry, context, explained) for index, article in enumerate(parts.articles)
         ),
     )
-    return bulletin.model_copy(update={"findings": check(bulletin, decoded.text)})
+    return bulletin.model_copy(update={"findings": check(bulletin, decoded.text, cleaned.text, rules)})
 
 
 def _article(

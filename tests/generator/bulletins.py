@@ -64,7 +64,7 @@ def _draft(s: Setting, dice: Dice, kilobytes: int, plants: set[str]) -> Draft:
     for key in ("articles", "meetings", "duty_reports", "evaluation_opinions", "attendance", "appointments"):
         structure[key] = []
     issue, serial = dice.number(1, 30), dice.number(31, 400)
-    published = s.date + dt.timedelta(days=dice.number(3, 40))
+    published = s.date + dt.timedelta(days=50 + dice.number(3, 40))  # after a second meeting, too
     issuer = f"{s.place}人民代表大会常务委员会"
     draft = Draft([], structure, issuer + "公报")
     draft.add("front", issuer + dice.pick(("公报", "　公　报")))

@@ -32,6 +32,7 @@ class Reporter:
         self.draft, self.s, self.dice, self.plants = draft, s, dice, plants
         self.run_in, self.inline = dice.chance(0.6), dice.chance(0.3)
         self.told: dict[str, Block] = {}
+        self.names: dict[str, set[str]] = {}
 
     def _composer(self, official: Official) -> Composer:
         return Composer(self.dice, self.s.date, official.domain, self.s.area)
@@ -65,6 +66,7 @@ class Reporter:
                 where.plants.append(Plant("section-order", what, (0, len(where.text))))
             self._missing_unit(block)
             self.told.setdefault(official.name, block)
+            self.names.setdefault(official.name, set()).update(row.name for row in block.rows)
 
     def _plant(self, code: str) -> bool:
         if code in self.plants:
@@ -216,12 +218,21 @@ class Reporter:
             c.say(f"，{act.verb}{act.noun.name}")
             c.put(exactly(f"{shown}{act.noun.unit}", shown, zeros, unit), act.name)
             c.stop()
-        compose(c)
+        self._something_else(c, self.names.get(official.name, set()) | {act.name})
         block = self.draft.add("text", c.text, c.rows)
         if differs and source is not None:
             at_row = (block.rows[0].start, block.rows[0].end)
             what = f"{act.name}：{source.rows[-1].amount.text}、{block.rows[0].amount.text}"
             block.plants.append(Plant("figure-mismatch", what, at_row))
+
+    def _something_else(self, c: Composer, told: set[str]) -> None:
+        """A sentence on what the report does not tell: else the opinion would contradict it by accident."""
+        parts, rows, at = list(c.parts), list(c.rows), c.at
+        for _ in range(8):
+            compose(c)
+            if not told & {row.name for row in c.rows[len(rows) :]}:
+                return
+            c.parts, c.rows, c.at = list(parts), list(rows), at
 
     def work_report(self, official: Official, sections: int) -> None:
         """A report on one field of work."""

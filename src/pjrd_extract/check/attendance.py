@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import regex
 
 from pjrd_extract._text import Span
+from pjrd_extract.check.ground import Ground
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.models.articles import Attendance, Meeting
-from pjrd_extract.models.bulletin import Bulletin, Evidence, Finding
+from pjrd_extract.models.bulletin import Evidence, Finding
 from pjrd_extract.models.parts import Person
 from pjrd_extract.normalize.numbers import parse_number
 
@@ -30,11 +31,12 @@ class _Side:
     people: Sequence[Person]
 
 
-def check_attendance(bulletin: Bulletin, source: str) -> Iterator[Finding]:
+def check_attendance(ground: Ground) -> Iterator[Finding]:
     """One finding for each list whose stated number is not the number of its names, or not that of the meeting's news.
 
     A list without any name says nothing, and so does a heading without a number.
     """
+    bulletin, source = ground.bulletin, ground.source
     meetings = [article for article in bulletin.articles if isinstance(article, Meeting)]
     for article in bulletin.articles:
         if not isinstance(article, Attendance):

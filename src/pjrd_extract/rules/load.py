@@ -17,6 +17,7 @@ from pjrd_extract.rules import prebuilt
 from pjrd_extract.rules.schema import (
     ArticleRule,
     BoundRule,
+    CheckWordRule,
     ClassifierRule,
     CueRule,
     MultiplierRule,
@@ -49,6 +50,7 @@ _TABLES: Mapping[str, type[Rule]] = {
     "sections": SectionRule,
     "articles": ArticleRule,
     "cues": CueRule,
+    "findings": CheckWordRule,
 }
 
 

@@ -18,6 +18,7 @@ from pjrd_extract.models.parts import SectionRole
 __all__ = [
     "ArticleRule",
     "BoundRule",
+    "CheckWordRule",
     "ClassifierRule",
     "CueRule",
     "MultiplierRule",
@@ -174,6 +175,12 @@ class PersonWordRule(Rule):
 
 class RecordWordRule(Rule):
     """Words that the records of an article are read by, by ``group``; ``records.toml`` says what each group means."""
+
+    group: str
+
+
+class CheckWordRule(Rule):
+    """Words that the checks go by, by ``group``; ``findings.toml`` says what each group means."""
 
     group: str
 

@@ -14,12 +14,14 @@ from tests.generator.rows import Phrase
 def part_share_and_growth(c: Composer) -> None:
     """The share and the growth belong to the part, not to the whole."""
     whole, part = c.dice.some(c.domain.yi, 2)
+    less, more = sorted((c.money(exact=True), c.money(exact=True)), key=lambda amount: float(amount.value or 0))
+    share = round(float(less.value or 0) * 1000 / float(more.value or 1))
     c.say(f"{whole}达")
-    c.put(c.money(exact=True), whole)
+    c.put(more, whole)
     c.say(f"，其中{part}")
-    c.put(c.money(exact=True), part)
+    c.put(less, part)
     c.say("，占")
-    c.put(c.share(5, 90, plain=True), part, "share")
+    c.put(exactly(digits(share, 1) + "%", share, -1, "%"), part, "share")
     c.say("，")
     basis = c.say("同比")
     c.say("增长")

@@ -1,0 +1,186 @@
+"""``contents-mismatch``: the table of contents against the titles of the articles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pjrd_extract._text import Span
+from pjrd_extract.check.ground import Ground, squeezed
+from pjrd_extract.models.articles import Article, DutyReport
+from pjrd_extract.models.bulletin import ContentsEntry, Finding
+
+__all__ = ["check_contents"]
+
+_LIKE = 0.6
+_MOST_LEFT = 60
+"""So many entries and titles are compared each with each, after those that are the same."""
+_NOISE = re.compile(r"[（）()《》“”\"、，,：:·.\-—]")
+
+
+@dataclass(slots=True)
+class _Title:
+    """A title as it is compared: ``forms`` are the wordings that stand for it, without fillers."""
+
+    shown: str
+    forms: tuple[str, ...]
+    span: Span
+
+
+def check_contents(ground: Ground) -> Iterator[Finding]:
+    """Findings for entries without article, articles without entry, another order, another wording.
+
+    A bulletin of which less than half of the entries are found was printed, or read, in part: that is told once.
+    """
+    entries = ground.bulletin.contents
+    articles = ground.bulletin.articles
+    if len(entries) < 2 or not articles:
+        return
+    fillers = re.compile("|".join(map(re.escape, ground.words("title_filler"))) or "(?!)")
+    left = [_entry(entry, fillers) for entry in entries]
+    right = [_title(article, ground, fillers) for article in articles]
+    matched = _matched(left, right)
+    if len(matched) * 2 < len(left):
+        message = f"目录有{len(left)}项，正文中只找到其中{len(matched)}项"
+        yield ground.finding("contents-mismatch", "info", message, [Span(entries[0].span.start, entries[-1].span.end)])
+        return
+    for i, entry in enumerate(left):
+        if i not in matched:
+            message = f"目录所列{ground.quote(entry.span)}，正文中没有找到"
+            yield ground.finding("contents-mismatch", "warning", message, [entry.span])
+    listed = set(matched.values())
+    for j, title in enumerate(right):
+        if j not in listed:
+            yield ground.finding("contents-mismatch", "warning", f"正文有“{title.shown}”，目录中没有", [title.span])
+    yield from _out_of_order(ground, left, right, matched)
+    yield from _worded_otherwise(ground, left, right, matched)
+
+
+def _entry(entry: ContentsEntry, fillers: re.Pattern[str]) -> _Title:
+    return _Title(squeezed(entry.title), (_plain(entry.title, fillers),), entry.span)
+
+
+def _title(article: Article, ground: Ground, fillers: re.Pattern[str]) -> _Title:
+    title = squeezed(article.title)
+    forms = [title]
+    if article.byline:
+        byline = squeezed(article.byline)
+        forms.append(byline + title)
+        # 县委常委、县人民政府副县长 某某: a table of contents names the last office only.
+        if "、" in byline:
+            forms.append(byline.rsplit("、", 1)[1] + title)
+    if isinstance(article, DutyReport) and article.person and article.person.name not in title:
+        forms.append(article.person.name + title)
+    line_end = ground.source.find("\n", article.span.start)
+    end = line_end if article.span.start <= line_end <= article.span.end else article.span.end
+    shown = Span(article.span.start, min(end, article.span.start + 80))
+    return _Title(title, tuple(_plain(form, fillers) for form in forms), shown)
+
+
+def _plain(title: str, fillers: re.Pattern[str]) -> str:
+    plain = _NOISE.sub("", squeezed(title))
+    return fillers.sub("", plain) or plain
+
+
+def _matched(left: Sequence[_Title], right: Sequence[_Title]) -> dict[int, int]:
+    """Which title belongs to which entry: first those that are the same, then the most alike of what is left."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, title in enumerate(right):
+        for form in dict.fromkeys(title.forms):
+            places[form].append(j)
+    matched: dict[int, int] = {}
+    taken: set[int] = set()
+    for i, entry in enumerate(left):
+        found = next((j for j in places.get(entry.forms[0], ()) if j not in taken), None)
+        if found is not None:
+            matched[i] = found
+            taken.add(found)
+    rest_left = [i for i in range(len(left)) if i not in matched][:_MOST_LEFT]
+    rest_right = [j for j in range(len(right)) if j not in taken][:_MOST_LEFT]
+    pairs = [(_like(left[i], right[j]), -i, -j) for i in rest_left for j in rest_right]
+    for likeness, i, j in sorted(pairs, reverse=True):
+        if likeness >= _LIKE and -i not in matched and -j not in taken:
+            matched[-i] = -j
+            taken.add(-j)
+    return matched
+
+
+def _like(entry: _Title, title: _Title) -> float:
+    return max(_share(entry.forms[0], form) for form in title.forms)
+
+
+def _share(one: str, other: str) -> float:
+    left, right = set(one), set(other)
+    return 2 * len(left & right) / max(1, len(left) + len(right))
+
+
+def _out_of_order(
+    ground: Ground, left: Sequence[_Title], right: Sequence[_Title], matched: dict[int, int]
+) -> Iterator[Finding]:
+    """Entries whose article does not follow that of the entry before, by the longest run that does."""
+    order = sorted(matched)
+    kept = _longest_rising([matched[i] for i in order])
+    for k, i in enumerate(order):
+        if k not in kept:
+            message = (
+                f"目录与正文的顺序不同：目录第{i + 1}项{ground.quote(left[i].span)}，在正文中是第{matched[i] + 1}篇"
+            )
+            yield ground.finding("contents-mismatch", "warning", message, [left[i].span, right[matched[i]].span])
+
+
+def _longest_rising(values: Sequence[int]) -> set[int]:
+    """The places of the longest rising run in ``values``."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for k, value in enumerate(values):
+        at = bisect_left(tails, value)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(value)
+            ends.append(k)
+        else:
+            tails[at] = value
+            ends[at] = k
+    kept: set[int] = set()
+    k = ends[-1] if ends else -1
+    while k >= 0:
+        kept.add(k)
+        k = before[k]
+    return kept
+
+
+def _worded_otherwise(
+    ground: Ground, left: Sequence[_Title], right: Sequence[_Title], matched: dict[int, int]
+) -> Iterator[Finding]:
+    """Entries with other words than their title. One character off is a name's spelling, which has its own check."""
+    told: dict[tuple[str, str], list[tuple[_Title, _Title]]] = defaultdict(list)
+    for i, j in sorted(matched.items()):
+        entry, title = left[i], right[j]
+        form = max(title.forms, key=lambda form: _share(entry.forms[0], form))
+        if form != entry.forms[0] and not _one_character(form, entry.forms[0]):
+            told[_difference(entry.forms[0], form)].append((entry, title))
+    for pairs in told.values():
+        entry, title = pairs[0]
+        more = f"（同样的有{len(pairs)}处）" if len(pairs) > 1 else ""
+        message = f"目录与标题的写法不同：目录写{ground.quote(entry.span)}，标题写“{title.shown}”{more}"
+        spans = [span for pair in pairs for span in (pair[0].span, pair[1].span)]
+        yield ground.finding("contents-mismatch", "info", message, spans)
+
+
+def _one_character(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= 1
+
+
+def _difference(one: str, other: str) -> tuple[str, str]:
+    """What is left of two wordings without their common beginning and end."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]

@@ -1,0 +1,122 @@
+"""``figure-mismatch``: one quantity of one matter, told twice with two values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pjrd_extract.check.ground import Ground
+from pjrd_extract.check.pairs import Figure, Pair, bounded, days, find_pairs, one_period
+from pjrd_extract.check.values import agree, decimal_shift, far_apart, permuted
+from pjrd_extract.models.articles import DutyReport, EvaluationOpinion
+from pjrd_extract.models.bulletin import Finding
+from pjrd_extract.models.metric import Metric
+from pjrd_extract.models.parts import Period
+
+__all__ = ["check_figures"]
+
+_LABELS = {
+    "duty_report": "履职报告",
+    "evaluation_opinion": "评价意见",
+    "work_report": "工作报告",
+    "budget_report": "预算报告",
+}
+
+
+def check_figures(ground: Ground) -> Iterator[Finding]:
+    """One finding for each quantity that report and opinion, two reports, or text and table tell differently.
+
+    Two figures are compared if unit, kind, role, direction and status are the same, the names alike and the periods
+    compatible. A figure that the other side repeats somewhere is settled, and one that has several different
+    counterparts is left alone: both are no contradictions.
+    """
+    pairs = list(find_pairs(ground))
+    settled: set[tuple[int, int]] = set()
+    for pair in pairs:
+        if agree(pair.left.metric, pair.right.metric):
+            settled |= set(_sides(pair))
+    best: dict[int, list[Pair]] = defaultdict(list)
+    open_pairs = [pair for pair in pairs if settled.isdisjoint(_sides(pair)) and _differ(pair)]
+    for pair in open_pairs:
+        best[id(pair.left.metric)].append(pair)
+        best[id(pair.right.metric)].append(pair)
+    for pair in sorted(open_pairs, key=lambda pair: (pair.left.metric.span, pair.right.metric.span)):
+        if all(_stands_out(pair, best[id(one.metric)]) for one in (pair.left, pair.right)):
+            yield _finding(ground, pair)
+
+
+def _sides(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Each figure with the article of the other."""
+    left, right = pair.left, pair.right
+    return (id(left.metric), right.article.index), (id(right.metric), left.article.index)
+
+
+def _stands_out(pair: Pair, others: list[Pair]) -> bool:
+    """Whether no other counterpart in the same article is as much like it."""
+    return all(
+        other is pair
+        or other.likeness < pair.likeness
+        or {other.left.article.index, other.right.article.index} != {pair.left.article.index, pair.right.article.index}
+        for other in others
+    )
+
+
+def _differ(pair: Pair) -> bool:
+    """Whether two figures with like names and compatible periods are one quantity with two values."""
+    one, other = pair.left.metric, pair.right.metric
+    if one.value is None or other.value is None or (one.basis or other.basis) != (other.basis or one.basis):
+        return False
+    if one.bound != other.bound:
+        return False
+    swapped = permuted(one.value, other.value)
+    if pair.same_matter:
+        # Of a rate of growth the same words are said of many periods, so that it must be the same one in words.
+        growth = one.role == "change" and one.kind == "percent"
+        if growth and not one_period(one.period, other.period):
+            return False
+        if swapped or (pair.likeness >= 1 and decimal_shift(one.value, other.value)):
+            return True
+        if not _strongly_compatible(one, other):
+            return not far_apart(one.value, other.value, Decimal("1.15"))
+        return not far_apart(one.value, other.value, Decimal(3 if pair.likeness >= 1 else "1.3"))
+    # Every department has a 办结率 of its own.
+    if pair.likeness < 0.85 or one.kind == "percent":
+        return False
+    if one.period is not None and bounded(one.period) and days(one.period) == days(other.period):
+        return len(pair.left.named.name) >= 4 and (swapped or not far_apart(one.value, other.value, Decimal("1.1")))
+    return pair.likeness >= 1 and swapped
+
+
+def _strongly_compatible(one: Metric, other: Metric) -> bool:
+    """Whether both figures say their period, or neither does."""
+    return (one.period is None) == (other.period is None)
+
+
+def _finding(ground: Ground, pair: Pair) -> Finding:
+    sides = [
+        (_side(one, ground.source), ground.clause(one.metric.span), one.metric.period)
+        for one in (pair.left, pair.right)
+    ]
+    told = "，".join(f"{label}写{ground.quote(span)}（{_period(period)}）" for label, span, period in sides)
+    ratio = "，相差整数位（可能错了小数点）" if _shifted(pair) else ""
+    return ground.finding("figure-mismatch", "warning", f"两处数字不同：{told}{ratio}", [span for _, span, _ in sides])
+
+
+def _shifted(pair: Pair) -> bool:
+    one, other = pair.left.metric.value, pair.right.metric.value
+    return one is not None and other is not None and decimal_shift(one, other)
+
+
+def _side(figure: Figure, source: str) -> str:
+    article = figure.article
+    label = _LABELS[article.kind]
+    if isinstance(article, DutyReport) and article.person:
+        return f"{article.person.name}的{label}"
+    if isinstance(article, EvaluationOpinion) and article.people:
+        return f"对{'、'.join(person.name for person in article.people)}的{label}"
+    return f"{label}《{article.title}》{'的表格' if figure.in_table(source) else ''}"
+
+
+def _period(period: Period | None) -> str:
+    return "".join(period.text.split()) if period else "未写明时间"

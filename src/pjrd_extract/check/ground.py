@@ -1,0 +1,99 @@
+"""What the checks stand on: the bulletin, its source and cleaned text, and the words of the rule data."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal, cast
+
+from pjrd_extract._text import Span, Text
+from pjrd_extract.models.bulletin import Bulletin, Evidence, Finding
+from pjrd_extract.rules import Rules
+from pjrd_extract.rules.schema import CheckWordRule
+
+__all__ = ["Ground", "quoted", "squeezed"]
+
+_MARKS = str.maketrans("", "", " \t\r\n　*#")
+
+
+class Ground:
+    """One bulletin, ready to be checked. ``text`` is the cleaned text, which knows its places in ``source``."""
+
+    def __init__(self, bulletin: Bulletin, source: str, text: Text | None = None, rules: Rules | None = None) -> None:
+        self.bulletin = bulletin
+        self.source = source
+        self.text = text or Text(source)
+        self.clean = self.text.value
+        self.rules = rules or Rules.default()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [article.span.start for article in self.bulletin.articles]
+
+    def words(self, group: str) -> tuple[str, ...]:
+        """The words of a group of ``findings.toml``.
+
+        >>> from pjrd_extract.models.bulletin import Masthead, Source
+        >>> source = Source(name="a", sha256="", format="text", encoding="utf-8", characters=0)
+        >>> "and" in Ground(Bulletin(source=source, masthead=Masthead()), "").words("stray_latin")
+        True
+        """
+        return self.rules.derived(_grouped).get(group, ())
+
+    def article_at(self, offset: int) -> int | None:
+        """The index of the article that the character at ``offset`` of the source belongs to."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or offset >= self.bulletin.articles[at].span.end:
+            return None
+        return self.bulletin.articles[at].index
+
+    def evidence(self, span: Span) -> Evidence:
+        """The place ``span`` of the source, as evidence."""
+        return Evidence(article=self.article_at(span.start), span=span, text=self.source[span.slice])
+
+    def finding(self, code: str, severity: str, message: str, spans: Iterable[Span]) -> Finding:
+        """A finding whose evidence stands at ``spans`` of the source."""
+        level = cast(Literal["error", "warning", "info"], severity)
+        evidence = tuple(self.evidence(span) for span in spans)
+        return Finding(code=code, severity=level, message=message, evidence=evidence)
+
+    def clause(self, span: Span, longest: int = 28) -> Span:
+        """``span`` of the source with the clause before it, at most ``longest`` characters."""
+        start = span.start
+        limit = max(0, start - longest)
+        while start > limit and self.source[start - 1] not in "，。；：、！？,;:\n）)|*":
+            start -= 1
+        while start < span.start and self.source[start] in " 　#":
+            start += 1
+        return Span(start, span.end)
+
+    def quote(self, span: Span) -> str:
+        """What stands at ``span`` of the source, for a message."""
+        return quoted(self.source[span.slice])
+
+
+def _grouped(rules: Rules) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, tuple[str, ...]] = {}
+    for rule in cast(tuple[CheckWordRule, ...], rules.table("findings")):
+        groups[rule.group] = (*groups.get(rule.group, ()), *rule.words)
+    return groups
+
+
+def squeezed(text: str) -> str:
+    """``text`` without blanks, line ends and Markdown marks.
+
+    >>> squeezed("**李　默** 同志")
+    '李默同志'
+    """
+    return text.translate(_MARKS)
+
+
+def quoted(text: str, longest: int = 44) -> str:
+    """``text`` in quotation marks, on one line and not too long.
+
+    >>> quoted("出席 3 人\\n")
+    '“出席3人”'
+    """
+    one = squeezed(text)
+    return f"“{one if len(one) <= longest else one[: longest - 1] + '…'}”"

@@ -1,0 +1,76 @@
+"""How much two names of metrics are alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
+
+from pjrd_extract.rules import Rules
+from pjrd_extract.rules.schema import CheckWordRule
+
+__all__ = ["Likeness", "Named"]
+
+_LEAST = 0.75
+_MARKS = r"[“”‘’\"'《》（）()，\s]"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name without words that say nothing, and the pieces by which like names are found."""
+
+    name: str
+    pieces: frozenset[str]
+
+
+class Likeness:
+    """Compares names by the words of ``findings.toml``: light ones are left out, contrasting ones tell apart.
+
+    >>> likeness = Likeness(Rules.default())
+    >>> a, b, c = map(likeness.named, ("市级新增床位", "县级新增床位", "累计新增床位"))
+    >>> likeness.compare(a, b), likeness.compare(c, c)
+    (0.0, 1.0)
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        records = cast(tuple[CheckWordRule, ...], rules.table("findings"))
+        light = sorted((word for one in records if one.group == "light" for word in one.words), key=len, reverse=True)
+        self._light = re.compile("|".join((_MARKS, *map(re.escape, light))))
+        self._contrasts = [one.words for one in records if one.group == "contrast"]
+
+    def named(self, name: str) -> Named:
+        """``name`` ready to be compared."""
+        plain = self._light.sub("", name) or name
+        return Named(plain, frozenset(map("".join, pairwise(plain))))
+
+    def compare(self, one: Named, other: Named) -> float:
+        """1 for the same name, 0 for names that are not alike, between them the share of common characters."""
+        if one.name == other.name:
+            return 1.0
+        short, long = sorted((one.name, other.name), key=len)
+        share = _share(short, long)
+        # 工业、旅游发展基金 is the sum of what 工业发展基金 is a part of.
+        if share < _LEAST or short.count("、") != long.count("、") or self._contrast(short, long):
+            return 0.0
+        return share
+
+    def _contrast(self, one: str, other: str) -> bool:
+        """Whether each name has a word of one set that the other has not."""
+        for words in self._contrasts:
+            left = {word for word in words if word in one}
+            right = {word for word in words if word in other}
+            if left - right and right - left:
+                return True
+        return False
+
+
+def _share(short: str, long: str) -> float:
+    """The share of the characters that the two names have in common."""
+    if len(short) >= 4 and long.endswith(short):
+        return 0.9
+    if 4 * len(short) * _LEAST < 2 * len(long) * _LEAST:
+        return 0.0
+    common = sum((Counter(short) & Counter(long)).values())
+    return 2 * common / (len(short) + len(long))

@@ -1,0 +1,189 @@
+"""``name-mismatch``: one office with two spellings of a name, and an office named without its head."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pjrd_extract._text import Span
+from pjrd_extract.check.ground import Ground
+from pjrd_extract.models.articles import Appointments, DutyReport, EvaluationOpinion
+from pjrd_extract.models.bulletin import Finding
+from pjrd_extract.models.parts import Person
+from pjrd_extract.rules import Rules
+
+__all__ = ["check_names"]
+
+_LEVEL = re.compile(r"^.{0,6}?(?=[^县市区州省旗]{4,}$)")
+_AFTER = "同的在作任履述所局，。、；：（( 　\n向对就及和与等"
+_MOST_OFFICES = 400
+
+
+@dataclass(slots=True)
+class _Office:
+    """An office, the names of those who hold it by the records, and where each name stands behind it."""
+
+    core: str
+    head: str
+    holders: list[str] = field(default_factory=list)
+    mentions: dict[str, list[Span]] = field(default_factory=dict)
+
+
+def check_names(ground: Ground) -> Iterator[Finding]:
+    """One finding for each pair of names of one office that differ in one character, and for each office without head.
+
+    The names are those of the records; the text is searched for the office followed by a name of the same length.
+    Two people who each give a report of their own are two people.
+    """
+    offices, reporters = _offices(ground)
+    for office in list(offices.values())[:_MOST_OFFICES]:
+        _find_mentions(ground, office)
+        for one, other in _near_pairs(office):
+            if not {one, other} <= reporters:
+                yield _two_spellings(ground, office, one, other)
+        yield from _headless(ground, office)
+
+
+def _offices(ground: Ground) -> tuple[dict[str, _Office], set[str]]:
+    offices: dict[str, _Office] = {}
+    reporters: set[str] = set()
+    heads = ground.rules.derived(_heads)
+    for article in ground.bulletin.articles:
+        people: tuple[Person, ...] = ()
+        if isinstance(article, DutyReport) and article.person:
+            people = (article.person,)
+            reporters.add(article.person.name)
+        elif isinstance(article, EvaluationOpinion):
+            people = article.people
+        for person in people:
+            post = "".join((person.post or "").split())
+            match = heads.search(post)
+            if match is None or len(person.name) < 2 or match.start() == 0:
+                continue
+            # 县委常委、县人民政府副县长: the last office, without the level of government, is how others name it.
+            core = _LEVEL.sub("", re.split(r"[、，,]", post)[-1]) or post
+            if core == match[0] and "副" not in core:
+                continue  # 局长 alone is the head of any office
+            office = offices.setdefault(core, _Office(core, match[0]))
+            if person.name not in office.holders:
+                office.holders.append(person.name)
+            if person.span is not None:
+                office.mentions.setdefault(person.name, []).append(person.span)
+    return offices, reporters
+
+
+def _heads(rules: Rules) -> re.Pattern[str]:
+    words = [word for rule in rules.titles if rule.group == "post" for word in rule.words]
+    return re.compile(f"(?:副|常务副)?(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})$")
+
+
+def _find_mentions(ground: Ground, office: _Office) -> None:
+    """The names behind the office in the text that are one of its holders', or one character off."""
+    text, appointments = ground.clean, _appointment_spans(ground)
+    at = text.find(office.core)
+    while at >= 0:
+        start = at + len(office.core)
+        while start < len(text) and text[start] in " 　":
+            start += 1
+        for holder in office.holders:
+            end = start + len(holder)
+            name = text[start:end]
+            if name == holder or (_one_off(name, holder) and _ends_there(text, end, len(holder))):
+                span = ground.text.span(start, end)
+                if not any(one.contains(span) for one in appointments):
+                    known = office.mentions.setdefault(name, [])
+                    if span not in known:
+                        known.append(span)
+                break
+        at = text.find(office.core, start)
+
+
+def _appointment_spans(ground: Ground) -> list[Span]:
+    return [article.span for article in ground.bulletin.articles if isinstance(article, Appointments)]
+
+
+def _one_off(name: str, other: str) -> bool:
+    """Whether two names of one length differ in one character, and share the surname or all of the given name."""
+    if len(name) != len(other) or not all("一" <= c <= "鿿" for c in name):
+        return False
+    return sum(a != b for a, b in zip(name, other, strict=True)) == 1
+
+
+def _ends_there(text: str, end: int, length: int) -> bool:
+    """Whether a name of two characters ends here: 张文 is not one character off from the 张伟 of 张伟明."""
+    return length > 2 or end >= len(text) or text[end] in _AFTER
+
+
+def _near_pairs(office: _Office) -> Iterator[tuple[str, str]]:
+    """Pairs of names one character off, the more frequent first. Deputies are several: two may be alike."""
+    names = sorted(office.mentions, key=lambda name: -len(office.mentions[name]))
+    by_hole: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for name in names:
+        for i in range(len(name)):
+            by_hole[i, name[:i] + name[i + 1 :]].append(name)
+    for alike in by_hole.values():
+        for other in alike[1:3]:
+            one = alike[0]
+            if len(one) == len(other) and (len(one) > 2 or "副" not in office.core):
+                yield one, other
+
+
+def _two_spellings(ground: Ground, office: _Office, one: str, other: str) -> Finding:
+    left, right = sorted(office.mentions[one]), sorted(office.mentions[other])
+    message = f"同一职务的姓名写法不同：{office.core}“{one}”（{_places(ground, left)}）与“{other}”（{_places(ground, right)}）"
+    return ground.finding("name-mismatch", "warning", message, [*left[:3], *right[:6]])
+
+
+def _places(ground: Ground, spans: list[Span]) -> str:
+    """Where the spans stand, in words."""
+    contents = {entry.span for entry in ground.bulletin.contents}
+    places: dict[str, None] = {}
+    for span in spans:
+        index = ground.article_at(span.start)
+        if index is None:
+            places["目录" if any(entry.overlaps(span) for entry in contents) else "文前"] = None
+        else:
+            article = ground.bulletin.articles[index]
+            places[_KINDS.get(article.kind, "正文")] = None
+    return "、".join(places)
+
+
+_KINDS = {
+    "meeting": "会议报道",
+    "agenda": "议程",
+    "duty_report": "履职报告",
+    "evaluation_opinion": "评价意见",
+    "attendance": "名单",
+    "work_report": "报告",
+    "budget_report": "报告",
+}
+
+
+def _headless(ground: Ground, office: _Office) -> Iterator[Finding]:
+    """The office's body right before the name, with the word for its head left out between them."""
+    body = office.core.removesuffix(office.head)
+    if len(body) < 4:
+        return
+    text = ground.clean
+    for holder in office.holders:
+        for shown in (body, body[:-1]):
+            at = text.find(shown + holder)
+            while at >= 0:
+                end = at + len(shown) + len(holder)
+                if not text.startswith((office.head, *_TITLES), end):
+                    yield _without_head(ground, office, at, end)
+                at = text.find(shown + holder, end)
+
+
+_TITLES = ("局长", "主任", "院长", "书记", "检察长", "部长", "副")
+
+
+def _without_head(ground: Ground, office: _Office, start: int, end: int) -> Finding:
+    while start > 0 and ground.clean[start - 1] in "县市区州省旗":
+        start -= 1
+    span = ground.text.span(start, end)
+    full = [one for spans in office.mentions.values() for one in spans]
+    message = f"职务写法不全：{ground.quote(span)}缺少“{office.head}”，别处写作“{office.core}”"
+    return ground.finding("name-mismatch", "warning", message, [span, *full[:1]])

@@ -1,0 +1,133 @@
+"""``sum-mismatch``: parts and their total, who should have come and who did, ballots and votes, shares of one whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pjrd_extract._text import Span
+from pjrd_extract.check.ground import Ground
+from pjrd_extract.models.articles import Attendance, EvaluationOpinion, Meeting
+from pjrd_extract.models.base import plain
+from pjrd_extract.models.bulletin import Finding
+from pjrd_extract.models.metric import Metric
+
+__all__ = ["check_sums"]
+
+_STOP = re.compile(r"[。！？\n|]")
+_TEN = Decimal("1.1")
+
+
+def check_sums(ground: Ground) -> Iterator[Finding]:
+    """One finding for each total that its parts exceed, and for each count of people or ballots that does not fit."""
+    for article in ground.bulletin.articles:
+        yield from _totals(ground, article.metrics)
+        if isinstance(article, Meeting):
+            yield from _expected(ground, article)
+        elif isinstance(article, EvaluationOpinion):
+            yield from _ballots(ground, article)
+
+
+def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
+    """Totals followed by 其中 and parts in the same unit, which together may not be more."""
+    for i, total in enumerate(metrics[:-1]):
+        if total.role != "level" or total.value is None or total.bound != "exact":
+            continue
+        between = ground.source[total.span.end : metrics[i + 1].span.start]
+        lead = between.lstrip(" 　，,；;（(：:")
+        if not lead.startswith("其中") or len(between) > 40 or _STOP.search(between):
+            continue
+        parts: list[Metric] = []
+        summed = Decimal(0)
+        end = total.span.end
+        for part in metrics[i + 1 : i + 12]:
+            gap = ground.source[end : part.span.start]
+            if _STOP.search(gap) or part.unit != total.unit or part.kind != total.kind or part.role != "level":
+                break
+            if parts and ("其中" in gap or len(gap) > 24 or "；" in gap):
+                break
+            if part.value is None or part.bound != "exact":
+                parts = []
+                break
+            parts.append(part)
+            summed += part.value
+            if len(parts) > 1 and summed == total.value:
+                parts = []
+                break
+            end = part.span.end
+            if ground.source[end : end + 1] in "）)；;":
+                break
+        if parts:
+            yield from _compared(ground, total, parts)
+
+
+def _compared(ground: Ground, total: Metric, parts: Sequence[Metric]) -> Iterator[Finding]:
+    whole = total.value or Decimal(0)
+    values = [part.value or Decimal(0) for part in parts]
+    summed = sum(values, Decimal(0))
+    # A part greater than the whole is wrong; parts may overlap (党员50人、女性60人), unless they nearly make the whole.
+    if max(values) <= whole and (summed <= whole or summed > whole * _TEN):
+        return
+    told = "、".join(part.text for part in parts)
+    unit = total.unit
+    yield ground.finding(
+        "sum-mismatch",
+        "warning",
+        f"分项与总数不合：总数写{ground.quote(ground.clause(total.span))}，"
+        f"其中各项（{''.join(told.split())}）合计{plain(summed)}{unit}，多出{plain(summed - whole)}{unit}",
+        [ground.clause(total.span), Span(parts[0].span.start, parts[-1].span.end)],
+    )
+
+
+def _expected(ground: Ground, news: Meeting) -> Iterator[Finding]:
+    """应到 against 实到 and 缺席, the latter from the list of the same meeting."""
+    if news.expected_count is None or news.present_count is None:
+        return
+    if news.present_count > news.expected_count:
+        spans = [span for span in (_said(ground, news, "应到"), _said(ground, news, "实到")) if span]
+        message = f"人数不合：应到{news.expected_count}人，实到{news.present_count}人，实到多于应到"
+        yield ground.finding("sum-mismatch", "error", message, spans)
+        return
+    lists = [
+        one
+        for one in ground.bulletin.articles
+        if isinstance(one, Attendance) and one.session == news.session and one.absent_count is not None
+    ]
+    if len(lists) != 1 or lists[0].absent_count is None or news.session is None:
+        return
+    absent = lists[0].absent_count
+    if news.present_count + absent != news.expected_count:
+        message = (
+            f"人数不合：会议报道写应到{news.expected_count}人、实到{news.present_count}人，名单写缺席{absent}人，"
+            f"实到与缺席合计{news.present_count + absent}人"
+        )
+        spans = [span for span in (_said(ground, news, "应到"), _said(ground, lists[0], "")) if span]
+        yield ground.finding("sum-mismatch", "warning", message, spans)
+
+
+def _said(ground: Ground, article: Meeting | Attendance, word: str) -> Span | None:
+    """The clause of ``article`` that begins with ``word`` (of a list: that says how many were absent)."""
+    pattern = rf"{word}[^，。；\n]*" if word else r"(?:缺席|请假|未到)[^，。；\n]{0,16}\d[^，。；\n]*"
+    match = re.compile(pattern).search(ground.source, article.span.start, article.span.end)
+    return Span(*match.span()) if match else None
+
+
+def _ballots(ground: Ground, opinion: EvaluationOpinion) -> Iterator[Finding]:
+    ballots = opinion.ballots
+    if ballots is None:
+        return
+    returned = ballots.returned
+    if ballots.sent is not None and returned is not None and returned > ballots.sent:
+        yield _ballot_finding(ground, opinion, f"测评票数不合：发出{ballots.sent}张，收回{returned}张，收回多于发出")
+    votes = sum(vote.count for vote in opinion.votes)
+    base = returned if returned is not None else ballots.sent
+    if len(opinion.votes) > 1 and base is not None and votes > base:
+        told = "、".join(f"{vote.choice}{vote.count}票" for vote in opinion.votes)
+        yield _ballot_finding(ground, opinion, f"测评票数不合：收回{base}张，{told}，合计{votes}票")
+
+
+def _ballot_finding(ground: Ground, opinion: EvaluationOpinion, message: str) -> Finding:
+    pattern = re.compile(r"(?:发出|发放|收回|回收)[^。；\n]{0,24}\d[^。；\n]*")
+    match = pattern.search(ground.source, opinion.span.start, opinion.span.end)
+    return ground.finding("sum-mismatch", "warning", message, [Span(*match.span())] if match else [])

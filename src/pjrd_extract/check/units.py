@@ -1,0 +1,65 @@
+"""``missing-unit``: a bare number where something is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pjrd_extract.check.ground import Ground
+from pjrd_extract.models.bulletin import Finding
+from pjrd_extract.rules import Rules
+
+__all__ = ["check_units"]
+
+# A number of two digits and more before a stop; what stands before it is looked at afterwards.
+_BARE = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)[ 　]?(?=[，。；、）)：])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_HAN = re.compile(r"[一-鿿]*$")
+
+
+def check_units(ground: Ground) -> Iterator[Finding]:
+    """One finding for each number that measures something and has no unit (监测户4183户13310，).
+
+    Years, numbers of roads, numbers in names and scores have none, and neither have those of headings and tables.
+    """
+    text = ground.clean
+    before = ground.rules.derived(_before)
+    units = ground.rules.derived(_unit_words)
+    for match in _BARE.finditer(text):
+        number = match["number"]
+        digits = number.replace(",", "")
+        start = match.start("number")
+        lead = text[max(0, start - 8) : start].rstrip(" 　")
+        if not lead or not "一" <= lead[-1] <= "鿿":
+            continue
+        after_unit = _after_unit(lead, units)
+        if len(digits) < 2 or (len(digits) < 4 and not after_unit) or _YEAR.fullmatch(digits):
+            continue
+        if not after_unit and (before.search(lead) or len(_HAN.search(lead)[0]) < 3):  # type: ignore[index]
+            continue
+        line = text.rfind("\n", 0, start) + 1
+        if text.startswith(("|", "#"), line) or text.find("。", line, text.find("\n", start) % (len(text) + 1)) < 0:
+            continue
+        span = ground.text.span(start, match.end("number"))
+        whole = ground.clause(span)
+        yield ground.finding("missing-unit", "warning", f"数字后面没有单位：{ground.quote(whole)}", [whole])
+
+
+def _after_unit(lead: str, units: re.Pattern[str]) -> bool:
+    """Whether a whole quantity stands right before: 4183户."""
+    match = units.search(lead)
+    return match is not None and match.end() == len(lead)
+
+
+def _before(rules: Rules) -> re.Pattern[str]:
+    words = [
+        word for rule in rules.table("findings") if getattr(rule, "group", "") == "bare_number" for word in rule.words
+    ]
+    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})[ 　]?$")
+
+
+def _unit_words(rules: Rules) -> re.Pattern[str]:
+    """A number and a counting word at the end; not those of time, behind which a bare number is a date."""
+    words = {word for rule in rules.classifiers for word in rule.words} - set("年月日号时分秒点级第")
+    words |= {"户", "人", "个", "家", "处", "件"}
+    return re.compile(rf"\d(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})$")

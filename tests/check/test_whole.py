@@ -1,0 +1,114 @@
+"""The checks on whole bulletins: the project's own, generated ones, the real ones, and hostile ones."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from benchmarks.corpus import ROOT, fixtures, real
+from benchmarks.findings import measure
+
+from pjrd_extract import Bulletin, Masthead, Metric, Source, Span, extract_file
+from pjrd_extract.check.registry import CHECKS, check
+from pjrd_extract.models.articles import DutyReport, EvaluationOpinion
+from pjrd_extract.models.parts import Person
+from pjrd_extract.read.clean import clean
+from pjrd_extract.read.decode import decode
+
+EXPECTED: dict[str, list[str]] = {
+    "dongpu-2024-03": ["section-order 三、", "figure-mismatch 外出招商90余次", "figure-mismatch 4,120张"],
+    "heshui-2023-01": ["sum-mismatch 2328处"],
+    "lanxi-2023-08": ["attendance-count 24人", "figure-mismatch 15.6亿元", "figure-mismatch 217个"],
+    "mixed-habits-2021": ["figure-mismatch ３１８天"],
+    "qingheng-2022-05": ["name-mismatch 韦国粱", "figure-mismatch 320张"],
+    "yunzhou-2024-02": ["figure-mismatch 128.46亿元"],
+}
+"""What is wrong with each of our bulletins (``findings_expected`` beside it), above ``info``: this and nothing else."""
+
+
+@pytest.mark.parametrize("gold", [pytest.param(gold, id=gold.name) for gold in fixtures()])
+def test_our_own(gold: Any) -> None:
+    found = [one for one in extract_file(gold.bulletin).findings if one.severity != "info"]
+    wanted = EXPECTED[gold.name]
+    assert len(found) == len(wanted), [one.message for one in found]
+    for one in wanted:
+        code, part = one.split(" ", 1)
+        assert any(finding.code == code and part in finding.message for finding in found), one
+
+
+def test_generated_bulletins_with_contradictions() -> None:
+    tally = measure(range(31_000, 31_060), plant=True)
+    assert tally.precision >= 0.9, tally.examples
+    assert tally.recall >= 0.95, tally.examples
+
+
+def test_generated_bulletins_without() -> None:
+    tally = measure(range(32_000, 32_060), plant=False)
+    assert tally.false.total() <= 3, tally.examples
+
+
+def test_every_code_is_described_in_both_languages() -> None:
+    page = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in page.splitlines() if line.startswith("| `")]
+    assert {row[1].strip(" `") for row in rows} >= {*CHECKS, "error", "warning", "info"}
+    for row in rows:
+        assert row[2].strip().isascii() or "应到" in row[2] or "占" in row[2]
+        assert any("一" <= character <= "鿿" for character in row[3])
+
+
+@pytest.mark.skipif(not real(), reason="the folder of real bulletins beside the project is not there")
+@pytest.mark.parametrize("gold", [pytest.param(gold, id=gold.name) for gold in real()])
+def test_real_bulletins(gold: Any) -> None:
+    expected = json.loads(gold.structure_file.read_text(encoding="utf-8"))["findings_expected"]
+    bulletin = extract_file(gold.bulletin)
+    figures = [one for one in bulletin.findings if one.code == "figure-mismatch"]
+    wanted: list[str] = next((one.split(": ", 1)[1].split("; ") for one in expected if one.startswith("figures")), [])
+    for one in wanted:
+        left, right = ("".join(c for c in part if c.isdigit() or c == ".") for part in one.split(" / "))
+        assert any(left in finding.message and right in finding.message for finding in figures), one
+    codes = [one.code for one in bulletin.findings]
+    assert {"attendance-count", "missing-unit", "section-order", "stray-text"} <= set(codes)
+    assert codes.count("name-mismatch") == 2
+    source = decode(gold.bulletin.read_bytes(), gold.name).text
+    cleaned = clean(source).text
+    assert min(_seconds(bulletin, source, cleaned) for _ in range(5)) < 0.05
+
+
+def _seconds(bulletin: Bulletin, *texts: Any) -> float:
+    started = time.process_time()
+    check(bulletin, *texts)
+    return time.process_time() - started
+
+
+def hostile(count: int) -> tuple[Bulletin, str]:
+    """Report and opinion with ``count`` figures each, of one unit, with names that share their pieces."""
+    text = "农村公路建设1公里"
+    metrics = tuple(
+        Metric(
+            name=f"农村公路建设{chr(0x4E00 + i)}", text="1公里", value=1 + i, unit="公里", kind="length", bound="exact",
+            role="level", status="actual", span=Span(6, 9),
+        )
+        for i in range(count)
+    )  # fmt: skip
+    person = Person(name="丁一鸣", post="县水利局局长")
+    report = DutyReport(index=0, title="报告", span=Span(0, 5), person=person, metrics=metrics)
+    opinion = EvaluationOpinion(index=1, title="意见", span=Span(5, 9), people=(person,), metrics=metrics)
+    source = Source(name="a", sha256="", format="text", encoding="utf-8", characters=9)
+    return Bulletin(source=source, masthead=Masthead(), articles=(report, opinion)), text
+
+
+def test_thousands_of_like_figures_take_time_in_proportion() -> None:
+    small, large = (min(_seconds(*hostile(count)) for _ in range(3)) for count in (1000, 4000))
+    assert large < small * 10 + 0.05
+
+
+@pytest.mark.parametrize("piece", ["由1个增", "占1%，其中", "，，", "月", "1，", "<!--", "（其中1个、", "and 是"])
+def test_long_texts_take_time_in_proportion(piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = piece * count
+        source = Source(name="a", sha256="", format="text", encoding="utf-8", characters=len(text))
+        return min(_seconds(Bulletin(source=source, masthead=Masthead()), text) for _ in range(2))
+
+    assert seconds(8000) < seconds(2000) * 10 + 0.05

@@ -25,13 +25,14 @@ EXPECTED: dict[str, list[str]] = {
     "qingheng-2022-05": ["name-mismatch 韦国粱", "figure-mismatch 320张"],
     "yunzhou-2024-02": ["figure-mismatch 128.46亿元"],
 }
-"""What is wrong with each of our bulletins (``findings_expected`` beside it), above ``info``: this and nothing else."""
+"""What is wrong with each of our bulletins (``findings_expected`` beside it), above ``info``: this and nothing
+else; a bulletin that is not listed agrees with itself."""
 
 
 @pytest.mark.parametrize("gold", [pytest.param(gold, id=gold.name) for gold in fixtures()])
 def test_our_own(gold: Any) -> None:
     found = [one for one in extract_file(gold.bulletin).findings if one.severity != "info"]
-    wanted = EXPECTED[gold.name]
+    wanted = EXPECTED.get(gold.name, [])
     assert len(found) == len(wanted), [one.message for one in found]
     for one in wanted:
         code, part = one.split(" ", 1)

@@ -17,6 +17,8 @@ __all__ = ["check_sums"]
 
 _STOP = re.compile(r"[。！？\n|]")
 _TEN = Decimal("1.1")
+# 每千人口3.4个 is no total of what is counted behind it.
+_RATE = re.compile("每|平均|人均|户均")
 
 
 def check_sums(ground: Ground) -> Iterator[Finding]:
@@ -32,7 +34,7 @@ def check_sums(ground: Ground) -> Iterator[Finding]:
 def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
     """Totals followed by 其中 and parts in the same unit, which together may not be more."""
     for i, total in enumerate(metrics[:-1]):
-        if total.role != "level" or total.value is None or total.bound != "exact":
+        if total.role != "level" or total.value is None or total.bound != "exact" or _RATE.match(total.name):
             continue
         between = ground.source[total.span.end : metrics[i + 1].span.start]
         lead = between.lstrip(" 　，,；;（(：:")

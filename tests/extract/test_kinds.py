@@ -91,6 +91,12 @@ def test_a_built_in_kind_can_be_read_by_another_function() -> None:
     assert article.title == "群众来信办理情况！"
 
 
+def test_titles_of_a_new_kind_may_be_short() -> None:
+    bulletin = extract(f"# 群众来信\n\n收到来信37件。\n\n{LETTERS}", kinds=[LETTERS_KIND])
+    assert [article.title for article in bulletin.articles] == ["群众来信", "群众来信办理情况"]
+    assert {article.kind for article in bulletin.articles} == {"letters"}
+
+
 @pytest.mark.parametrize(
     ("name", "model", "patterns", "message"),
     [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pjrd_extract.errors import ReadError
 from pjrd_extract.read.decode import decode
 
-TEXT = "平江县人民代表大会常务委员会公报\r\n\r\n第14号（总第275号）。\r\n"
+TEXT = "岚江县人民代表大会常务委员会公报\r\n\r\n第14号（总第275号）。\r\n"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_the_format_is_told_by_the_name_or_the_marks(name: str, text: str, expec
         (codecs.BOM_UTF8 + b"abc\xff", "not valid UTF-8", 6),
         (codecs.BOM_UTF16_LE + b"a", "not valid UTF-16-LE", 2),
         (
-            "平江县".encode() * 20 + b"\xff" + "平江县".encode() * 20,
+            "岚江县".encode() * 20 + b"\xff" + "岚江县".encode() * 20,
             "in no known encoding (UTF-8, UTF-16, GB18030)",
             180,
         ),

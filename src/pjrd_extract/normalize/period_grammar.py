@@ -53,7 +53,7 @@ class Anchor(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PointMatch:
     """A point in time as written: the groups of its patterns, the one that closed last, and where the point ends."""
 

@@ -14,7 +14,7 @@ __all__ = ["check_units"]
 # A number of two digits and more before a stop; what stands before it is looked at afterwards.
 _BARE = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)[ 　]?(?=[，。；、）)：])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_HAN = re.compile(r"[一-鿿]*$")
+_HAN = re.compile(r"[一-鿿]{3}$")
 
 
 def check_units(ground: Ground) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def check_units(ground: Ground) -> Iterator[Finding]:
         after_unit = _after_unit(lead, units)
         if len(digits) < 2 or (len(digits) < 4 and not after_unit) or _YEAR.fullmatch(digits):
             continue
-        if not after_unit and (before.search(lead) or len(_HAN.search(lead)[0]) < 3):  # type: ignore[index]
+        if not after_unit and (before.search(lead) or _HAN.search(lead) is None):
             continue
         line = text.rfind("\n", 0, start) + 1
         if text.startswith(("|", "#"), line) or text.find("。", line, text.find("\n", start) % (len(text) + 1)) < 0:

@@ -125,10 +125,11 @@ class _Reader:
 
     def _line(self, start: int, end: int) -> Iterator[Appointment]:
         value = self._text.value
-        for pattern, action in ((_MANY, "appoint"), (_MANY_REMOVED, "remove")):
+        forms: tuple[tuple[regex.Pattern[str], Action], ...] = ((_MANY, "appoint"), (_MANY_REMOVED, "remove"))
+        for pattern, action in forms:
             many = pattern.search(value, start, end)
             if many is not None:
-                self._action, self._common_post = action, many["post"]  # type: ignore[assignment]
+                self._action, self._common_post = action, many["post"]
                 start = many.end()
         if self._common_post is not None:
             names = _LISTED_NAMES.match(value, start, end)

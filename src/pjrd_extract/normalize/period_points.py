@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -73,7 +73,10 @@ def years(end: int, first: int, last: int, listed: Sequence[int], named: int | N
 
 def quarters(end: int, year: int, numbers: Sequence[int], *, listed: bool) -> Point:
     """Quarters of a year: one, a range, or several listed."""
-    stretch: Callable[[int, int], Stretch] = lambda a, b: calendar.months(year, a * 3 - 2, b * 3)  # noqa: E731
+
+    def stretch(first: int, last: int) -> Stretch:
+        return calendar.months(year, first * 3 - 2, last * 3)
+
     if listed:
         return several(end, "quarter", [stretch(number, number) for number in numbers], year)
     return one(end, stretch(numbers[0], numbers[-1]), "quarter", year)

@@ -3,9 +3,13 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+CORE := $(VENV)/.installed-core
+STAMP := $(VENV)/.installed-dev
 SAMPLE := examples/yunxiu-2024-02.md
 OUT := build/demo
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint rules schemas check-schemas score bench floors expected lock clean
@@ -13,20 +17,24 @@ OUT := build/demo
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(STAMP): requirements-dev.lock pyproject.toml
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "pjrd-extract needs Python 3.11 or later: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "$(PYTHON) has no ensurepip: install the venv package of your system (Debian: apt install python3-venv)" >&2; exit 1; }
-	@test -x $(BIN)/python || { echo "making $(VENV)"; $(PYTHON) -m venv $(VENV); }
-	@echo "installing what requirements-dev.lock pins (once)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "making $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+# What the library needs is enough for the demo; the rest, with every extra, is for the tests.
+$(VENV)/.installed-%: requirements-%.lock pyproject.toml | $(BIN)/python
+	@echo "installing what $< pins (once)"
+	@$(PIP) install --require-hashes -r $<
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-install: $(STAMP) ## make .venv and install the library with what developers use
+install: $(STAMP) ## make .venv and install the library with every extra and what developers use
 
-demo: $(STAMP) ## convert a sample bulletin and show what was found
+demo: $(CORE) ## convert a sample bulletin and show what was found
 	@$(BIN)/pjrd-extract convert $(SAMPLE) -o $(OUT)
 	@echo "A sample bulletin of an invented county, with the faults that text recognition leaves, holds this:"
 	@echo
@@ -65,9 +73,9 @@ bench: $(STAMP) ## processor time of the whole and of each layer
 expected: $(STAMP) ## rewrite the expected JSON of the fixtures; read the diff before you commit it
 	@$(BIN)/pytest -q tests/test_fixtures.py --update-expected
 
-lock: ## renew requirements-dev.lock (needs uv)
-	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --generate-hashes \
-		--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements-dev.lock
+lock: ## renew both lock files (needs uv)
+	@$(COMPILE) --group build -o requirements-core.lock
+	@$(COMPILE) --extra all --extra ray --group dev -o requirements-dev.lock
 
 clean: ## remove what the other targets made
 	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.corpus import ROOT
 
 from pjrd_extract import Metric, errors, extract_file
-from pjrd_extract.cli import _parser
+from pjrd_extract.cli.program import command_parser
 from pjrd_extract.models.bulletin import SCHEMA_VERSION
 from pjrd_extract.write.json import to_json
 from pjrd_extract.write.schema import json_schema
@@ -44,7 +44,7 @@ def test_every_value_that_a_field_of_a_metric_takes_is_described() -> None:
 
 def test_every_command_and_option_is_documented() -> None:
     text = page("docs/cli.md")
-    [commands] = [action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    [commands] = [action for action in command_parser()._actions if isinstance(action, argparse._SubParsersAction)]
     for name, command in commands.choices.items():
         assert f"## {name}" in text
         for action in command._actions:

@@ -1,0 +1,47 @@
+"""``pjrd-extract check``: where bulletins do not agree with themselves."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from pjrd_extract.cli.extraction import add_extraction_options, user_rules
+from pjrd_extract.cli.terminal import Commands, complain, print_bytes
+
+__all__ = ["add_to"]
+
+
+def add_to(commands: Commands) -> None:
+    """Adds the command and its options to the parser's ``commands``."""
+    command = commands.add_parser("check", help="print where bulletins do not agree with themselves")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a bulletin: Markdown or plain text")
+    command.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info"),
+        default="warning",
+        help="exit status 3 if there are findings of this severity or a graver one; default: warning",
+    )
+    add_extraction_options(command)
+    command.set_defaults(run=_check)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from pjrd_extract.errors import PjrdError
+    from pjrd_extract.pipeline import extract_file
+    from pjrd_extract.write.findings import findings_text, reaches
+
+    try:
+        rules = user_rules(arguments.rules)
+    except PjrdError as error:
+        return complain(str(error))
+    failed = found = False
+    for path in arguments.files:
+        try:
+            bulletin = extract_file(path, rules=rules, reference_date=arguments.reference_date)
+        except PjrdError as error:
+            failed = True
+            complain(str(error))
+            continue
+        print_bytes(findings_text(bulletin, str(path)).encode("utf-8", "replace"))
+        found = found or any(reaches(finding, arguments.fail_on) for finding in bulletin.findings)
+    return 1 if failed else 3 if found else 0

@@ -1,0 +1,59 @@
+"""What the commands share that extract bulletins: the options, the user's rules, and one bulletin printed."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pjrd_extract.cli.terminal import complain, print_bytes
+
+if TYPE_CHECKING:
+    from pjrd_extract.rules import Rules
+
+__all__ = ["add_extraction_options", "print_bulletin", "user_rules"]
+
+
+def add_extraction_options(command: argparse.ArgumentParser) -> None:
+    """The options of every command that extracts: ``--reference-date`` and ``--rules``."""
+    command.add_argument(
+        "--reference-date",
+        type=_date,
+        metavar="YYYY-MM-DD",
+        help="what 今年 and the like are resolved against; default: the bulletin's own date",
+    )
+    command.add_argument("--rules", type=Path, metavar="FILE", help="more rule data, in TOML")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"no date of the form YYYY-MM-DD: {text!r}") from None
+
+
+def user_rules(path: Path | None) -> Rules | None:
+    """The default rules with those of ``--rules`` added; ``None`` without it. Raises ``RuleError``."""
+    if path is None:
+        return None
+    from pjrd_extract.rules import Rules
+
+    return Rules.default().extended(path)
+
+
+def print_bulletin(arguments: argparse.Namespace, *, as_json: bool) -> int:
+    """Prints the one bulletin that was named, as JSON or for people, and gives the exit code."""
+    from pjrd_extract.errors import PjrdError
+    from pjrd_extract.pipeline import extract_file
+    from pjrd_extract.write.json import to_json
+    from pjrd_extract.write.summary import summary
+
+    path = arguments.file if not as_json else arguments.files[0]
+    try:
+        rules = user_rules(arguments.rules)
+        bulletin = extract_file(path, rules=rules, reference_date=arguments.reference_date)
+    except PjrdError as error:
+        return complain(str(error))
+    print_bytes(to_json(bulletin) if as_json else summary(bulletin).encode("utf-8"))
+    return 0

@@ -16,14 +16,18 @@ __all__ = ["Lexicon", "alternatives", "last_match"]
 def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     """A pattern that matches the longest of ``words``; one that never matches when there are none.
 
-    A mapping gives the pattern of each word, with what guards it.
+    A mapping gives the pattern of each word, with what guards it. The look at the first character lets a search pass
+    over most places without trying a word.
 
-    >>> alternatives(["超", "超过"])
-    '(?>超过|超)'
+    >>> alternatives(["超", "超过", "约"])
+    '(?=[约超])(?>超过|约|超)'
     """
     patterns = words if isinstance(words, Mapping) else {word: re.escape(word) for word in words}
     ordered = sorted(patterns, key=lambda word: (-len(word), word))
-    return f"(?>{'|'.join(patterns[word] for word in ordered)})" if ordered else r"(?!)"
+    if not ordered:
+        return r"(?!)"
+    first = "".join(sorted({re.escape(word[0]) for word in ordered}))
+    return f"(?=[{first}])(?>{'|'.join(patterns[word] for word in ordered)})"
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

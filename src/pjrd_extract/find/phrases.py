@@ -35,9 +35,10 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
     if match and len(phrase) - match.end() >= 2:
         phrase = _stripped(phrase[match.end() :], lexicon)
     phrase = _after_light_verb(phrase, lexicon)
-    head, mark, last = _split_last(_SUCH_AS, phrase)
-    if mark and len(last) >= 4:
-        phrase = verb_prefix(head, lexicon) + last
+    if "等" in phrase:
+        head, mark, last = _split_last(_SUCH_AS, phrase)
+        if mark and len(last) >= 4:
+            phrase = verb_prefix(head, lexicon) + last
     phrase = _DONE.sub("", _after_adverb(phrase, lexicon))
     return balanced(_shortened(phrase, lexicon) if len(phrase) > longest else phrase)
 

@@ -5,7 +5,7 @@ Every offset in this library counts Unicode characters (Python ``str`` indices) 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -93,6 +93,37 @@ class OffsetMap:
                 shifts.append(removed)
         return cls(starts, shifts, source_length - removed)
 
+    def part(self, start: int, length: int) -> OffsetMap:
+        """The map of ``length`` characters of the edited text from ``start`` on.
+
+        >>> OffsetMap.from_deletions([(1, 3)], 5).part(1, 2).to_source(0)
+        3
+        """
+        first = bisect_right(self._starts, start)
+        last = bisect_right(self._starts, start + length, first)
+        starts = [0, *(offset - start for offset in self._starts[first:last])]
+        shifts = [shift + start for shift in self._shifts[first - 1 : last]]
+        return OffsetMap(starts, shifts, length)
+
+    def onto(self, base: OffsetMap) -> OffsetMap:
+        """This map and that of the text it maps to, ``base``, in one.
+
+        >>> OffsetMap.from_deletions([(1, 2)], 4).onto(OffsetMap.from_deletions([(0, 5)], 9)).to_source(1)
+        7
+        """
+        starts: list[int] = []
+        shifts: list[int] = []
+        at = 0
+        ends = (*self._starts[1:], self.length + 1)
+        for start, shift, end in zip(self._starts, self._shifts, ends, strict=True):
+            at = bisect_right(base._starts, start + shift, at)
+            starts.append(start)
+            shifts.append(shift + base._shifts[at - 1])
+            last = bisect_left(base._starts, end + shift, at)
+            starts += [offset - shift for offset in base._starts[at:last]]
+            shifts += [shift + more for more in base._shifts[at:last]]
+        return OffsetMap(starts, shifts, self.length)
+
     def to_source(self, offset: int) -> int:
         """The source offset of the character at ``offset`` of the edited text."""
         return offset + self._shifts[bisect_right(self._starts, offset) - 1]
@@ -124,15 +155,20 @@ class Text:
     ('投资1.2亿元', Span(start=3, end=9))
     """
 
-    __slots__ = ("_map", "_parent", "_shift", "_views", "value")
+    __slots__ = ("_home", "_map", "_parent", "_shift", "_views", "source", "value")
+
+    source: str
+    """The text at the far end of the chain: the file as given."""
 
     def __init__(
         self, value: str, *, parent: Text | None = None, offsets: OffsetMap | None = None, shift: int = 0
     ) -> None:
         self.value = value
+        self.source = value if parent is None else parent.source
         self._parent = parent
         self._map = offsets
         self._shift = shift
+        self._home: OffsetMap | None = None
         self._views: dict[Callable[[Text], Text], Text] = {}
 
     def __len__(self) -> int:
@@ -141,23 +177,20 @@ class Text:
     def __repr__(self) -> str:
         return f"Text({self.value[:40]!r})"
 
-    @property
-    def source(self) -> str:
-        """The text at the far end of the chain: the file as given."""
-        text = self
-        while text._parent is not None:
-            text = text._parent
-        return text.value
-
     def to_source(self, offset: int) -> int:
         """The source offset of the character at ``offset``."""
-        text: Text | None = self
-        while text is not None:
-            offset += text._shift
-            if text._map is not None:
-                offset = text._map.to_source(offset)
-            text = text._parent
-        return offset
+        home = self._home or self._way_home()
+        return offset + home._shifts[bisect_right(home._starts, offset) - 1]
+
+    def _way_home(self) -> OffsetMap:
+        """The map straight to the source, all edits and slices on the way in one; made once, and kept."""
+        if self._parent is None:
+            home = OffsetMap([0], [0], len(self.value))
+        else:
+            home = self._parent._home or self._parent._way_home()
+            home = home.part(self._shift, len(self.value)) if self._map is None else self._map.onto(home)
+        self._home = home
+        return home
 
     def from_source(self, offset: int) -> int:
         """The offset here of the first kept character at or after source ``offset`` (at most ``len(self)``)."""
@@ -174,8 +207,10 @@ class Text:
 
     def span(self, start: int, end: int) -> Span:
         """The source span of ``value[start:end]``; from the first character to the last, without trailing edits."""
-        first = self.to_source(start)
-        return Span(first, self.to_source(end - 1) + 1 if end > start else first)
+        home = self._home or self._way_home()
+        shifts, starts = home._shifts, home._starts
+        first = start + shifts[bisect_right(starts, start) - 1]
+        return Span(first, end + shifts[bisect_right(starts, end - 1) - 1] if end > start else first)
 
     def slice(self, start: int, end: int) -> Text:
         """``value[start:end]`` as a ``Text`` of its own that still points home."""

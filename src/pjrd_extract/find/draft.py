@@ -16,6 +16,7 @@ __all__ = ["Draft", "SentenceDrafts", "drafts_of"]
 _LONG_BRACKET = re.compile(r"[（(][^（）()]{5,}+[）)]|[（(][^（）()]*+[，。；][^（）()]*+[）)]")
 _LIST_MARK = re.compile(r"^(?:[、和及与或；;]|以及|其中)+")
 _LIST_MARK_END = re.compile(r"(?:[、和及与或；;]|以及|其中)+$")
+_LIST_ENDS = frozenset("、和及与或；;中")
 _REACH = 160  # characters around a number that its words are looked for in: more is no sentence of a report
 _BLANK = "\0"
 
@@ -126,7 +127,9 @@ def _drafts(text: str, masked: str, quantities: Sequence[Quantity], parts: list[
         reach = start - _REACH
         before_start = previous.quantity.span.end if same and previous is not None else clause_start
         limit = quantities[i + 1].span.start if i + 1 < len(quantities) else clause.end
-        after = _LIST_MARK_END.sub("", _clean(masked[end : max(min(limit, clause.end, end + _REACH), end)]))
+        after = _clean(masked[end : max(min(limit, clause.end, end + _REACH), end)])
+        if after and after[-1] in _LIST_ENDS:
+            after = _LIST_MARK_END.sub("", after)
         between = masked[max(before_start, reach) : start]
         opener = ""
         listed = False

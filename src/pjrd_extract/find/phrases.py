@@ -19,6 +19,7 @@ _LEVELS = re.compile(r"(?:国家|中央|[国省市县区乡镇村]级?)(?:、(?:
 _RELATIVE = re.compile(r"[^的]{3,20}的([^的]{2,12})$")
 _SUCH_AS = re.compile(r"(?<![初高中同平优劣均])等(?![级次待于额])(?:一批|多[个项类种])?(?=.{2})")
 _QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
+_ANY_QUOTE = re.compile(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
 _AND = re.compile(r"、|以及|和(?!谐|美)|(?<!参)与|及(?![时其])")
 
 
@@ -167,7 +168,8 @@ def subjects_of(phrase: str, count: int) -> tuple[str, ...]:
 
 def balanced(phrase: str) -> str:
     """``phrase`` without quotation marks and brackets that have no partner in it."""
-    for opening, closing in _QUOTES.items():
-        if (opening in phrase) != (closing in phrase) or phrase.count(opening) != phrase.count(closing):
-            phrase = phrase.replace(opening, "").replace(closing, "")
+    if _ANY_QUOTE.search(phrase):
+        for opening, closing in _QUOTES.items():
+            if phrase.count(opening) != phrase.count(closing):
+                phrase = phrase.replace(opening, "").replace(closing, "")
     return phrase.strip("、，；：:,")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 __all__ = ["Clause", "clauses", "sentences"]
 
-_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’』」）)》]*")
-_MARK = re.compile(r"[，；：,;:（）()]|——")
+# Both begin with one class of characters: the search skips to the next of it without trying to match.
+_SENTENCE_END = re.compile(r"[。！？!?\n][。！？!?\n]*[”’』」）)》]*")
+_MARK = re.compile(r"[，；：,;:（）()—](?:(?<!—)|—)")
 
 
 @dataclass(slots=True)

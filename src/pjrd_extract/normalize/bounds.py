@@ -40,6 +40,12 @@ class BoundTable:
         self._before_lengths = _by_character(self._before, -1)
         self._after_lengths = _by_character(self._after, 0)
         self._verb_lengths = _by_character(self._verbs, -1)
+        self.last_before = frozenset((*self._before_lengths, *self._verb_lengths))
+        """The characters that what ``before`` finds can end with."""
+        self.first_after = frozenset((*self._after_lengths, "（", "("))
+        """The characters that what ``after`` finds can begin with."""
+        self.insides = frozenset(self._inside)
+        """The characters that ``inside`` finds."""
 
     def before(self, text: str, at: int, *, bare: bool, small: bool) -> Found | None:
         """The bound word that ends at ``text[at]``, or further left where a verb stands between.

@@ -76,17 +76,24 @@ class NumberReader:
         self._vague = re.compile(rf"(?<![十拾{numerals.TENS}0-9])[几数](?=[{small}{big}])")
         self._inner = re.compile(rf"[{inside}个]")
         self._bare = re.compile(rf"[{small}{big}]++\Z")
-        # By far the most numbers look like this, and need no search for words inside them.
-        self._plain = re.compile(rf"([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?)([{big}]?)")
+        # By far the most numbers look like this, end here, and need no search for words inside them.
+        goes_on = rf"[0-9.,，{_BLANKS}{digits}{numerals.FORMAL}{small}{big}几点分又/{inside}]|个多?[{big}]"
+        self._plain = re.compile(rf"([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?+)([{big}]?+)(?!{goes_on})")
+        self._starts = _WORD_STARTS | frozenset(f"0123456789{digits}{numerals.FORMAL}{small}{big}好几数")
 
     def read(self, text: str, at: int) -> Number | None:
         """The number that begins at ``text[at]``, or None when none does or its value can't be known."""
+        if text[at : at + 1] not in self._starts:
+            return None
         try:
             return self._read(text, at)
         except NumeralError:
             return None
 
     def _read(self, text: str, at: int) -> Number | None:
+        plain = self._plain.match(text, at)
+        if plain is not None:
+            return self._figure(at, plain.end(), plain)
         if text[at : at + 1] in _WORD_STARTS:
             for sign in _SIGNS:
                 if text.startswith(sign, at):
@@ -120,11 +127,7 @@ class NumberReader:
         numeral = text[at:end]
         plain = self._plain.fullmatch(numeral)
         if plain is not None:
-            value = Decimal(plain[1])
-            power = self.numerals.power(plain[2]) if plain[2] else None
-            if power is None:
-                return Number(at, end, value, digits=True)
-            return Number(at, end, whole(EXACT.multiply(value, power)), power=power, digits=True)
+            return self._figure(at, end, plain)
         numeral = numeral.removeprefix("好")
         bound: Bound | None = None
         inner = self._inner.search(numeral)
@@ -147,6 +150,14 @@ class NumberReader:
         bare = bool(self._bare.match(numeral))
         digits = numeral[0].isascii()
         return Number(at, end, value, bound=bound, bare=bare, power=self._power(numeral), digits=digits)
+
+    def _figure(self, at: int, end: int, plain: re.Match[str]) -> Number:
+        """The number of figures with at most one multiplier: 1.2, 3亿."""
+        value = Decimal(plain[1])
+        power = self.numerals.power(plain[2])
+        if power is None:
+            return Number(at, end, value, digits=True)
+        return Number(at, end, whole(EXACT.multiply(value, power)), power=power, digits=True)
 
     def _power(self, numeral: str) -> int:
         """The product of the multipliers that close a numeral."""

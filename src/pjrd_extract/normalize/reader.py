@@ -90,7 +90,10 @@ class QuantityReader:
         if number is None:
             return None
         end, bound = number.end, number.bound
-        inside = self.bounds.inside(text, end) if number.unit is None else None
+        following = text[end : end + 1]
+        inside = None
+        if following in self.bounds.insides and number.unit is None:
+            inside = self.bounds.inside(text, end)
         if inside is not None and bound is None and (number.power > 1 or self._opens(text, inside.end)):
             end, bound = inside.end, inside.bound
         reading = Reading(
@@ -154,7 +157,7 @@ class QuantityReader:
             self._add_half(reading, unit)
         elif unit.parts or unit.tail:
             self._summed(text, reading, unit)
-        if reading.bound == "exact" and reading.end == end:
+        if following in self.bounds.insides and reading.bound == "exact" and reading.end == end:
             inside = self.bounds.inside(text, end)
             if inside is not None and inside.bound == "over" and unit.kind in _DIVISIBLE:
                 reading.bound, reading.end = inside.bound, inside.end
@@ -330,13 +333,16 @@ class QuantityReader:
         number, value = reading.number, reading.value
         bare = number.bare or number.value == _HALF
         small = reading.kind == "count" and value is not None and value < 100 and reading.word is not None
-        before = self.bounds.before(text, reading.start, bare=bare, small=small)
-        if before is not None:
-            reading.start = before.start
-        after = self.bounds.after(text, reading.end)
+        before = after = None
+        if text[reading.start - 1 : reading.start] in self.bounds.last_before:
+            before = self.bounds.before(text, reading.start, bare=bare, small=small)
+            if before is not None:
+                reading.start = before.start
         reading.reach = reading.end
-        if after is not None:
-            reading.end, reading.reach = after.end, after.reach
+        if text[reading.end : reading.end + 1] in self.bounds.first_after:
+            after = self.bounds.after(text, reading.end)
+            if after is not None:
+                reading.end, reading.reach = after.end, after.reach
         found = after if after is not None and (before is None or after.bound != "about") else before
         if found is not None and not reading.is_range and reading.bound != "range":
             reading.bound = found.bound

@@ -56,6 +56,7 @@ class UnitTable:
         self._powers = {word: rule.factor for rule in rules.multipliers for word in rule.words}
         self.prefixes: dict[str, Unit] = {}
         self._named: dict[str, Unit] = {}
+        self._conversions: dict[tuple[str, str], tuple[Fraction, Fraction]] = {}
         words: dict[str, Unit] = {}
         # Earlier records win, so that a record a user adds takes a word from the library's own.
         for classifier in reversed(rules.classifiers):
@@ -140,13 +141,23 @@ class UnitTable:
         """
         if source == target:
             return value
+        conversion = self._conversions.get((source, target))
+        if conversion is None:
+            conversion = self._conversion(source, target)
+            if source in self._names and target in self._names:  # so that the cache is bounded
+                self._conversions[source, target] = conversion
+        factor, offset = conversion
+        return decimal_of(Fraction(value) * factor + offset)
+
+    def _conversion(self, source: str, target: str) -> tuple[Fraction, Fraction]:
+        """By what to multiply, and what then to add."""
         (rule, multiplier), (goal, divisor) = self._resolved(source), self._resolved(target)
         factor, offset = self._base(rule)
         goal_factor, goal_offset = self._base(goal)
         if self._dimension(rule) != self._dimension(goal):
             raise UnknownUnitError(f"{source} can't be converted into {target}", text=target)
-        base = Fraction(value) * multiplier * factor + offset
-        return decimal_of((base - goal_offset) / (goal_factor * divisor))
+        scale = goal_factor * divisor
+        return multiplier * factor / scale, (offset - goal_offset) / scale
 
     def si(self, name: str) -> str | None:
         """The SI unit of a unit's dimension, or None."""

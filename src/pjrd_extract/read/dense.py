@@ -17,8 +17,9 @@ _FULL_WIDTH = (
 )
 _HALF_WIDTH = str.maketrans({c: chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH})
 
-_BLANK = r"[ \t\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF]"
-_LOOSE = re.compile(rf"(?P<wide>[{_FULL_WIDTH}]+)|{_BLANK}+")
+_BLANKS = r" \t\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF"
+# It begins with one class of characters: the search skips to the next of it without trying to match.
+_LOOSE = re.compile(rf"[{_FULL_WIDTH}{_BLANKS}](?:(?<=[{_BLANKS}])[{_BLANKS}]*|(?P<wide>[{_FULL_WIDTH}]*))")
 # Blanks between two Latin words or two numbers carry meaning ("EPC project", "2019 2020") and stay; all others between
 # characters of a line are layout.
 _BEFORE = frozenset(f"{string.ascii_letters}{string.digits}.,%)]")

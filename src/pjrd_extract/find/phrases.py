@@ -9,7 +9,7 @@ from pjrd_extract.find.lexicon import Lexicon, last_match
 __all__ = ["balanced", "noun_after", "predicate_after", "subjects_of", "trimmed", "verb_prefix"]
 
 _PREPOSITIONAL = re.compile(
-    r"^(?:在(?![建岗编校册库线职读园])|于|通过|根据|按照|围绕|针对|经过?|随着|为|向|对|面对|除)[^，；]{2,24}?"
+    r"^(?=[在于通根按围针经随为向对面除])(?:在(?![建岗编校册库线职读园])|于|通过|根据|按照|围绕|针对|经过?|随着|为|向|对|面对|除)[^，；]{2,24}?"
     r"(?:中|上|下|方面|里|会上|期间|过程中|后|时|基础上|情况下|以外|之外)"
 )
 _LONGEST = 18
@@ -40,7 +40,9 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
         head, mark, last = _split_last(_SUCH_AS, phrase)
         if mark and len(last) >= 4:
             phrase = verb_prefix(head, lexicon) + last
-    phrase = _DONE.sub("", _after_adverb(phrase, lexicon))
+    phrase = _after_adverb(phrase, lexicon)
+    if "了" in phrase:
+        phrase = _DONE.sub("", phrase)
     return balanced(_shortened(phrase, lexicon) if len(phrase) > longest else phrase)
 
 

@@ -46,7 +46,8 @@ class SectionReader:
         sections = []
         for k, node in enumerate(nodes):
             stop = min(end, node.limit, nodes[k + 1].start if k + 1 < len(nodes) else end)
-            stop = node.start + len(value[node.start : stop].rstrip())
+            while stop > node.start and value[stop - 1].isspace():
+                stop -= 1
             title = value[node.marker_end : node.title_end].strip(" \u3000，,：:、")
             role = self._own_role(node, title, level) or inherited
             children = self._sections(node.children, stop, level + 1, role)

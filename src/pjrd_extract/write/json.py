@@ -22,7 +22,8 @@ def to_json(bulletin: Bulletin) -> bytes:
     >>> to_json(Bulletin(source=source, masthead=Masthead(title="公报")))[:27].decode()
     '{\\n  "schema_version": "1.0"'
     """
-    return bulletin.model_dump_json(indent=2).encode("utf-8") + b"\n"
+    # What model_dump_json decodes; it is bytes that are wanted.
+    return bulletin.__pydantic_serializer__.to_json(bulletin, indent=2) + b"\n"
 
 
 def to_json_lines(records: Iterable[BaseModel]) -> bytes:

@@ -85,20 +85,20 @@ class NumberReader:
         """The number that begins at ``text[at]``, or None when none does or its value can't be known."""
         if text[at : at + 1] not in self._starts:
             return None
+        plain = self._plain.match(text, at)
+        if plain is not None:
+            return self._figure(at, plain.end(), plain)
         try:
             return self._read(text, at)
         except NumeralError:
             return None
 
     def _read(self, text: str, at: int) -> Number | None:
-        plain = self._plain.match(text, at)
-        if plain is not None:
-            return self._figure(at, plain.end(), plain)
         if text[at : at + 1] in _WORD_STARTS:
             for sign in _SIGNS:
                 if text.startswith(sign, at):
                     inner = at + len(sign)
-                    number = None if text.startswith(_SIGNS, inner) else self._read(text, inner)
+                    number = None if text.startswith(_SIGNS, inner) else self.read(text, inner)
                     return None if number is None else number.signed(at, negative=sign != "+")
             for word, value, unit in _WHOLE_WORDS:
                 if text.startswith(word, at):

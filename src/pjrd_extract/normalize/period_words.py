@@ -72,7 +72,9 @@ class PeriodWords:
         """A pattern of all words of ``groups``, longest first, without regard to their neighbours."""
         # Grouped by the first character: a pattern tries one branch a character, not one a word.
         rests: dict[str, list[str]] = defaultdict(list)
-        for word in sorted({word for group in groups for word in self._groups[group]}, key=lambda word: (-len(word), word)):
+        for word in sorted(
+            {word for group in groups for word in self._groups[group]}, key=lambda word: (-len(word), word)
+        ):
             rests[word[0]].append(re.escape(word[1:]))
         return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()) or r"(?!)"
 

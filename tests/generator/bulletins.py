@@ -10,7 +10,8 @@ from itertools import accumulate
 from typing import Any
 
 from tests.generator import meetings
-from tests.generator.blocks import Draft
+from tests.generator.blocks import Draft, Plant
+from tests.generator.contradictions import SENTENCES, contradicts_itself
 from tests.generator.dice import Dice
 from tests.generator.layouts import LAYOUTS, Laid, Layout, contents, lay_out
 from tests.generator.noise import Edits, blank_edits, page_edits, wrap_edits
@@ -20,7 +21,11 @@ from tests.generator.rows import Mark, Row
 
 __all__ = ["PLANTS", "Bulletin", "bulletin"]
 
-PLANTS = ("attendance-count", "figure-mismatch", "name-mismatch", "missing-unit", "section-order")
+PLANTS = (
+    "attendance-count", "figure-mismatch", "name-mismatch", "missing-unit", "section-order", "contents-mismatch",
+    *SENTENCES,
+)  # fmt: skip
+_MOST_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,24 @@ class Bulletin:
 
 
 def bulletin(seed: int, kilobytes: int = 12, *, plant: bool = False, layout: str | None = None) -> Bulletin:
-    """The bulletin of this seed, about so many kilobytes of UTF-8 long."""
-    dice = Dice(f"bulletin {seed}")
+    """The bulletin of this seed, about so many kilobytes of UTF-8 long.
+
+    One that contradicts itself by accident is thrown again.
+    """
+    for throw in range(_MOST_TRIES):
+        dice = Dice(f"bulletin {seed}" + (f" {throw}" if throw else ""))
+        chosen, draft = _thrown(dice, kilobytes, plant=plant, layout=layout)
+        if not contradicts_itself(draft):
+            break
+    laid = lay_out(draft, chosen, dice)
+    return _finish(f"generated-{seed:06}", draft, laid, chosen, dice)
+
+
+def _thrown(dice: Dice, kilobytes: int, *, plant: bool, layout: str | None) -> tuple[Layout, Draft]:
     chosen = dice.pick(LAYOUTS) if layout is None else next(one for one in LAYOUTS if one.name == layout)
     plants = set(dice.some(PLANTS, dice.number(1, 3))) if plant else set()
     s = setting(dice, max(1, min(6, kilobytes // 4)))
-    draft = _draft(s, dice, kilobytes, plants)
-    laid = lay_out(draft, chosen, dice)
-    return _finish(f"generated-{seed:06}", draft, laid, chosen, dice)
+    return chosen, _draft(s, dice, kilobytes, plants)
 
 
 def _draft(s: Setting, dice: Dice, kilobytes: int, plants: set[str]) -> Draft:
@@ -83,9 +98,11 @@ def _draft(s: Setting, dice: Dice, kilobytes: int, plants: set[str]) -> Draft:
     meetings.attendance(draft, s, dice, wrong="attendance-count" in plants)
     if dice.chance(0.25):
         _second_meeting(draft, s, dice)
-    if dice.chance(0.6):
-        structure["contents_entries"] = len(draft.titles)
-        heading, body = "目　录", contents(draft.titles, dice)
+    wrong_contents = "contents-mismatch" in plants and len(draft.titles) > 3
+    if dice.chance(0.6) or wrong_contents:
+        titles = _other_contents(draft, dice) if wrong_contents else draft.titles
+        structure["contents_entries"] = len(titles)
+        heading, body = "目　录", contents(titles, dice)
         rest = draft.blocks[place:]
         del draft.blocks[place:]
         draft.add("front", heading)
@@ -94,16 +111,29 @@ def _draft(s: Setting, dice: Dice, kilobytes: int, plants: set[str]) -> Draft:
     return draft
 
 
+def _other_contents(draft: Draft, dice: Dice) -> list[str]:
+    """The titles with one left out or moved to the end; the title in the text is what the finding is to point at."""
+    at = dice.number(0, len(draft.titles) - 3)
+    titles = [title for i, title in enumerate(draft.titles) if i != at]
+    if dice.chance(0.5):
+        titles.append(draft.titles[at])
+    title = [block for block in draft.blocks if block.style == "title"][at]
+    title.plants.append(Plant("contents-mismatch", draft.titles[at], (0, len(title.text))))
+    return titles
+
+
 def _reports(reporter: Reporter, s: Setting, dice: Dice, sections: int) -> None:
+    budget_told = False
     for i, official in enumerate(s.officials):
         roll = dice.roll()
         if roll < 0.8 or i == 0:
             reporter.duty_report(official, sections)
             reporter.opinion(official, i)
-        elif roll < 0.9:
+        elif roll < 0.9 or budget_told:
             reporter.work_report(official, sections)
         else:
             reporter.budget_report(official)
+            budget_told = True
 
 
 def _second_meeting(draft: Draft, s: Setting, dice: Dice) -> None:

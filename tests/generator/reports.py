@@ -7,6 +7,7 @@ from typing import Any
 from tests.generator.amounts import Amount, exactly
 from tests.generator.blocks import Block, Draft, Plant
 from tests.generator.composer import Composer
+from tests.generator.contradictions import SENTENCES, plant_sentence
 from tests.generator.dice import Dice
 from tests.generator.numerals import chinese, digits
 from tests.generator.people import Official, Setting
@@ -65,6 +66,9 @@ class Reporter:
                 what = f"（{chinese(i)}）之后是（{chinese(number)}）"
                 where.plants.append(Plant("section-order", what, (0, len(where.text))))
             self._missing_unit(block)
+            for code in SENTENCES:
+                if self._plant(code):
+                    plant_sentence(code, block, self.dice)
             self.told.setdefault(official.name, block)
             self.names.setdefault(official.name, set()).update(row.name for row in block.rows)
 

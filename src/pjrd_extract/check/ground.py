@@ -41,12 +41,26 @@ class Ground:
         """
         return self.rules.derived(_grouped).get(group, ())
 
+    def sets(self, group: str) -> tuple[tuple[str, ...], ...]:
+        """The words of each record of a group, where a record is a set of words that belong together.
+
+        >>> from pjrd_extract.models.bulletin import Masthead, Source
+        >>> source = Source(name="a", sha256="", format="text", encoding="utf-8", characters=0)
+        >>> ("男", "女") in Ground(Bulletin(source=source, masthead=Masthead()), "").sets("exhaustive")
+        True
+        """
+        return self.rules.derived(_sets).get(group, ())
+
     def article_at(self, offset: int) -> int | None:
         """The index of the article that the character at ``offset`` of the source belongs to."""
         at = bisect_right(self._starts, offset) - 1
         if at < 0 or offset >= self.bulletin.articles[at].span.end:
             return None
         return self.bulletin.articles[at].index
+
+    def between(self, one: Span, other: Span) -> str:
+        """The cleaned text from the end of ``one`` to the start of ``other``: a line that was wrapped runs on there."""
+        return self.clean[self.text.from_source(one.end) : self.text.from_source(other.start)]
 
     def evidence(self, span: Span) -> Evidence:
         """The place ``span`` of the source, as evidence."""
@@ -74,9 +88,13 @@ class Ground:
 
 
 def _grouped(rules: Rules) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, tuple[str, ...]] = {}
+    return {group: tuple(word for words in sets for word in words) for group, sets in _sets(rules).items()}
+
+
+def _sets(rules: Rules) -> dict[str, tuple[tuple[str, ...], ...]]:
+    groups: dict[str, tuple[tuple[str, ...], ...]] = {}
     for rule in cast(tuple[CheckWordRule, ...], rules.table("findings")):
-        groups[rule.group] = (*groups.get(rule.group, ()), *rule.words)
+        groups[rule.group] = (*groups.get(rule.group, ()), rule.words)
     return groups
 
 

@@ -1,28 +1,39 @@
-"""``implausible``: rates over 100 % where none can be, days that no calendar has, a meeting after it was reported."""
+"""``implausible``: rates over 100 % where none can be, dates that can't be, a figure ten times its siblings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.models.articles import EvaluationOpinion, Meeting
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
+from pjrd_extract.models.metric import Metric
 
 __all__ = ["check_implausible"]
 
 # The literal stands first: the search for it is many times faster than that for a digit.
 _DAY = re.compile(r"月(?: ?([0-9]{1,2}) ?日)?")
-_MONTH = re.compile(r"(?<![0-9.—\-])([0-9]{1,2}) ?$")
+_MONTH = re.compile(r"(?:(?<![0-9])([0-9]{4}) ?年 ?)?(?<![0-9.—\-])([0-9]{1,2}) ?$")
+_FAR = re.compile(r"(?<![0-9.])([2-9][0-9]{3}) ?年(?!限|间)")
+_MOST_AHEAD = 50
+"""So many years ahead plans reach (2060年前碳中和); what is further is misprinted."""
+_FEWEST_SIBLINGS = 3
+_NEAR = 40
+_TEN_LOW, _TEN_HIGH = Decimal(6), Decimal(16)
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def check_implausible(ground: Ground) -> Iterator[Finding]:
-    """One finding for each rate, day or date that can't be."""
+    """One finding for each rate or date that can't be, and each figure an order of magnitude off its siblings."""
     yield from _rates(ground)
     yield from _days(ground)
+    yield from _years(ground)
+    yield from _siblings(ground)
     yield from _meetings(ground)
 
 
@@ -48,14 +59,74 @@ def _rates(ground: Ground) -> Iterator[Finding]:
 
 
 def _days(ground: Ground) -> Iterator[Finding]:
+    """Days and months that no calendar has."""
     for match in _DAY.finditer(ground.clean):
-        before = _MONTH.search(ground.clean, max(0, match.start() - 4), match.start())
-        if before is None or match[1] is None:
+        before = _MONTH.search(ground.clean, max(0, match.start() - 9), match.start())
+        if before is None:
             continue
-        month, day = int(before[1]), int(match[1])
-        if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
+        year, month, day = before[1], int(before[2]), match[1]
+        if day is None and year is None:
+            continue  # 历时18月 is a length of time
+        if not 1 <= month <= 12 or (day is not None and not 1 <= int(day) <= _last_day(year, month)):
             span = ground.text.span(before.start(), match.end())
             yield ground.finding("implausible", "warning", f"没有这个日期：{ground.quote(span)}", [span])
+
+
+def _last_day(year: str | None, month: int) -> int:
+    return monthrange(int(year), month)[1] if year and int(year) else _DAYS[month - 1]
+
+
+def _years(ground: Ground) -> Iterator[Finding]:
+    """Years so far after the bulletin's own date that no plan reaches them."""
+    own = ground.bulletin.masthead.published_on or ground.bulletin.reference_date
+    if own is None:
+        return
+    text = ground.clean
+    for match in _FAR.finditer(text):
+        if int(match[1]) > own.year + _MOST_AHEAD:
+            span = ground.text.span(*match.span())
+            message = f"年份远在公报日期（{own}）之后：{ground.quote(ground.clause(span))}"
+            yield ground.finding("implausible", "warning", message, [span])
+
+
+def _siblings(ground: Ground) -> Iterator[Finding]:
+    """A figure some ten times as great, or as small, as those of the same name for other periods in its sentence."""
+    for article in ground.bulletin.articles:
+        run: list[Metric] = []
+        for metric in article.metrics:
+            if not metric.value or metric.kind == "percent" or metric.role != "level" or metric.period is None:
+                continue
+            if run and _said_on(ground, run[-1], metric):
+                run.append(metric)
+                continue
+            yield from _odd_one_out(ground, run)
+            run = [metric]
+        yield from _odd_one_out(ground, run)
+
+
+def _said_on(ground: Ground, before: Metric, metric: Metric) -> bool:
+    """Whether a figure follows another of the same name for another period, within one sentence."""
+    return (
+        (before.name, before.unit, before.status) == (metric.name, metric.unit, metric.status)
+        and before.period != metric.period
+        and metric.span.start - before.span.end <= _NEAR
+        and not any(stop in ground.between(before.span, metric.span) for stop in "。！？\n")
+    )
+
+
+def _odd_one_out(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
+    if len(metrics) < _FEWEST_SIBLINGS:
+        return
+    ranked = sorted(metrics, key=lambda metric: abs(metric.value or Decimal(0)))
+    for odd, near, far in ((ranked[-1], ranked[0], ranked[-2]), (ranked[0], ranked[1], ranked[-1])):
+        small, large, value = (abs(one.value or Decimal(0)) for one in (near, far, odd))
+        times = value / large if value > large else small / value
+        if large < small * 2 and _TEN_LOW < times < _TEN_HIGH:
+            spans = [ground.clause(one.span) for one in (odd, near, far)]
+            shown = [ground.quote(span) for span in dict.fromkeys(spans)]
+            more = "大" if value > large else "小"
+            message = f"数字比同类{more}约十倍（可能错了小数点）：{shown[0]}，同处还有{'、'.join(shown[1:])}"
+            yield ground.finding("implausible", "warning", message, dict.fromkeys(spans))
 
 
 def _meetings(ground: Ground) -> Iterator[Finding]:

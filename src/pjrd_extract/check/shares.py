@@ -28,9 +28,9 @@ def check_shares(ground: Ground) -> Iterator[Finding]:
             if metrics[i].kind != "percent" or metrics[i].value is None or metrics[i].role == "change":
                 continue
             whole, part, share = metrics[i - 2 : i + 1]
-            if _SHARE.fullmatch(ground.source, part.span.end, share.span.start) is None:
+            if _SHARE.fullmatch(ground.between(part.span, share.span)) is None:
                 continue
-            if _LEAD.fullmatch(ground.source, whole.span.end, part.span.start) is None:
+            if _LEAD.fullmatch(ground.between(whole.span, part.span)) is None:
                 continue
             if whole.value and part.value and _alike(whole, part):
                 yield from _compared(ground, metrics[max(0, i - 5) : i - 1], part, share)

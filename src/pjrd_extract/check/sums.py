@@ -15,16 +15,27 @@ from pjrd_extract.models.metric import Metric
 
 __all__ = ["check_sums"]
 
+_SITTING = re.compile(
+    r"应[到出][^，。；\d\n]{0,10}(?P<expected>\d{1,4})[人名位]?[，,、；]\s*实[到际][^，。；\d\n]{0,10}(?P<present>\d{1,4})[人名位]?"
+    r"[，,、；]\s*(?:缺席|请假|未到)[^，。；\d\n]{0,10}(?P<absent>\d{1,4})[人名位]"
+)
 _STOP = re.compile(r"[。！？\n|]")
+_FAR = 60
 _TEN = Decimal("1.1")
+_OF = re.compile(r"占(?:比|到|了|有)?[为达]?$")
+_NEXT_SHARE = re.compile(r"[、，,；;][^，,、；;。！？\n|\d]{1,20}")
 # 每千人口3.4个 is no total of what is counted behind it.
 _RATE = re.compile("每|平均|人均|户均")
 
 
 def check_sums(ground: Ground) -> Iterator[Finding]:
-    """One finding for each total that its parts exceed, and for each count of people or ballots that does not fit."""
+    """One finding for each total that its parts exceed, and for each count of people or ballots that does not fit.
+
+    Parts that fall short of a total are told only where they are all there are (男 and 女): 其中 may leave some out.
+    """
     for article in ground.bulletin.articles:
         yield from _totals(ground, article.metrics)
+        yield from _shares(ground, article.metrics)
         if isinstance(article, Meeting):
             yield from _expected(ground, article)
         elif isinstance(article, EvaluationOpinion):
@@ -36,15 +47,17 @@ def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
     for i, total in enumerate(metrics[:-1]):
         if total.role != "level" or total.value is None or total.bound != "exact" or _RATE.match(total.name):
             continue
-        between = ground.source[total.span.end : metrics[i + 1].span.start]
+        if metrics[i + 1].span.start - total.span.end > _FAR:
+            continue
+        between = ground.between(total.span, metrics[i + 1].span)
         lead = between.lstrip(" 　，,；;（(：:")
         if not lead.startswith("其中") or len(between) > 40 or _STOP.search(between):
             continue
         parts: list[Metric] = []
         summed = Decimal(0)
-        end = total.span.end
+        last = total
         for part in metrics[i + 1 : i + 12]:
-            gap = ground.source[end : part.span.start]
+            gap = ground.between(last.span, part.span)
             if _STOP.search(gap) or part.unit != total.unit or part.kind != total.kind or part.role != "level":
                 break
             if parts and ("其中" in gap or len(gap) > 24 or "；" in gap):
@@ -57,8 +70,8 @@ def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
             if len(parts) > 1 and summed == total.value:
                 parts = []
                 break
-            end = part.span.end
-            if ground.source[end : end + 1] in "）)；;":
+            last = part
+            if ground.source[part.span.end : part.span.end + 1] in "）)；;":
                 break
         if parts:
             yield from _compared(ground, total, parts)
@@ -69,7 +82,8 @@ def _compared(ground: Ground, total: Metric, parts: Sequence[Metric]) -> Iterato
     values = [part.value or Decimal(0) for part in parts]
     summed = sum(values, Decimal(0))
     # A part greater than the whole is wrong; parts may overlap (党员50人、女性60人), unless they nearly make the whole.
-    if max(values) <= whole and (summed <= whole or summed > whole * _TEN):
+    exceeds = max(values) > whole or whole < summed <= whole * _TEN
+    if not exceeds and (summed == whole or not _all_there_are(ground, parts)):
         return
     told = "、".join(part.text for part in parts)
     unit = total.unit
@@ -77,9 +91,42 @@ def _compared(ground: Ground, total: Metric, parts: Sequence[Metric]) -> Iterato
         "sum-mismatch",
         "warning",
         f"分项与总数不合：总数写{ground.quote(ground.clause(total.span))}，"
-        f"其中各项（{''.join(told.split())}）合计{plain(summed)}{unit}，多出{plain(summed - whole)}{unit}",
+        f"其中各项（{''.join(told.split())}）合计{plain(summed)}{unit}，"
+        f"{'多出' if summed > whole else '少'}{plain(abs(summed - whole))}{unit}",
         [ground.clause(total.span), Span(parts[0].span.start, parts[-1].span.end)],
     )
+
+
+def _all_there_are(ground: Ground, parts: Sequence[Metric]) -> bool:
+    """Whether each part has a word of its own of a set that leaves nothing out, and no word of the set is missing."""
+    for words in ground.sets("exhaustive"):
+        found = [{word for word in words if word in part.name} for part in parts]
+        if len(parts) == len(words) and all(len(one) == 1 for one in found) and len(set().union(*found)) == len(words):
+            return True
+    return False
+
+
+def _shares(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
+    """Shares told one after the other (甲占45%、乙占38%、丙占30%) that together are a little over 100 %.
+
+    Two may overlap, and so may many that are far over it.
+    """
+    run: list[Metric] = []
+    for i, metric in enumerate(metrics):
+        lead = ground.source[metric.span.start - 3 : metric.span.start]
+        if metric.kind == "percent" and metric.value is not None and metric.role != "change" and _OF.search(lead):
+            run.append(metric)
+            following = metrics[i + 1] if i + 1 < len(metrics) else metric
+            if _NEXT_SHARE.fullmatch(ground.between(metric.span, following.span)):
+                continue
+        summed = sum((one.value or Decimal(0) for one in run), Decimal(0))
+        exact = all(one.bound == "exact" for one in run)
+        if len(run) > 2 and exact and Decimal(100) + len(run) * Decimal("0.1") < summed <= 110:
+            spans = [ground.clause(one.span) for one in run]
+            told = "、".join(ground.quote(span) for span in spans)
+            message = f"各项占比合计超过100%：{told}，合计{plain(summed)}%"
+            yield ground.finding("sum-mismatch", "warning", message, spans)
+        run = []
 
 
 def _expected(ground: Ground, news: Meeting) -> Iterator[Finding]:
@@ -90,6 +137,13 @@ def _expected(ground: Ground, news: Meeting) -> Iterator[Finding]:
         spans = [span for span in (_said(ground, news, "应到"), _said(ground, news, "实到")) if span]
         message = f"人数不合：应到{news.expected_count}人，实到{news.present_count}人，实到多于应到"
         yield ground.finding("sum-mismatch", "error", message, spans)
+        return
+    match = _SITTING.search(ground.source, news.span.start, news.span.end)
+    if match and int(match["present"]) + int(match["absent"]) != int(match["expected"]):
+        span = Span(*match.span())
+        summed = int(match["present"]) + int(match["absent"])
+        message = f"人数不合：{ground.quote(span)}，实到与缺席合计{summed}人"
+        yield ground.finding("sum-mismatch", "warning", message, [span])
         return
     lists = [
         one

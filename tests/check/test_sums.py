@@ -35,6 +35,15 @@ def test_expected_present_and_absent(expected: int, present: int, absent: int | 
     assert part is None or part in found[0]
 
 
+@pytest.mark.parametrize(("absent", "part"), [(3, None), (2, "合计37人")])
+def test_expected_present_and_absent_in_one_sentence(absent: int, part: str | None) -> None:
+    text = f"会议应到38人，实到35人，缺席{absent}人。"
+    news = Meeting(index=0, title="会议", span=Span(0, len(text)), expected_count=38, present_count=35)
+    found = messages(text, news)
+    assert len(found) == (part is not None)
+    assert part is None or part in found[0]
+
+
 @pytest.mark.parametrize(
     ("sent", "returned", "good", "fair", "part"),
     [(30, 30, 28, 2, None), (30, 31, 28, 2, "收回31张"), (30, 30, 28, 3, "合计31票"), (30, 29, 28, 1, None)],

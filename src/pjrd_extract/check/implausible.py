@@ -61,7 +61,7 @@ def _rates(ground: Ground) -> Iterator[Finding]:
 def _days(ground: Ground) -> Iterator[Finding]:
     """Days and months that no calendar has."""
     for match in _DAY.finditer(ground.clean):
-        before = _MONTH.search(ground.clean, max(0, match.start() - 9), match.start())
+        before = _MONTH.search(ground.clean, max(0, match.start() - 12), match.start())
         if before is None:
             continue
         year, month, day = before[1], int(before[2]), match[1]
@@ -107,7 +107,7 @@ def _siblings(ground: Ground) -> Iterator[Finding]:
 def _said_on(ground: Ground, before: Metric, metric: Metric) -> bool:
     """Whether a figure follows another of the same name for another period, within one sentence."""
     return (
-        (before.name, before.unit, before.status) == (metric.name, metric.unit, metric.status)
+        (before.name, before.unit) == (metric.name, metric.unit)
         and before.period != metric.period
         and metric.span.start - before.span.end <= _NEAR
         and not any(stop in ground.between(before.span, metric.span) for stop in "。！？\n")

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pjrd_extract._text import Span
+from pjrd_extract.check.characters import Confusions
 from pjrd_extract.check.ground import Ground
-from pjrd_extract.models.articles import Appointments, DutyReport, EvaluationOpinion
+from pjrd_extract.models.articles import Appointments, Attendance, DutyReport, EvaluationOpinion, Meeting
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.parts import Person
 from pjrd_extract.rules import Rules
@@ -19,6 +20,7 @@ __all__ = ["check_names"]
 _LEVEL = re.compile(r"^.{0,6}?(?=[^县市区州省旗]{4,}$)")
 _AFTER = "同的在作任履述所局，。、；：（( 　\n向对就及和与等"
 _MOST_OFFICES = 400
+_MOST_NAMES = 12
 
 
 @dataclass(slots=True)
@@ -38,12 +40,39 @@ def check_names(ground: Ground) -> Iterator[Finding]:
     Two people who each give a report of their own are two people.
     """
     offices, reporters = _offices(ground)
+    confusions = ground.rules.derived(Confusions)
     for office in list(offices.values())[:_MOST_OFFICES]:
-        _find_mentions(ground, office)
-        for one, other in _near_pairs(office):
+        _find_mentions(ground, office, confusions)
+        for one, other in _near_pairs(office, confusions):
             if not {one, other} <= reporters:
-                yield _two_spellings(ground, office, one, other)
+                yield _two_spellings(ground, office, one, other, confusions)
         yield from _headless(ground, office)
+    yield from _listed_otherwise(ground, confusions)
+
+
+def _listed_otherwise(ground: Ground, confusions: Confusions) -> Iterator[Finding]:
+    """People of the news of a meeting who are not in its list, where somebody with a name like theirs is."""
+    articles = ground.bulletin.articles
+    for listed in articles:
+        if not isinstance(listed, Attendance):
+            continue
+        there = {person.name: person for person in (*listed.present, *listed.absent, *listed.observers)}
+        lengths: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for name in there:
+            for key in {(name[0], len(name)), (name[-1], len(name))}:
+                lengths[key].append(name)
+        news = [one for one in articles if isinstance(one, Meeting) and one.session == listed.session]
+        for meeting in news if len(news) == 1 else ():
+            told = {person.name: person for person in (*meeting.chairs, *meeting.present, *meeting.observers)}
+            for name, person in told.items():
+                if name in there or person.span is None:
+                    continue
+                near = dict.fromkeys((*lengths[name[0], len(name)], *lengths[name[-1], len(name)]))
+                for other in near:
+                    how, span = confusions.how(name, other), there[other].span
+                    if how and other not in told and span is not None:
+                        message = f"同一人的姓名写法不同（{how}字）：会议报道写“{name}”，名单写“{other}”"
+                        yield ground.finding("name-mismatch", "warning", message, [person.span, span])
 
 
 def _offices(ground: Ground) -> tuple[dict[str, _Office], set[str]]:
@@ -79,8 +108,8 @@ def _heads(rules: Rules) -> re.Pattern[str]:
     return re.compile(f"(?:副|常务副)?(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})$")
 
 
-def _find_mentions(ground: Ground, office: _Office) -> None:
-    """The names behind the office in the text that are one of its holders', or one character off."""
+def _find_mentions(ground: Ground, office: _Office, confusions: Confusions) -> None:
+    """The names behind the office in the text that are one of its holders', one character off, or like it in each."""
     text, appointments = ground.clean, _appointment_spans(ground)
     at = text.find(office.core)
     while at >= 0:
@@ -90,7 +119,8 @@ def _find_mentions(ground: Ground, office: _Office) -> None:
         for holder in office.holders:
             end = start + len(holder)
             name = text[start:end]
-            if name == holder or (_one_off(name, holder) and _ends_there(text, end, len(holder))):
+            alike = name == holder or _one_off(name, holder) or confusions.how(name, holder) is not None
+            if alike and (name == holder or _ends_there(text, end, len(holder))):
                 span = ground.text.span(start, end)
                 if not any(one.contains(span) for one in appointments):
                     known = office.mentions.setdefault(name, [])
@@ -116,8 +146,11 @@ def _ends_there(text: str, end: int, length: int) -> bool:
     return length > 2 or end >= len(text) or text[end] in _AFTER
 
 
-def _near_pairs(office: _Office) -> Iterator[tuple[str, str]]:
-    """Pairs of names one character off, the more frequent first. Deputies are several: two may be alike."""
+def _near_pairs(office: _Office, confusions: Confusions) -> Iterator[tuple[str, str]]:
+    """Pairs of names one character off, or alike in each that differs, the more frequent first.
+
+    Deputies are several: two names of two characters may be one off.
+    """
     names = sorted(office.mentions, key=lambda name: -len(office.mentions[name]))
     by_hole: dict[tuple[int, str], list[str]] = defaultdict(list)
     for name in names:
@@ -128,11 +161,20 @@ def _near_pairs(office: _Office) -> Iterator[tuple[str, str]]:
             one = alike[0]
             if len(one) == len(other) and (len(one) > 2 or "副" not in office.core):
                 yield one, other
+    for i, one in enumerate(names[:_MOST_NAMES]):
+        for other in names[i + 1 : _MOST_NAMES]:
+            if confusions.how(one, other) and not (_one_off(one, other) and (len(one) > 2 or "副" not in office.core)):
+                yield one, other
 
 
-def _two_spellings(ground: Ground, office: _Office, one: str, other: str) -> Finding:
+def _two_spellings(ground: Ground, office: _Office, one: str, other: str, confusions: Confusions) -> Finding:
     left, right = sorted(office.mentions[one]), sorted(office.mentions[other])
-    message = f"同一职务的姓名写法不同：{office.core}“{one}”（{_places(ground, left)}）与“{other}”（{_places(ground, right)}）"
+    how = confusions.how(one, other)
+    alike = f"（{how}字）" if how else ""
+    message = (
+        f"同一职务的姓名写法不同{alike}：{office.core}“{one}”（{_places(ground, left)}）"
+        f"与“{other}”（{_places(ground, right)}）"
+    )
     return ground.finding("name-mismatch", "warning", message, [*left[:3], *right[:6]])
 
 

@@ -22,7 +22,7 @@ _SITTING = re.compile(
 _STOP = re.compile(r"[。！？\n|]")
 _FAR = 60
 _TEN = Decimal("1.1")
-_OF = re.compile(r"占(?:比|到|了|有)?[为达]?$")
+_OF = re.compile(r"占(?:比|到|了|有)?[为达]?\s?$")
 _NEXT_SHARE = re.compile(r"[、，,；;][^，,、；;。！？\n|\d]{1,20}")
 # 每千人口3.4个 is no total of what is counted behind it.
 _RATE = re.compile("每|平均|人均|户均")
@@ -113,7 +113,7 @@ def _shares(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
     """
     run: list[Metric] = []
     for i, metric in enumerate(metrics):
-        lead = ground.source[metric.span.start - 3 : metric.span.start]
+        lead = ground.source[metric.span.start - 5 : metric.span.start]
         if metric.kind == "percent" and metric.value is not None and metric.role != "change" and _OF.search(lead):
             run.append(metric)
             following = metrics[i + 1] if i + 1 < len(metrics) else metric

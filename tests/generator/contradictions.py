@@ -81,7 +81,7 @@ SENTENCES: dict[str, tuple[Callable[[Dice], tuple[str, str]], ...]] = {
 
 
 def plant_sentence(code: str, block: Block, dice: Dice) -> None:
-    """Puts a sentence that contradicts itself behind ``block``. Its figures are optional in the gold: they are wrong."""
+    """Puts a sentence that contradicts itself behind ``block``. Its figures are optional in the gold."""
     lead, fault = dice.pick(SENTENCES[code])(dice)
     start = len(block.text)
     block.text += lead + fault

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground, squeezed
@@ -113,8 +114,13 @@ def _like(entry: _Title, title: _Title) -> float:
 
 
 def _share(one: str, other: str) -> float:
-    left, right = set(one), set(other)
+    left, right = _characters(one), _characters(other)
     return 2 * len(left & right) / max(1, len(left) + len(right))
+
+
+@lru_cache(maxsize=1024)
+def _characters(text: str) -> frozenset[str]:
+    return frozenset(text)
 
 
 def _out_of_order(

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal, cast
 
 from pjrd_extract._text import Span, Text
+from pjrd_extract.models.articles import Article
 from pjrd_extract.models.bulletin import Bulletin, Evidence, Finding
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CheckWordRule
@@ -26,6 +27,7 @@ class Ground:
         self.text = text or Text(source)
         self.clean = self.text.value
         self.rules = rules or Rules.default()
+        self._tables: dict[int, bool] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -61,6 +63,12 @@ class Ground:
     def between(self, one: Span, other: Span) -> str:
         """The cleaned text from the end of ``one`` to the start of ``other``: a line that was wrapped runs on there."""
         return self.clean[self.text.from_source(one.end) : self.text.from_source(other.start)]
+
+    def has_table(self, article: Article) -> bool:
+        """Whether a line of the article is the row of a table."""
+        if article.index not in self._tables:
+            self._tables[article.index] = self.source.find("\n|", article.span.start, article.span.end) >= 0
+        return self._tables[article.index]
 
     def evidence(self, span: Span) -> Evidence:
         """The place ``span`` of the source, as evidence."""

@@ -19,7 +19,8 @@ __all__ = ["check_implausible"]
 # The literal stands first: the search for it is many times faster than that for a digit.
 _DAY = re.compile(r"月(?: ?([0-9]{1,2}) ?日)?")
 _MONTH = re.compile(r"(?:(?<![0-9])([0-9]{4}) ?年 ?)?(?<![0-9.—\-])([0-9]{1,2}) ?$")
-_FAR = re.compile(r"(?<![0-9.])([2-9][0-9]{3}) ?年(?!限|间)")
+_YEAR = re.compile(r"年(?!限|间)")
+_FAR = re.compile(r"[^0-9.]?[2-9][0-9]{3}")
 _MOST_AHEAD = 50
 """So many years ahead plans reach (2060年前碳中和); what is further is misprinted."""
 _FEWEST_SIBLINGS = 3
@@ -82,9 +83,11 @@ def _years(ground: Ground) -> Iterator[Finding]:
     if own is None:
         return
     text = ground.clean
-    for match in _FAR.finditer(text):
-        if int(match[1]) > own.year + _MOST_AHEAD:
-            span = ground.text.span(*match.span())
+    for match in _YEAR.finditer(text):
+        shown = text[max(0, match.start() - 5) : match.start()].rstrip(" ")
+        digits = shown[-4:]
+        if len(digits) == 4 and _FAR.fullmatch(shown) and int(digits) > own.year + _MOST_AHEAD:
+            span = ground.text.span(match.start() - 4, match.end())
             message = f"年份远在公报日期（{own}）之后：{ground.quote(ground.clause(span))}"
             yield ground.finding("implausible", "warning", message, [span])
 
@@ -107,9 +110,9 @@ def _siblings(ground: Ground) -> Iterator[Finding]:
 def _said_on(ground: Ground, before: Metric, metric: Metric) -> bool:
     """Whether a figure follows another of the same name for another period, within one sentence."""
     return (
-        (before.name, before.unit) == (metric.name, metric.unit)
+        metric.span.start - before.span.end <= _NEAR
+        and (before.name, before.unit) == (metric.name, metric.unit)
         and before.period != metric.period
-        and metric.span.start - before.span.end <= _NEAR
         and not any(stop in ground.between(before.span, metric.span) for stop in "。！？\n")
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import cast
 
 from pjrd_extract.rules import Rules
@@ -43,7 +42,7 @@ class Likeness:
     def named(self, name: str) -> Named:
         """``name`` ready to be compared."""
         plain = self._light.sub("", name) or name
-        return Named(plain, frozenset(map("".join, pairwise(plain))))
+        return Named(plain, frozenset([plain[i : i + 2] for i in range(len(plain) - 1)]))
 
     def compare(self, one: Named, other: Named) -> float:
         """1 for the same name, 0 for names that are not alike, between them the share of common characters."""

@@ -210,13 +210,13 @@ def _headless(ground: Ground, office: _Office) -> Iterator[Finding]:
         return
     text = ground.clean
     for holder in office.holders:
-        for shown in (body, body[:-1]):
-            at = text.find(shown + holder)
-            while at >= 0:
-                end = at + len(shown) + len(holder)
-                if not text.startswith((office.head, *_TITLES), end):
-                    yield _without_head(ground, office, at, end)
-                at = text.find(shown + holder, end)
+        at = text.find(holder)
+        while at >= 0:
+            end = at + len(holder)
+            shown = next((one for one in (body, body[:-1]) if text.endswith(one, 0, at)), None)
+            if shown and not text.startswith((office.head, *_TITLES), end):
+                yield _without_head(ground, office, at - len(shown), end)
+            at = text.find(holder, end)
 
 
 _TITLES = ("局长", "主任", "院长", "书记", "检察长", "部长", "副")

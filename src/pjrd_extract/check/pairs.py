@@ -25,10 +25,11 @@ class Figure:
 
     __slots__ = ("_likeness", "_named", "article", "block", "metric")
 
-    def __init__(self, article: Article, metric: Metric, likeness: Likeness) -> None:
+    def __init__(self, article: Article, metric: Metric, likeness: Likeness, blocks: dict[object, int]) -> None:
         self.article = article
         self.metric = metric
-        self.block = (metric.unit, metric.kind, metric.role, metric.direction, metric.status)
+        block = (metric.unit, metric.kind, metric.role, metric.direction, metric.status)
+        self.block = blocks.setdefault(block, len(blocks))  # a number, since it goes into many keys
         self._likeness = likeness
         self._named: Named | None = None
 
@@ -58,11 +59,12 @@ def find_pairs(ground: Ground) -> Iterator[Pair]:
     """Pairs of figures with one unit, kind, role, direction and status, like names and compatible periods."""
     likeness = ground.rules.derived(Likeness)
     figures: dict[int, list[Figure]] = {}
+    blocks: dict[object, int] = {}
 
     def of(article: Article) -> list[Figure]:
         if article.index not in figures:
             figures[article.index] = [
-                Figure(article, metric, likeness)
+                Figure(article, metric, likeness, blocks)
                 for metric in article.metrics
                 if metric.value is not None or metric.low is not None
             ]
@@ -79,53 +81,79 @@ def find_pairs(ground: Ground) -> Iterator[Pair]:
             if told:
                 left = [figure for one in told.values() for figure in of(one)]
                 yield from _of_one_matter(left, of(article), likeness)
-    yield from _of_reports([figure for article in reports for figure in of(article)], likeness, ground.source)
+    yield from _of_reports([figure for article in reports for figure in of(article)], likeness, ground)
 
 
 def _of_one_matter(left: list[Figure], right: list[Figure], likeness: Likeness) -> Iterator[Pair]:
     """Report against opinion: figures of one block that share half of the pieces of the shorter name."""
-    wanted = {figure.block for figure in right}
-    postings: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in left:
-        block = figure.block
-        if block in wanted:
-            for piece in figure.named.pieces:
-                postings[block, piece].append(figure)
+    postings: dict[int, dict[str, list[Figure]]] = {}
     for figure in right:
-        block = figure.block
-        shared: dict[int, int] = {}
-        candidates: dict[int, Figure] = {}
+        posted = postings.setdefault(figure.block, {})
         for piece in figure.named.pieces:
-            posted = postings.get((block, piece), ())
-            for other in posted if len(posted) <= _POSTINGS else ():
-                shared[id(other)] = shared.get(id(other), 0) + 1
-                candidates[id(other)] = other
-        for key, other in candidates.items():
-            if shared[key] * 2 >= min(len(figure.named.pieces), len(other.named.pieces)):
-                yield from _pair(other, figure, likeness, same_matter=True)
+            posted.setdefault(piece, []).append(figure)
+    # An opinion has fewer figures than the report: most pieces of the report's names are in none of the opinion's.
+    for figure in left:
+        told = postings.get(figure.block)
+        if told is None:
+            continue
+        pieces = figure.named.pieces
+        shared: dict[Figure, int] = {}
+        for piece in pieces:
+            others = told.get(piece)
+            for other in others if others is not None and len(others) <= _POSTINGS else ():
+                shared[other] = shared.get(other, 0) + 1
+        for other, count in shared.items():
+            if count * 2 >= min(len(pieces), len(other.named.pieces)):
+                yield from _pair(figure, other, likeness, same_matter=True)
 
 
-def _of_reports(figures: list[Figure], likeness: Likeness, source: str) -> Iterator[Pair]:
-    """Report against report, prose against table: names with one beginning or end, of one year or with like digits."""
-    postings: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+def _of_reports(figures: list[Figure], likeness: Likeness, ground: Ground) -> Iterator[Pair]:
+    """Report against report, prose against table: names with one beginning or end, of one year or with like digits.
+
+    Names are looked at only among figures that have the year, or the digits, in common with another's.
+    """
+    by_ending: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    by_days: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         metric = figure.metric
         if metric.kind == "percent" or metric.value is None:
             continue
-        keys: list[tuple[object, ...]] = []
-        digits = metric.value.normalize().as_tuple().digits
-        if len(digits) > 2:
-            keys.append((figure.block, figure.named.name, *sorted(digits)))
-        if bounded(metric.period):
-            period, name = days(metric.period), figure.named.name
-            keys += [(figure.block, period, 0, name[:2]), (figure.block, period, 1, name[-2:])]
-        seen: set[int] = set()
-        for key in keys:
+        by_ending[figure.block, metric.name[-2:]].append(figure)
+        period = metric.period
+        if period is not None and period.start is not None and period.end is not None:
+            by_days[figure.block, period.start, period.end].append(figure)
+    by_digits: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for ending, group in by_ending.items():
+        for figure in group if _may_be_apart(group, ground) else ():
+            digits = str(figure.metric.value).replace(".", "").strip("0")
+            if len(digits) > 2:
+                by_digits[ending, "".join(sorted(digits))].append(figure)
+    seen: set[tuple[int, int]] = set()
+    for groups, whole in ((by_digits, True), (by_days, False)):
+        for group in groups.values():
+            if _may_be_apart(group, ground):
+                yield from _apart(group, likeness, ground.source, seen, whole=whole)
+
+
+def _may_be_apart(group: list[Figure], ground: Ground) -> bool:
+    """Whether a group, in reading order, has figures of two articles, or of an article with a table."""
+    first, last = group[0].article, group[-1].article
+    return len(group) > 1 and (first is not last or ground.has_table(first))
+
+
+def _apart(
+    group: list[Figure], likeness: Likeness, source: str, seen: set[tuple[int, int]], *, whole: bool
+) -> Iterator[Pair]:
+    """Pairs of a group from two articles, or from prose and table, whose names are the same or begin or end alike."""
+    postings: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    for figure in group:
+        name = figure.named.name
+        for key in ((0, name),) if whole else ((0, name[:2]), (1, name[-2:])):
             posted = postings[key]
             for other in posted if len(posted) <= _POSTINGS else ():
                 apart = other.article is not figure.article or other.in_table(source) != figure.in_table(source)
-                if apart and id(other) not in seen:
-                    seen.add(id(other))
+                if apart and (id(other), id(figure)) not in seen:
+                    seen.add((id(other), id(figure)))
                     yield from _pair(other, figure, likeness, same_matter=False)
             posted.append(figure)
 

@@ -32,7 +32,8 @@ def _checked(ground: Ground, sections: Sequence[Section], within: Span) -> Itera
     numbered = [(section, _marker(section.marker)) for section in sections]
     known = {(marker.style, marker.number) for _, marker in numbered if marker}
     for section, marker in numbered:
-        yield from _checked(ground, section.sections, section.span)
+        if section.sections:
+            yield from _checked(ground, section.sections, section.span)
         if marker is None:
             continue
         before = last.get(marker.style)
@@ -51,8 +52,8 @@ def _checked(ground: Ground, sections: Sequence[Section], within: Span) -> Itera
 
 
 @lru_cache(maxsize=512)
-def _marker(shown: str | None) -> Marker | None:
-    shown = squeezed(shown or "")
+def _marker(written: str | None) -> Marker | None:
+    shown = squeezed(written or "")
     return line_marker(shown, 0, len(shown)) if shown else None
 
 

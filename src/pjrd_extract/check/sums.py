@@ -20,7 +20,8 @@ _SITTING = re.compile(
     r"[，,、；]\s*(?:缺席|请假|未到)[^，。；\d\n]{0,10}(?P<absent>\d{1,4})[人名位]"
 )
 _STOP = re.compile(r"[。！？\n|]")
-_FAR = 60
+_WITHIN = "其中"
+_FAR = 12
 _TEN = Decimal("1.1")
 _OF = re.compile(r"占(?:比|到|了|有)?[为达]?\s?$")
 _NEXT_SHARE = re.compile(r"[、，,；;][^，,、；;。！？\n|\d]{1,20}")
@@ -45,13 +46,13 @@ def check_sums(ground: Ground) -> Iterator[Finding]:
 def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
     """Totals followed by 其中 and parts in the same unit, which together may not be more."""
     for i, total in enumerate(metrics[:-1]):
-        if total.role != "level" or total.value is None or total.bound != "exact" or _RATE.match(total.name):
+        if ground.source.find(_WITHIN, total.span.end, total.span.end + _FAR) < 0:
             continue
-        if metrics[i + 1].span.start - total.span.end > _FAR:
+        if total.role != "level" or total.value is None or total.bound != "exact" or _RATE.match(total.name):
             continue
         between = ground.between(total.span, metrics[i + 1].span)
         lead = between.lstrip(" 　，,；;（(：:")
-        if not lead.startswith("其中") or len(between) > 40 or _STOP.search(between):
+        if not lead.startswith(_WITHIN) or len(between) > 40 or _STOP.search(between):
             continue
         parts: list[Metric] = []
         summed = Decimal(0)
@@ -60,7 +61,7 @@ def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
             gap = ground.between(last.span, part.span)
             if _STOP.search(gap) or part.unit != total.unit or part.kind != total.kind or part.role != "level":
                 break
-            if parts and ("其中" in gap or len(gap) > 24 or "；" in gap):
+            if parts and (_WITHIN in gap or len(gap) > 24 or "；" in gap):
                 break
             if part.value is None or part.bound != "exact":
                 parts = []
@@ -113,7 +114,9 @@ def _shares(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
     """
     run: list[Metric] = []
     for i, metric in enumerate(metrics):
-        lead = ground.source[metric.span.start - 5 : metric.span.start]
+        if not run and metric.kind != "percent":
+            continue
+        lead = ground.source[max(0, metric.span.start - 5) : metric.span.start]
         if metric.kind == "percent" and metric.value is not None and metric.role != "change" and _OF.search(lead):
             run.append(metric)
             following = metrics[i + 1] if i + 1 < len(metrics) else metric

@@ -85,3 +85,45 @@ def test_observers_are_counted_by_their_heading() -> None:
     )
     [finding] = check(bulletin, text)
     assert finding.message == "列席人数不一致：名单标题写3人（“列席（3人）”），名单列出2人（丁一至王二）"
+
+
+def whole(news: str, heading: str, present: int, absent: int, observers: int) -> list[str]:
+    """What is found of a meeting whose list bears ``heading`` and so many names for each side."""
+    text = news + "\n" + heading + "\n"
+    sides: list[list[Person]] = []
+    for count in (present, absent, observers):
+        sides.append([])
+        for name in NAMES[:count]:
+            sides[-1].append(Person(name=name, span=Span(len(text), len(text) + 2)))
+            text += name + "　"
+    listed = Attendance(
+        index=1, title="名单", span=Span(len(news), len(text)), present=sides[0], absent=sides[1], observers=sides[2],
+    )  # fmt: skip
+    bulletin = Bulletin(
+        source=Source(name="a", sha256="", format="text", encoding="utf-8", characters=len(text)),
+        masthead=Masthead(),
+        articles=(Meeting(index=0, title="会议", span=Span(0, len(news))), listed),
+    )
+    found = check(bulletin, text)
+    assert all(text[one.span.slice] == one.text for finding in found for one in finding.evidence)
+    return [one.message for one in found if one.code == "attendance-count"]
+
+
+@pytest.mark.parametrize(
+    ("news", "heading", "absent", "observers", "part"),
+    [
+        ("应到5人。", "出席", 2, 0, None),
+        ("应到6人。", "出席", 2, 0, "合计5人"),
+        ("会议召开。", "应到6人", 2, 0, "合计5人"),
+        ("会议召开，请假1人。", "出席", 2, 0, "会议报道写1人（“请假1人”）"),
+        ("会议召开，请假2人。", "出席", 2, 0, None),
+        ("会议召开，列席人员共3人。", "出席", 0, 2, "会议报道写3人（“列席人员共3人”）"),
+        ("会议召开，乡镇人大主席3人列席会议。", "出席", 0, 2, None),
+    ],
+)
+def test_who_should_have_come_and_the_news(
+    news: str, heading: str, absent: int, observers: int, part: str | None
+) -> None:
+    found = whole(news, heading, 3, absent, observers)
+    assert len(found) == (part is not None), found
+    assert part is None or part in found[0]

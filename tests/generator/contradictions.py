@@ -109,9 +109,9 @@ def contradicts_itself(draft: Draft) -> bool:
             rows[key].append((article, people[article], row))
     return any(
         article != other
+        and row.amount.value != beside.amount.value
         and _one_period(row.phrase, beside.phrase)
-        and row.amount.text != beside.amount.text
-        and (person == someone or _nearly(row.amount, beside.amount))
+        and (person == someone or _misprinted(row, beside))
         for told in rows.values()
         for i, (article, person, row) in enumerate(told)
         for other, someone, beside in told[:i]
@@ -124,9 +124,13 @@ def _one_period(one: Phrase | None, other: Phrase | None) -> bool:
     return (one.start, one.end) == (other.start, other.end)
 
 
-def _nearly(one: Amount, other: Amount) -> bool:
-    """Whether two values are so close, or so alike in their digits, that one could be the other misprinted."""
-    if one.value is None or other.value is None:
+def _misprinted(one: Row, other: Row) -> bool:
+    """Whether two values of different people's are so close, or so alike in digits, that one may be misprinted.
+
+    Every department has rates of its own, and figures of no period in words are its own, too, unless the digits agree.
+    """
+    if one.amount.value is None or other.amount.value is None or one.amount.unit == "%":
         return False
-    a, b = sorted((abs(Decimal(one.value)), abs(Decimal(other.value))))
-    return b <= a * Decimal("1.1") or sorted(one.value) == sorted(other.value)
+    a, b = sorted((abs(Decimal(one.amount.value)), abs(Decimal(other.amount.value))))
+    dated = all(row.phrase is not None and row.phrase.start and row.phrase.end for row in (one, other))
+    return sorted(one.amount.value) == sorted(other.amount.value) or (dated and b <= a * Decimal("1.1"))

@@ -47,9 +47,31 @@ def check_attendance(ground: Ground) -> Iterator[Finding]:
             _Side("缺席", ("缺席", "请假", "未到"), article.absent_count, article.absent),
             _Side("列席", ("列席",), None, article.observers),
         ):
-            finding = _compare(article, side, news if side.label == "出席" else None, source)
+            finding = _compare(article, side, news, source)
             if finding is not None:
                 yield finding
+        yield from _expected(ground, article, news)
+
+
+def _expected(ground: Ground, article: Attendance, news: Meeting | None) -> Iterator[Finding]:
+    """Who should have come against who is listed as present and absent.
+
+    Where the lists bear numbers, ``sum-mismatch`` adds those up.
+    """
+    counted = article.present_count is not None and article.absent_count is not None
+    if counted or not article.present or not article.absent:
+        return
+    for one in (article, news):
+        passage = _stated(("应到", "应出席"), None, one.span, ground.source) if one is not None else None
+        if passage is None:
+            continue
+        present, absent = len(article.present), len(article.absent)
+        if passage.count != present + absent:
+            message = f"应到人数与名单不一致：“{passage.text}”，名单列出出席{present}人、缺席{absent}人，合计{present + absent}人"
+            people = [person.span for person in (*article.present, *article.absent) if person.span is not None]
+            listing = [Span(min(people).start, max(span.end for span in people))] if people else []
+            yield ground.finding("attendance-count", "warning", message, [passage.span, *listing])
+        return
 
 
 def _news_of(article: Attendance, meetings: Sequence[Meeting]) -> Meeting | None:
@@ -67,7 +89,7 @@ def _compare(article: Attendance, side: _Side, news: Meeting | None, source: str
     heading = _stated(side.words, side.count, article.span, source)
     stated = side.count if side.count is not None else heading and heading.count
     listed = len(side.people) or None
-    reported = news.present_count if news is not None else None
+    reported, passage = _reported(side, news, source) if news is not None else (None, None)
     counts = {count for count in (stated, listed, reported) if count is not None}
     if len(counts) < 2 or (stated is None and listed is None):
         return None
@@ -82,7 +104,6 @@ def _compare(article: Attendance, side: _Side, news: Meeting | None, source: str
         parts.append(f"名单列出{listed}人（{_ends(side.people)}）")
         evidence.extend(_listing(article, side.people, source))
     if news is not None and reported is not None:
-        passage = _stated(("出席", "到会", "实到", "委员", "组成人员"), reported, news.span, source)
         parts.append(f"会议报道写{reported}人" + (f"（“{passage.text}”）" if passage else ""))
         if passage:
             evidence.append(Evidence(article=news.index, span=passage.span, text=passage.text))
@@ -92,6 +113,30 @@ def _compare(article: Attendance, side: _Side, news: Meeting | None, source: str
         message=f"{side.label}人数不一致：{'，'.join(parts)}",
         evidence=tuple(evidence),
     )
+
+
+def _reported(side: _Side, news: Meeting, source: str) -> tuple[int | None, _Passage | None]:
+    """The number of people that the news of the meeting give for a side, and where.
+
+    Of observers only a number of all is one: 列席 also follows the number of those of one kind (乡镇人大主席24人列席).
+    """
+    if side.label == "出席":
+        count = news.present_count
+        words = ("出席", "到会", "实到", "委员", "组成人员")
+        return count, _stated(words, count, news.span, source) if count is not None else None
+    match = _NEWS[side.label].search(source, news.span.start, news.span.end)
+    count = _value(match["n"]) if match else None
+    if match is None or count is None:
+        return None, None
+    return count, _Passage(count, match[0], Span(*match.span()))
+
+
+_NEWS = {
+    "缺席": regex.compile(
+        r"(?:缺席|请假|未到会?)(?:会议)?(?:的?人员)?(?:共有?|共计|为)?[ 　]?(?P<n>[0-9]{1,4})[ 　]?[人名位]"
+    ),
+    "列席": regex.compile(r"列席(?:会议)?(?:的?人员)?(?:共有?|共计|为)[ 　]?(?P<n>[0-9]{1,4})[ 　]?[人名位]"),
+}
 
 
 @dataclass(frozen=True, slots=True)

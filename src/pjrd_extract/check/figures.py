@@ -78,7 +78,8 @@ def _differ(pair: Pair) -> bool:
         if swapped or (pair.likeness >= 1 and decimal_shift(one.value, other.value)):
             return True
         if not _strongly_compatible(one, other):
-            return not far_apart(one.value, other.value, Decimal("1.15"))
+            # 重点村土地 of no period need not be the 出让土地 of half a year.
+            return pair.likeness >= 0.9 and not far_apart(one.value, other.value, Decimal("1.15"))
         return not far_apart(one.value, other.value, Decimal(3 if pair.likeness >= 1 else "1.3"))
     # Every department has a 办结率 of its own.
     if pair.likeness < 0.85 or one.kind == "percent":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import gc
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pjrd_extract.check.registry import check
@@ -112,6 +114,24 @@ def _encoded(text: str, name: str) -> bytes:
         raise ReadError("no text: it holds half of a surrogate pair", name=name) from error
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No collection of garbage meanwhile: records hold no cycles, and to walk through all of them again and again
+    would make each character of a long text dearer than one of a short text.
+
+    What the caller has switched off stays off. Another thread that ends its extraction earlier only wakes the
+    collector earlier.
+    """
+    awake = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if awake:
+            gc.enable()
+
+
+@_collector_at_rest()
 def _extract(
     decoded: Decoded,
     data: bytes,

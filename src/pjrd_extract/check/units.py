@@ -12,7 +12,8 @@ from pjrd_extract.rules import Rules
 __all__ = ["check_units"]
 
 # A number of two digits and more before a stop; what stands before it is looked at afterwards.
-_BARE = re.compile(r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)[ 　]?(?=[，。；、）)：])")
+# It begins where no longer number does, and gives nothing back: a line of figures is read once.
+_BARE = re.compile(r"(?<![0-9])(?<![0-9],)(?P<number>[0-9][0-9,]*+(?:\.[0-9]++)?+)[ 　]?(?=[，。；、）)：])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile(r"[一-鿿]{3}$")
 

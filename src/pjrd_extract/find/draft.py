@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pjrd_extract.find.periods import FoundPeriod
@@ -78,10 +78,13 @@ class SentenceDrafts:
         return _clean(self.masked[start : min(end, start + _REACH)])
 
 
-def drafts_of(text: str, quantities: Sequence[Quantity], periods: Sequence[FoundPeriod]) -> list[SentenceDrafts]:
-    """The drafts of all quantities of ``text``, sentence by sentence; sentences without quantities are left out."""
+def drafts_of(text: str, quantities: Sequence[Quantity], periods: Sequence[FoundPeriod]) -> Iterator[SentenceDrafts]:
+    """The drafts of all quantities of ``text``, sentence by sentence; sentences without quantities are left out.
+
+    Those of one sentence are made when the one before is done with: what dies young costs the collector of garbage
+    nothing.
+    """
     masked = _masked(text, periods)
-    found: list[SentenceDrafts] = []
     q_at = p_at = 0
     for start, end in sentences(text):
         q_from = q_at
@@ -93,8 +96,7 @@ def drafts_of(text: str, quantities: Sequence[Quantity], periods: Sequence[Found
         if q_at > q_from:
             parts = clauses(text, start, end)
             drafts = _drafts(text, masked, quantities[q_from:q_at], parts)
-            found.append(SentenceDrafts(masked, start, end, parts, drafts, list(periods[p_from:p_at])))
-    return found
+            yield SentenceDrafts(masked, start, end, parts, drafts, list(periods[p_from:p_at]))
 
 
 def _masked(text: str, periods: Sequence[FoundPeriod]) -> str:

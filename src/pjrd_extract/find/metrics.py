@@ -77,33 +77,29 @@ class MetricFinder:
 
     def find(self, text: Text, reference_date: dt.date | None, sections: Sequence[Section] = ()) -> list[Metric]:
         """The metrics of ``text``, spans in its source; ``sections`` give each its path and say what is planned."""
-        return [metric for metric, _ in self._found(text, reference_date, sections)]
+        return sorted((metric for metric, _ in self._found(text, reference_date, sections)), key=_start)
 
     def explain(
         self, text: Text, reference_date: dt.date | None, sections: Sequence[Section] = ()
     ) -> list[ExplainedMetric]:
         """What ``find`` finds, each with the rules that made its parts."""
-        found = self._found(text, reference_date, sections)
+        found = sorted(self._found(text, reference_date, sections), key=lambda pair: _start(pair[0]))
         return [ExplainedMetric(metric=metric, rules=rules) for metric, rules in found]
 
-    def _found(self, text: Text, reference_date: dt.date | None, sections: Sequence[Section]) -> list[_Found]:
+    def _found(self, text: Text, reference_date: dt.date | None, sections: Sequence[Section]) -> Iterator[_Found]:
         tight = dense(text)
         value = tight.value
         places = _SectionPaths(sections)
-        metrics: list[_Found] = []
         prose: list[str] = []
         at = 0
         for start, end in table_regions(value):
             path, _ = places.at(tight.to_source(start))
-            figures = self._tables.read(value, (start, end), reference_date)
-            metrics += [(_from_table(figure, tight, path), {"all": "table"}) for figure in figures]
+            for figure in self._tables.read(value, (start, end), reference_date):
+                yield _from_table(figure, tight, path), {"all": "table"}
             prose += [value[at:start], "\n" * (end - start)]
             at = end
         prose.append(value[at:])
-        metrics.extend(self._in_prose("".join(prose), tight, reference_date, places))
-        if len(metrics) > 1:
-            metrics.sort(key=lambda found: found[0].span.start)
-        return metrics
+        yield from self._in_prose("".join(prose), tight, reference_date, places)
 
     def _in_prose(
         self, value: str, tight: Text, reference_date: dt.date | None, places: _SectionPaths
@@ -157,6 +153,10 @@ class MetricFinder:
                 draft.quantity = replace(quantity, bound=self._lexicon.bound_of(match))
             if quantity.kind == "duration" and quantity.unit in _SET_TIME:
                 draft.dropped = draft.dropped or not _DURATION_MEASURED.search(draft.name)
+
+
+def _start(metric: Metric) -> int:
+    return metric.span.start
 
 
 class _SectionPaths:

@@ -116,10 +116,10 @@ def _encoded(text: str, name: str) -> bytes:
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """No collection of garbage meanwhile: records hold no cycles, and to walk through all of them again and again
-    would make each character of a long text dearer than one of a short text.
+    """No collection of garbage meanwhile.
 
-    What the caller has switched off stays off. Another thread that ends its extraction earlier only wakes the
+    Records hold no cycles, and to walk through all of them again and again would make each character of a long text
+    dearer than one of a short text. What the caller has switched off stays off. Another thread that ends its extraction earlier only wakes the
     collector earlier.
     """
     awake = gc.isenabled()

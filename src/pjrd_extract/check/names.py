@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.characters import Confusions
@@ -41,8 +43,9 @@ def check_names(ground: Ground) -> Iterator[Finding]:
     """
     offices, reporters = _offices(ground)
     confusions = ground.rules.derived(Confusions)
+    appointments = _appointment_spans(ground)
     for office in list(offices.values())[:_MOST_OFFICES]:
-        _find_mentions(ground, office, confusions)
+        _find_mentions(ground, office, appointments, confusions)
         for one, other in _near_pairs(office, confusions):
             if not {one, other} <= reporters:
                 yield _two_spellings(ground, office, one, other, confusions)
@@ -108,9 +111,10 @@ def _heads(rules: Rules) -> re.Pattern[str]:
     return re.compile(f"(?:副|常务副)?(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})$")
 
 
-def _find_mentions(ground: Ground, office: _Office, confusions: Confusions) -> None:
+def _find_mentions(ground: Ground, office: _Office, appointments: list[Span], confusions: Confusions) -> None:
     """The names behind the office in the text that are one of its holders', one character off, or like it in each."""
-    text, appointments = ground.clean, _appointment_spans(ground)
+    text = ground.clean
+    seen = {name: set(spans) for name, spans in office.mentions.items()}
     at = text.find(office.core)
     while at >= 0:
         start = at + len(office.core)
@@ -122,10 +126,12 @@ def _find_mentions(ground: Ground, office: _Office, confusions: Confusions) -> N
             alike = name == holder or _one_off(name, holder) or confusions.how(name, holder) is not None
             if alike and (name == holder or _ends_there(text, end, len(holder))):
                 span = ground.text.span(start, end)
-                if not any(one.contains(span) for one in appointments):
-                    known = office.mentions.setdefault(name, [])
+                last = bisect_right(appointments, span.start, key=attrgetter("start")) - 1
+                if last < 0 or not appointments[last].contains(span):
+                    known = seen.setdefault(name, set())
                     if span not in known:
-                        known.append(span)
+                        known.add(span)
+                        office.mentions.setdefault(name, []).append(span)
                 break
         at = text.find(office.core, start)
 

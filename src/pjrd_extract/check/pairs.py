@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.check.likeness import Likeness, Named
@@ -17,6 +19,8 @@ __all__ = ["Figure", "Pair", "bounded", "days", "find_pairs", "one_period"]
 
 _POSTINGS = 40
 """A piece of a name that more figures share says nothing, and would make the search for pairs quadratic."""
+_NEAREST = 12
+"""Reports before and behind an opinion that it is compared with, of those on the same person or post."""
 _REPORTS = frozenset(("duty_report", "work_report", "budget_report"))
 
 
@@ -77,11 +81,17 @@ def find_pairs(ground: Ground) -> Iterator[Pair]:
             by_person[key].append(article)
     for article in ground.bulletin.articles:
         if article.kind == "evaluation_opinion":
-            told = {one.index: one for key in _people(article) for one in by_person.get(key, ())}
+            told = {one.index: one for key in _people(article) for one in _near(by_person.get(key, []), article)}
             if told:
                 left = [figure for one in told.values() for figure in of(one)]
                 yield from _of_one_matter(left, of(article), likeness)
     yield from _of_reports([figure for article in reports for figure in of(article)], likeness, ground)
+
+
+def _near(reports: list[Article], opinion: Article) -> list[Article]:
+    """Those of ``reports`` that stand next to the opinion: a file of many bulletins repeats names and posts."""
+    at = bisect_left(reports, opinion.index, key=attrgetter("index"))
+    return reports[max(at - _NEAREST, 0) : at + _NEAREST]
 
 
 def _of_one_matter(left: list[Figure], right: list[Figure], likeness: Likeness) -> Iterator[Pair]:

@@ -1,43 +1,25 @@
-"""Prints the processor time of a conversion, whole and by layer: `python -m benchmarks.bench [--json] [--rounds N]`.
+"""How fast a conversion is, next to the floor: `python -m benchmarks.bench [--json] [--rounds N] [--lengths FILE]`.
 
 The floor is what no implementation can save: a few compiled patterns run over the text, the models built from known
 values, and the JSON written. The bulletin is the real one where its folder stands beside the project, else the bundled
-sample repeated to some 50,000 characters.
+sample repeated to some 50,000 characters. Peers are timed on the same text where they are installed (see
+`benchmarks/peers.py`). `--lengths` times ordinary text of 10 kB to 10 MB instead, and draws the plot.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Callable
+from pathlib import Path
 
-import regex
-
-from benchmarks.corpus import ROOT, real
-from pjrd_extract.check.registry import check
-from pjrd_extract.extract.context import CommonFields, Context
-from pjrd_extract.extract.days import find_reference_date
-from pjrd_extract.extract.kinds import KindRegistry
-from pjrd_extract.find.metrics import MetricFinder
-from pjrd_extract.models.bulletin import Bulletin
-from pjrd_extract.models.metric import Metric
-from pjrd_extract.outline.outline import outline
+from benchmarks.adversarial import microseconds, ordinary
+from benchmarks.measure import Run, bulletin, floor, fresh_processes, layers, machine, medians, peer_runs, whole
+from benchmarks.plot import line_plot
 from pjrd_extract.pipeline import extract
-from pjrd_extract.read.clean import clean
 from pjrd_extract.read.decode import decode
-from pjrd_extract.rules import Rules
-from pjrd_extract.write.json import to_json
 
-_CHARACTERS = 50_000
-_FLOOR = (
-    regex.compile(r"\d+(?:\.\d+)?[万亿]?[元个人%]?"),
-    regex.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?"),
-    regex.compile(r"^[#*\s]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", regex.MULTILINE),
-)
+_LENGTHS = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
 
 
 def main() -> int:
@@ -45,105 +27,43 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=15, metavar="N", help="how often each is run (default 15)")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--lengths", type=Path, metavar="SVG", help="time texts of growing length, and plot them here")
     arguments = parser.parse_args()
-    name, data = _bulletin()
-    times = {label: _median(run, arguments.rounds) for label, run in _runs(name, data).items()}
-    times |= _first_time(data)
-    floor = times["floor"]
+    if arguments.lengths:
+        return _lengths(arguments.lengths, arguments.json)
+    name, data = bulletin()
+    runs: dict[str, Run] = {"floor": floor(name, data), "whole": whole(name, data)}
+    runs |= {f"  {label}": run for label, run in layers(name, data).items()}
+    peers, skipped = peer_runs(data)
+    times = medians(runs, arguments.rounds) | medians(peers, max(arguments.rounds // 5, 1)) | fresh_processes(data)
+    characters = len(decode(data, name).text)
     if arguments.json:
-        print(json.dumps({"bulletin": name, "characters": len(decode(data, name).text), "milliseconds": times}))
+        report = {"bulletin": name, "characters": characters, "machine": machine(), "milliseconds": times}
+        print(json.dumps(report | {"skipped": skipped}, ensure_ascii=False))
         return 0
-    print(f"{name}: {len(decode(data, name).text)} characters, median of {arguments.rounds} rounds")
-    print(f"{'':<16}{'ms':>9}  {'x floor':>8}")
+    print(f"{name}: {characters} characters, median of {arguments.rounds} rounds, {machine()}")
+    print(f"{'':<34}{'ms':>11}{'x floor':>10}{'x whole':>10}")
     for label, milliseconds in times.items():
-        print(f"{label:<16}{milliseconds:>9.2f}  {milliseconds / floor:>8.1f}")
+        print(f"{label:<34}{milliseconds:>11.2f}{milliseconds / times['floor']:>10.2f}", end="")
+        print(f"{milliseconds / times['whole']:>10.2f}")
+    for label, reason in skipped.items():
+        print(f"skipped {label}: {reason}")
     return 0
 
 
-def _bulletin() -> tuple[str, bytes]:
-    for gold in real():
-        return gold.bulletin.name, gold.bulletin.read_bytes()
-    sample = (ROOT / "examples" / "yunxiu-2024-02.md").read_text(encoding="utf-8")
-    times = -(-_CHARACTERS // len(sample))
-    return "yunxiu-2024-02.md", "\n\n".join([sample] * times).encode("utf-8")
-
-
-def _runs(name: str, data: bytes) -> dict[str, Callable[[], object]]:
-    """What is measured: the floor, the whole, and the layers in their order."""
-    rules, registry = Rules.default(), KindRegistry.of(None)
-    text = decode(data, name).text
-    cleaned = clean(text)
-    parts = outline(cleaned, rules)
-    date = find_reference_date(parts, rules)
-    context = Context(rules, date)
-    finder = rules.derived(MetricFinder)
-    bulletin = extract(data, name=name)
-    known = bulletin.model_dump()
-
-    def floor() -> None:
-        for pattern in _FLOOR:
-            for match in pattern.finditer(text):
-                match.span()
-        to_json(Bulletin.model_validate(known))
-
-    def metrics() -> list[list[Metric]]:
-        return [finder.find(article.body, date, article.sections) for article in parts.articles]
-
-    found = metrics()
-
-    def records() -> None:
-        for index, (article, figures) in enumerate(zip(parts.articles, found, strict=True)):
-            fields = CommonFields(
-                index=index,
-                title=article.title,
-                byline=article.byline,
-                span=article.span,
-                sections=article.sections,
-                metrics=tuple(figures),
-            )
-            registry.find(article.kind).extract(article, fields, context)
-
-    return {
-        "floor": floor,
-        "whole": lambda: to_json(extract(data, name=name)),
-        "  decode": lambda: decode(data, name),
-        "  clean": lambda: clean(text),
-        "  outline": lambda: outline(cleaned, rules),
-        "  reference date": lambda: find_reference_date(parts, rules),
-        "  metrics": metrics,
-        "  records": records,
-        "  checks": lambda: check(bulletin, text),
-        "  write": lambda: to_json(bulletin),
-    }
-
-
-def _first_time(data: bytes) -> dict[str, float]:
-    """What only the first conversion of a process costs: the import, and rules loaded and patterns compiled."""
-    code = """
-import sys, time
-data = sys.stdin.buffer.read()
-started = time.process_time()
-from pjrd_extract import extract
-imported = time.process_time()
-extract(data)
-print(1000 * (imported - started), 1000 * (time.process_time() - imported))
-"""
-    runs = [
-        subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=True).stdout.split()
-        for _ in range(5)
-    ]
-    imports, firsts = zip(*((float(imported), float(first)) for imported, first in runs), strict=True)
-    return {"import": statistics.median(imports), "first time": statistics.median(firsts)}
-
-
-def _median(run: Callable[[], object], rounds: int) -> float:
-    run()
-    times = []
-    for _ in range(rounds):
-        started = time.process_time()
-        run()
-        times.append((time.process_time() - started) * 1000)
-    return statistics.median(times)
+def _lengths(path: Path, as_json: bool) -> int:
+    """Times texts of growing length, prints microseconds a character, and draws seconds against characters."""
+    extract(ordinary(1_000))
+    found = {size: microseconds(ordinary(size), rounds=3 if size < 1_000_000 else 1) for size in _LENGTHS}
+    points = [(size, size * each / 1e6) for size, each in found.items()]
+    svg = line_plot(points, "characters of text", "seconds of processor time")
+    path.write_text(svg, encoding="utf-8")
+    if as_json:
+        print(json.dumps({"machine": machine(), "microseconds a character": found}))
+        return 0
+    for size, each in found.items():
+        print(f"{size:>12,} characters {each:>8.2f} us a character {each / found[100_000]:>8.2f} x that at 100,000")
+    return 0
 
 
 if __name__ == "__main__":

@@ -60,6 +60,22 @@ def test_span_runs_from_the_first_to_the_last_character(text: Text, data: st.Dat
         assert span.start == span.end
 
 
+def _step_by_step(text: Text, offset: int) -> int:
+    step: Text | None = text
+    while step is not None:
+        offset += step._shift
+        if step._map is not None:
+            offset = step._map.to_source(offset)
+        step = step._parent
+    return offset
+
+
+@given(edited())
+def test_the_way_home_in_one_is_the_way_step_by_step(text: Text) -> None:
+    offsets = range(len(text) + 1)
+    assert [text.to_source(offset) for offset in offsets] == [_step_by_step(text, offset) for offset in offsets]
+
+
 @given(edited(), st.data())
 def test_a_slice_points_home(text: Text, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

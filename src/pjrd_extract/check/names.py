@@ -56,6 +56,10 @@ def check_names(ground: Ground) -> Iterator[Finding]:
 def _listed_otherwise(ground: Ground, confusions: Confusions) -> Iterator[Finding]:
     """People of the news of a meeting who are not in its list, where somebody with a name like theirs is."""
     articles = ground.bulletin.articles
+    meetings: dict[int | None, list[Meeting]] = defaultdict(list)
+    for one in articles:
+        if isinstance(one, Meeting):
+            meetings[one.session].append(one)
     for listed in articles:
         if not isinstance(listed, Attendance):
             continue
@@ -64,7 +68,7 @@ def _listed_otherwise(ground: Ground, confusions: Confusions) -> Iterator[Findin
         for name in there:
             for key in {(name[0], len(name)), (name[-1], len(name))}:
                 lengths[key].append(name)
-        news = [one for one in articles if isinstance(one, Meeting) and one.session == listed.session]
+        news = meetings[listed.session]
         for meeting in news if len(news) == 1 else ():
             told = {person.name: person for person in (*meeting.chairs, *meeting.present, *meeting.observers)}
             for name, person in told.items():
@@ -215,14 +219,20 @@ def _headless(ground: Ground, office: _Office) -> Iterator[Finding]:
     if len(body) < 4:
         return
     text = ground.clean
-    for holder in office.holders:
-        at = text.find(holder)
-        while at >= 0:
-            end = at + len(holder)
-            shown = next((one for one in (body, body[:-1]) if text.endswith(one, 0, at)), None)
-            if shown and not text.startswith((office.head, *_TITLES), end):
-                yield _without_head(ground, office, at - len(shown), end)
-            at = text.find(holder, end)
+    order = {holder: i for i, holder in enumerate(office.holders)}
+    lengths = sorted({len(holder) for holder in order})
+    found: list[tuple[int, int, int]] = []
+    at = text.find(body[:-1])
+    while at >= 0:
+        for short in (0, 1):
+            start = at + len(body) - short
+            if short or text.startswith(body[-1], start - 1):
+                ends = (start + length for length in lengths)
+                found += [(order[name], end, at) for end in ends if (name := text[start:end]) in order]
+        at = text.find(body[:-1], at + 1)
+    for _, end, at in sorted(found):
+        if not text.startswith((office.head, *_TITLES), end):
+            yield _without_head(ground, office, at, end)
 
 
 _TITLES = ("局长", "主任", "院长", "书记", "检察长", "部长", "副")

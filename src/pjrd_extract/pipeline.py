@@ -119,8 +119,8 @@ def _collector_at_rest() -> Iterator[None]:
     """No collection of garbage meanwhile.
 
     Records hold no cycles, and to walk through all of them again and again would make each character of a long text
-    dearer than one of a short text. What the caller has switched off stays off. Another thread that ends its extraction earlier only wakes the
-    collector earlier.
+    dearer than one of a short text. What the caller has switched off stays off, and another thread that ends its
+    extraction earlier only wakes the collector earlier.
     """
     awake = gc.isenabled()
     gc.disable()

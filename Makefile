@@ -12,7 +12,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --upg
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint rules schemas check-schemas score bench floors expected lock clean
+.PHONY: help install demo test lint rules schemas check-schemas score bench bench-lengths floors expected lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,8 +67,12 @@ score: $(STAMP) ## accuracy on every bulletin that has gold (SHOW=20: also the w
 floors: $(STAMP) ## raise the floors that the tests hold the accuracy to
 	@$(BIN)/python -m benchmarks.score --raise-floors
 
-bench: $(STAMP) ## processor time of the whole and of each layer
-	@$(BIN)/python -m benchmarks.bench
+bench: $(STAMP) ## processor time: floor, whole, layers, peers, fresh processes (JSON=1: as JSON)
+	@$(BIN)/python -m benchmarks.bench $(if $(JSON),--json)
+
+bench-lengths: $(STAMP) ## time by length from 10 kB to 10 MB, with its plot, and of texts made to stall
+	@$(BIN)/python -m benchmarks.bench --lengths docs/performance-length.svg
+	@$(BIN)/python -m benchmarks.adversarial
 
 expected: $(STAMP) ## rewrite the expected JSON of the fixtures; read the diff before you commit it
 	@$(BIN)/pytest -q tests/test_fixtures.py --update-expected

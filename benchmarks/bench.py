@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.adversarial import microseconds, ordinary
-from benchmarks.measure import Run, bulletin, floor, fresh_processes, layers, machine, medians, peer_runs, whole
+from benchmarks.measure import Run, bulletin, floor, fresh_processes, layers, machine, medians, memory, peer_runs, whole
 from benchmarks.plot import line_plot
 from pjrd_extract.pipeline import extract
 from pjrd_extract.read.decode import decode
@@ -37,8 +37,10 @@ def main() -> int:
     peers, skipped = peer_runs(data)
     times = medians(runs, arguments.rounds) | medians(peers, max(arguments.rounds // 5, 1)) | fresh_processes(data)
     characters = len(decode(data, name).text)
+    extracted, written = memory(data)
     if arguments.json:
         report = {"bulletin": name, "characters": characters, "machine": machine(), "milliseconds": times}
+        report |= {"bytes of memory a byte": {"records": extracted, "with JSON": written}}
         print(json.dumps(report | {"skipped": skipped}, ensure_ascii=False))
         return 0
     print(f"{name}: {characters} characters, median of {arguments.rounds} rounds, {machine()}")
@@ -46,6 +48,7 @@ def main() -> int:
     for label, milliseconds in times.items():
         print(f"{label:<34}{milliseconds:>11.2f}{milliseconds / times['floor']:>10.2f}", end="")
         print(f"{milliseconds / times['whole']:>10.2f}")
+    print(f"memory: {extracted:.0f} bytes a byte of text to the records, {written:.0f} with their JSON")
     for label, reason in skipped.items():
         print(f"skipped {label}: {reason}")
     return 0

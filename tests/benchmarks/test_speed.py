@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from benchmarks.adversarial import TEXTS, microseconds, ordinary
-from benchmarks.measure import bulletin, floor, fresh_processes, medians, peer_runs, whole
+from benchmarks.measure import bulletin, floor, fresh_processes, medians, memory, peer_runs, whole
 from benchmarks.plot import line_plot
 
 _TRIES = 5
@@ -69,6 +69,12 @@ def test_the_first_conversion_is_not_much_dearer_than_a_warm_one() -> None:
     name, data = bulletin()
     warm = medians({"whole": whole(name, data)}, 3)["whole"]
     assert min(fresh_processes(data, rounds=1)["first conversion"] for _ in range(2)) < 4 * warm
+
+
+def test_memory_stays_in_proportion() -> None:
+    _, data = bulletin()
+    records, with_json = min(memory(data) for _ in range(2))
+    assert 0 < records <= with_json < 60
 
 
 def test_a_peer_that_is_missing_is_left_out_with_a_reason() -> None:

@@ -117,7 +117,7 @@ def _heads(rules: Rules) -> re.Pattern[str]:
 
 def _find_mentions(ground: Ground, office: _Office, appointments: list[Span], confusions: Confusions) -> None:
     """The names behind the office in the text that are one of its holders', one character off, or like it in each."""
-    text = ground.clean
+    text, known_names = ground.clean, frozenset(office.holders)
     seen = {name: set(spans) for name, spans in office.mentions.items()}
     at = text.find(office.core)
     while at >= 0:
@@ -127,8 +127,11 @@ def _find_mentions(ground: Ground, office: _Office, appointments: list[Span], co
         for holder in office.holders:
             end = start + len(holder)
             name = text[start:end]
-            alike = name == holder or _one_off(name, holder) or confusions.how(name, holder) is not None
-            if alike and (name == holder or _ends_there(text, end, len(holder))):
+            alike = name in known_names or (
+                (_one_off(name, holder) or confusions.how(name, holder) is not None)
+                and _ends_there(text, end, len(holder))
+            )
+            if alike:
                 span = ground.text.span(start, end)
                 last = bisect_right(appointments, span.start, key=attrgetter("start")) - 1
                 if last < 0 or not appointments[last].contains(span):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, overload
 
 from pydantic import Discriminator, SerializeAsAny, Tag
 
@@ -22,6 +22,15 @@ from pjrd_extract.models.articles import (
     WorkReport,
 )
 from pjrd_extract.models.base import Record
+from pjrd_extract.models.metric import Kind, Metric, Role, Status
+from pjrd_extract.models.parts import Person
+from pjrd_extract.models.queries import MetricQuery, best_match, days_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from pjrd_extract.models.frames import Engine
 
 __all__ = [
     "ARTICLE_MODELS",
@@ -133,3 +142,103 @@ class Bulletin(Record):
     contents: tuple[ContentsEntry, ...] = ()
     articles: tuple[AnyArticle, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def find(
+        self,
+        name: str | None = None,
+        *,
+        least_likeness: float = 1.0,
+        unit: str | None = None,
+        kind: Kind | None = None,
+        role: Role | None = None,
+        status: Status | None = None,
+        period: str | None = None,
+    ) -> list[Metric]:
+        """The metrics of all articles that are what is asked for, in the order of the source.
+
+        ``name`` stands in the metric's name, blanks, quotes and brackets apart; with ``least_likeness`` below 1, names
+        also count that have at least this share of their pairs of characters in common with ``name``. ``unit``,
+        ``kind``, ``role`` and ``status`` are as in the metric. ``period`` is a year, month or day (``2023``,
+        ``2023-06``, ``2023-06-30``) that the metric's period, start and end known, lies wholly in. Raises
+        ``PeriodError`` where it is none of these.
+
+        >>> from pjrd_extract import extract
+        >>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成地方税收6.72亿元，同比增长12.4%；新建学校3所。")
+        >>> [(metric.text, metric.role) for metric in bulletin.find("地方税收")]
+        [('6.72亿元', 'level'), ('12.4%', 'change')]
+        >>> [metric.text for metric in bulletin.find("税收收入", least_likeness=0.3, unit="元", period="2023")]
+        ['6.72亿元']
+        """
+        query = MetricQuery(name, least_likeness, unit, kind, role, status, None if period is None else days_of(period))
+        return list(query.select(metric for article in self.articles for metric in article.metrics))
+
+    def duty_report_of(self, person: str | Person) -> DutyReport | None:
+        """The duty report of ``person``, a name or a record; ``None`` where there is none.
+
+        Of namesakes' reports it is the one with the post of the record, else the first.
+
+        >>> from pjrd_extract import extract
+        >>> bulletin = extract("履职情况报告\\n\\n县水利局局长 纪楠\\n\\n现将履职情况报告如下。")
+        >>> bulletin.duty_report_of("纪 楠").person.post
+        '县水利局局长'
+        """
+        reports = [one for one in self.articles if isinstance(one, DutyReport)]
+        return best_match(((one.person, one) for one in reports if one.person is not None), person)
+
+    def duty_reports_on(self, opinion: EvaluationOpinion) -> list[DutyReport]:
+        """The duty reports of the people whom ``opinion`` is about, in its order; who has none is left out.
+
+        >>> from pjrd_extract import extract
+        >>> report = "# 履职情况报告\\n\\n县水利局局长 纪楠\\n\\n现将履职情况报告如下。\\n\\n"
+        >>> bulletin = extract(report + "# 关于对县水利局局长纪楠同志的评价意见书\\n\\n总体评价良好。")
+        >>> [report.title for report in bulletin.duty_reports_on(bulletin.opinion_on("纪楠"))]
+        ['履职情况报告']
+        """
+        return [report for person in opinion.people if (report := self.duty_report_of(person)) is not None]
+
+    def opinion_on(self, subject: str | Person | DutyReport) -> EvaluationOpinion | None:
+        """The evaluation opinion on a person, or on the one whose duty report is given; ``None`` where there is none.
+
+        Of opinions on namesakes it is the one with the post of the record, else the first.
+
+        >>> from pjrd_extract import extract
+        >>> extract("关于对县水利局局长纪楠同志的评价意见书\\n\\n总体评价良好。").opinion_on("纪楠").people[0].name
+        '纪楠'
+        """
+        person = subject.person if isinstance(subject, DutyReport) else subject
+        if person is None:
+            return None
+        opinions = [one for one in self.articles if isinstance(one, EvaluationOpinion)]
+        return best_match(((each, one) for one in opinions for each in one.people), person)
+
+    @overload
+    def metrics_frame(self, engine: Literal["pandas"]) -> pd.DataFrame: ...
+
+    @overload
+    def metrics_frame(self, engine: Literal["polars"]) -> pl.DataFrame: ...
+
+    @overload
+    def metrics_frame(self, engine: None = None) -> pd.DataFrame | pl.DataFrame: ...
+
+    def metrics_frame(self, engine: Engine | None = None) -> pd.DataFrame | pl.DataFrame:
+        """The metrics of all articles as a data frame, a row each, in the order of the source.
+
+        ``engine`` is ``"pandas"`` or ``"polars"``; by default pandas where it is installed, else polars. Values stay
+        exact: objects of type ``Decimal`` in pandas, the type ``Decimal`` in polars; days of periods are datetimes and
+        dates. Raises ``PjrdError`` where no engine is installed or polars' 38 digits don't hold a value.
+
+        >>> from pjrd_extract import extract
+        >>> frame = extract("关于财政工作的报告\\n\\n2023年，全县完成地方税收6.72亿元。").metrics_frame("pandas")
+        >>> frame[["name", "value", "unit"]].to_dict("records")
+        [{'name': '地方税收', 'value': Decimal('672000000'), 'unit': '元'}]
+        """
+        from pjrd_extract.models.frames import engine_or_default, pandas_frame, polars_frame
+        from pjrd_extract.models.rows import metric_rows
+
+        rows = list(metric_rows(self))
+        return pandas_frame(rows) if engine_or_default(engine) == "pandas" else polars_frame(rows)
+
+    def _repr_html_(self) -> str:
+        from pjrd_extract.models.display import bulletin_html
+
+        return bulletin_html(self)

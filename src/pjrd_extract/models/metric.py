@@ -64,6 +64,11 @@ class Metric(Record):
     section: tuple[str, ...] = ()
     span: Span
 
+    def _repr_html_(self) -> str:
+        from pjrd_extract.models.display import metric_html
+
+        return metric_html(self)
+
 
 class ExplainedMetric(Record):
     """A metric and, part by part (``name``, ``role``, ``period`` …), the name of the rule that made it.

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+import pytest
+
+from pjrd_extract import Bulletin, PjrdError, extract
+from pjrd_extract.models import frames
+from pjrd_extract.models.rows import METRIC_COLUMNS, metric_rows
+
+pandas = pytest.importorskip("pandas")
+polars = pytest.importorskip("polars")
+
+TEXT = "关于财政工作的报告\n\n2023年，全县完成地方税收6.72亿元，同比增长12.4%；公元1023年建桥3座。需要5-7天。"
+
+
+@pytest.fixture(scope="module")
+def bulletin() -> Bulletin:
+    return extract(TEXT)
+
+
+def test_rows_have_the_columns(bulletin: Bulletin) -> None:
+    rows = list(metric_rows(bulletin))
+    assert len(rows) >= 4
+    assert all(list(row) == list(METRIC_COLUMNS) for row in rows)
+
+
+def test_pandas_keeps_types_and_digits(bulletin: Bulletin) -> None:
+    frame = bulletin.metrics_frame("pandas")
+    assert list(frame.columns) == list(METRIC_COLUMNS)
+    assert frame["value"].tolist()[:2] == [Decimal(672000000), Decimal("12.4")]
+    assert frame["period_start"].dt.date.tolist()[0] == date(2023, 1, 1)
+    assert str(frame["period_start"].dtype) == "datetime64[s]"
+    assert str(frame["kind"].dtype) == "category"
+    assert str(frame["start"].dtype) == "Int64"
+    span = bulletin.find("地方税收")[0].span
+    assert (frame["start"].iloc[0], frame["end"].iloc[0]) == (span.start, span.end)
+
+
+def test_polars_keeps_types_and_digits(bulletin: Bulletin) -> None:
+    frame = bulletin.metrics_frame("polars")
+    assert frame.columns == list(METRIC_COLUMNS)
+    assert frame["value"].to_list()[:2] == [Decimal(672000000), Decimal("12.4")]
+    assert frame["value"].dtype == polars.Decimal(38, 1)
+    assert frame["period_start"].to_list()[0] == date(2023, 1, 1)
+    assert frame["low"].to_list() == [metric.low for metric in bulletin.find()]
+
+
+def test_a_bulletin_without_metrics_has_the_columns_all_the_same() -> None:
+    empty = extract("关于财政工作的报告\n\n成绩显著。")
+    for engine in ("pandas", "polars"):
+        frame = empty.metrics_frame(cast(Any, engine))
+        assert list(frame.columns) == list(METRIC_COLUMNS)
+        assert len(frame) == 0
+
+
+def test_a_value_too_long_for_polars_is_refused(bulletin: Bulletin) -> None:
+    rows = [{**row, "value": Decimal(10) ** 40} for row in metric_rows(bulletin)]
+    with pytest.raises(PjrdError, match="38 digits"):
+        frames.polars_frame(rows)
+
+
+def test_the_engine_is_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = {"pandas", "polars"}
+    monkeypatch.setattr(frames, "find_spec", lambda name: object() if name in installed else None)
+    assert frames.engine_or_default(None) == "pandas"
+    installed.remove("pandas")
+    assert frames.engine_or_default(None) == "polars"
+    with pytest.raises(PjrdError, match=r"pip install 'pjrd-extract\[pandas\]'"):
+        frames.engine_or_default("pandas")
+    installed.clear()
+    with pytest.raises(PjrdError, match="needs pandas or polars"):
+        frames.engine_or_default(None)
+    with pytest.raises(PjrdError, match="duckdb"):
+        frames.engine_or_default(cast(Any, "duckdb"))

@@ -1,15 +1,25 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pjrd_extract.errors import ReadError
-from pjrd_extract.read.decode import decode
+from pjrd_extract.read.decode import decode, likelier_chinese
+
+FIXTURES = sorted(
+    path for path in Path(__file__).parents[1].joinpath("fixtures").iterdir() if path.suffix in {".md", ".txt"}
+)
 
 TEXT = "岚江县人民代表大会常务委员会公报\r\n\r\n第14号（总第275号）。\r\n"
+TRADITIONAL = """嵐江縣人民代表大會常務委員會公報
+
+第七次會議於2023年8月25日舉行，聽取並審議了關於財政預算執行情況的報告。
+全縣完成固定資產投資95.10億元，同比增長6.4%；新增城鎮就業3200人，恒豐灌區裏程延長12公里①。
+"""
 
 
 @pytest.mark.parametrize(
@@ -64,10 +74,10 @@ def test_the_format_is_told_by_the_name_or_the_marks(name: str, text: str, expec
         (codecs.BOM_UTF16_LE + b"a", "not valid UTF-16-LE", 2),
         (
             "岚江县".encode() * 20 + b"\xff" + "岚江县".encode() * 20,
-            "in no known encoding (UTF-8, UTF-16, GB18030)",
+            "in no known encoding (UTF-8, UTF-16, GB18030, Big5)",
             180,
         ),
-        (bytes(range(128, 256)) * 9, "in no known encoding (UTF-8, UTF-16, GB18030)", 0),
+        (bytes(range(128, 256)) * 9, "in no known encoding (UTF-8, UTF-16, GB18030, Big5)", 0),
     ],
 )
 def test_an_error_says_what_is_wrong_and_where(data: bytes, message: str, offset: int) -> None:
@@ -83,10 +93,35 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     except ReadError:
         return
     assert decoded.text.strip()
-    assert decoded.text.encode(decoded.encoding) in data
+    # Big5 has a few characters twice, so that they may be written back as other bytes.
+    assert decoded.text.encode(decoded.encoding) in data or decoded.text == data.decode("cp950")
 
 
 @given(st.text(alphabet="县人大常委会报告，。、\n 0123一二三（）", min_size=8), st.sampled_from(["utf-8", "gb18030"]))
 def test_chinese_text_is_read_back(text: str, encoding: str) -> None:
     if text.strip():
         assert decode(text.encode(encoding), "a").text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp950", "gb18030"])
+def test_traditional_text_stays_traditional_in_either_encoding(encoding: str) -> None:
+    decoded = decode(TRADITIONAL.encode(encoding), "a.txt")
+    assert (decoded.text, decoded.encoding) == (TRADITIONAL, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["cp950", "gb18030"])
+@pytest.mark.parametrize("line", [line for line in TRADITIONAL.splitlines() if line])
+def test_one_line_tells_big5_from_gb18030(line: str, encoding: str) -> None:
+    assert likelier_chinese(line.encode(encoding)) == encoding
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
+def test_no_line_of_a_simplified_bulletin_is_taken_for_big5(path: Path) -> None:
+    for line in decode(path.read_bytes(), path.name).text.splitlines():
+        assert likelier_chinese(line.encode("gb18030")) == "gb18030", line
+
+
+def test_a_damaged_big5_file_is_no_gb18030_file() -> None:
+    data = TRADITIONAL.encode("cp950")
+    with pytest.raises(ReadError, match="in no known encoding"):
+        decode(data + b"\xff" + data, "a.txt")

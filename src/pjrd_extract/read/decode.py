@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pjrd_extract.errors import ReadError
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "decode", "likelier_chinese"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,6 +44,13 @@ _EXPECTED = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u203b\n
 # Characters that a text file has no use for; they appear when bytes are read in the wrong encoding.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 
+# GB2312 and Big5 both put the characters that are used much into a first level; group 1 is that level and punctuation.
+# Read in the wrong one of the two, a text scatters over rare characters.
+_GB_CHARACTER = re.compile(
+    rb"([\xa1-\xa3\xb0-\xd7][\xa1-\xfe])|[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x81-\xfe][\x40-\xfe]", re.DOTALL
+)
+_BIG5_CHARACTER = re.compile(rb"([\xa1-\xa2\xa4-\xc6][\x40-\x7e\xa1-\xfe])|[\x81-\xfe][\x40-\xfe]", re.DOTALL)
+
 _SAMPLE = 4096
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mkd)$", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(r"^(?:#{1,6}\s|\*\*.+\*\*|\|.*\|\s*$)", re.MULTILINE)
@@ -64,9 +71,10 @@ class Decoded:
 def decode(data: bytes, name: str) -> Decoded:
     """The text of the file ``name`` with the content ``data``.
 
-    UTF-8, UTF-16 and UTF-32 with a byte order mark, and without one UTF-8, UTF-16 and GB18030 (which GBK and GB2312 are
-    part of), are told apart. Raises ``ReadError`` for a file that is empty, binary, holds NUL characters, or is in none
-    of these; the error names the file and the byte.
+    UTF-8, UTF-16 and UTF-32 with a byte order mark, and without one UTF-8, UTF-16, GB18030 (which GBK and GB2312 are
+    part of) and Big5 (read as ``cp950``, what Windows calls Big5) are told apart. Traditional characters stay. Raises
+    ``ReadError`` for a file that is empty, binary, holds NUL characters, or is in none of these; the error names the
+    file and the byte.
 
     >>> decode("公报".encode("gb18030"), "bulletin.txt")
     Decoded(text='公报', encoding='gb18030', format='text')
@@ -126,21 +134,36 @@ def _guess(data: bytes, name: str) -> str:
             return encoding
     if b"\0" in data:
         raise ReadError("no text: it holds a NUL byte", name=name, offset=data.index(b"\0"))
-    raise ReadError("in no known encoding (UTF-8, UTF-16, GB18030)", name=name, offset=wrong)
+    raise ReadError("in no known encoding (UTF-8, UTF-16, GB18030, Big5)", name=name, offset=wrong)
+
+
+def likelier_chinese(data: bytes) -> str:
+    """``gb18030`` or ``cp950`` (Big5): in which of the two more of ``data`` is common characters.
+
+    Nearly every Big5 text is valid GB18030, and many a GB18030 text valid Big5, so that validity tells nothing.
+
+    >>> likelier_chinese("財政預算報告".encode("cp950")), likelier_chinese("財政預算報告".encode("gb18030"))
+    ('cp950', 'gb18030')
+    """
+    gb, big5 = (
+        sum(map(bool, found)) / max(1, len(found))
+        for found in (_GB_CHARACTER.findall(data), _BIG5_CHARACTER.findall(data))
+    )
+    return "cp950" if big5 > gb else "gb18030"
 
 
 def _plausible(data: bytes) -> list[str]:
     """The encodings besides UTF-8 in which the beginning of ``data`` looks like Chinese text, the likeliest first."""
     sample = data[: _SAMPLE - _SAMPLE % 4]
     shares = []
-    # A NUL byte occurs in UTF-16 (ASCII characters) but never in GB18030 text.
+    # A NUL byte occurs in UTF-16 (ASCII characters) but never in GB18030 or Big5 text.
     encodings = ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 else []
     if b"\0" not in data:
-        encodings.append("gb18030")
+        encodings.append(likelier_chinese(sample))
     for encoding in encodings:
         text = sample.decode(encoding, errors="ignore")
         # A wrong reading still yields some Han by chance, but then few line ends, commas and stops.
         if text:
-            common = sum(text.count(c) for c in "的，。、一人大会年\n")
+            common = sum(text.count(c) for c in "的，。、一人大会會年\n")
             shares.append((len(_EXPECTED.findall(text)) / len(text) + common / len(text), encoding))
     return [encoding for share, encoding in sorted(shares, reverse=True) if share > 0.75]

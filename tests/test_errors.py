@@ -8,12 +8,21 @@ import pytest
 
 from pjrd_extract import errors
 from pjrd_extract._text import Span
-from pjrd_extract.errors import NumeralError, PeriodError, PjrdError, ReadError, RuleError, UnknownUnitError
+from pjrd_extract.errors import (
+    MissingExtraError,
+    NumeralError,
+    PeriodError,
+    PjrdError,
+    ReadError,
+    RuleError,
+    UnknownUnitError,
+)
 
 EXAMPLES = [
     PjrdError("wrong"),
     ReadError("is a directory", name="a.md", offset=3),
     RuleError("factor is missing", name="mine.toml", record="亩"),
+    MissingExtraError("tables", "Parquet"),
     NumeralError("not a number", text="几经波折", span=Span(2, 6)),
     UnknownUnitError("no such unit", text="斛"),
     PeriodError("needs a reference date", text="今年", span=Span(0, 2)),

@@ -17,7 +17,15 @@ from pjrd_extract._version import __version__
 
 if TYPE_CHECKING:
     from pjrd_extract._text import Span
-    from pjrd_extract.errors import NumeralError, PeriodError, PjrdError, ReadError, RuleError, UnknownUnitError
+    from pjrd_extract.errors import (
+        MissingExtraError,
+        NumeralError,
+        PeriodError,
+        PjrdError,
+        ReadError,
+        RuleError,
+        UnknownUnitError,
+    )
     from pjrd_extract.extract.context import CommonFields, Context
     from pjrd_extract.extract.kinds import ArticleKind
     from pjrd_extract.find.metrics import find_metrics
@@ -50,6 +58,7 @@ if TYPE_CHECKING:
     from pjrd_extract.outline.model import ArticleOutline
     from pjrd_extract.pipeline import explain_file, extract, extract_file
     from pjrd_extract.rules import Rules
+    from pjrd_extract.write.tables.arrow import bulletins_to_tables
 
 __all__ = [
     "Agenda",
@@ -77,6 +86,7 @@ __all__ = [
     "Meeting",
     "MeetingResult",
     "Metric",
+    "MissingExtraError",
     "NumeralError",
     "Other",
     "Passage",
@@ -97,6 +107,7 @@ __all__ = [
     "Vote",
     "WorkReport",
     "__version__",
+    "bulletins_to_tables",
     "explain_file",
     "extract",
     "extract_file",
@@ -134,6 +145,7 @@ _MODULES = {
     "Meeting": "models.articles",
     "MeetingResult": "models.articles",
     "Metric": "models.metric",
+    "MissingExtraError": "errors",
     "NumeralError": "errors",
     "Other": "models.articles",
     "Passage": "models.parts",
@@ -153,6 +165,7 @@ _MODULES = {
     "UnknownUnitError": "errors",
     "Vote": "models.articles",
     "WorkReport": "models.articles",
+    "bulletins_to_tables": "write.tables.arrow",
     "explain_file": "pipeline",
     "extract": "pipeline",
     "extract_file": "pipeline",

@@ -5,6 +5,7 @@
     PjrdError
     ├── ReadError            a file that can't be read or decoded
     ├── RuleError            rule data that is malformed
+    ├── MissingExtraError    a package that is not installed, since its extra was not asked for
     ├── NumeralError         (also ValueError) text that is no number or quantity, or not one that can be known
     ├── UnknownUnitError     (also ValueError) a unit or conversion that the rules don't have
     └── PeriodError          (also ValueError) text that is no period, or an impossible date
@@ -18,7 +19,15 @@ from typing import Any
 
 from pjrd_extract._text import Span
 
-__all__ = ["NumeralError", "PeriodError", "PjrdError", "ReadError", "RuleError", "UnknownUnitError"]
+__all__ = [
+    "MissingExtraError",
+    "NumeralError",
+    "PeriodError",
+    "PjrdError",
+    "ReadError",
+    "RuleError",
+    "UnknownUnitError",
+]
 
 
 class PjrdError(Exception):
@@ -88,6 +97,19 @@ class RuleError(PjrdError):
     def __str__(self) -> str:
         parts = [self.name, f"record {self.record}" if self.record else None, self.message]
         return ": ".join(part for part in parts if part)
+
+
+class MissingExtraError(PjrdError):
+    """Something that needs an optional package. ``extra`` is the extra that brings it, ``what`` what needs it.
+
+    >>> str(MissingExtraError("tables", "Parquet"))
+    "Parquet needs an extra: pip install 'pjrd-extract[tables]'"
+    """
+
+    def __init__(self, extra: str, what: str) -> None:
+        super().__init__(f"{what} needs an extra: pip install 'pjrd-extract[{extra}]'")
+        self.extra = extra
+        self.what = what
 
 
 class NumeralError(PjrdError, ValueError):

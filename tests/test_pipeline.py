@@ -95,6 +95,7 @@ def test_the_source_is_told_as_it_was_given() -> None:
         "format": "markdown",
         "encoding": "utf-8",
         "characters": len(SAMPLE),
+        "text": None,
     }
 
 

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         Vote,
         WorkReport,
     )
-    from pjrd_extract.models.bulletin import Bulletin, ContentsEntry, Evidence, Finding, Masthead, Source
+    from pjrd_extract.models.bulletin import Bulletin, ContentsEntry, Evidence, Finding, Masthead, Place, Source
     from pjrd_extract.models.metric import ExplainedMetric, Metric, SiValue
     from pjrd_extract.models.parts import Item, Passage, Period, Person, Section
     from pjrd_extract.normalize.numbers import parse_number
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from pjrd_extract.normalize.quantity import Interval, Quantity
     from pjrd_extract.outline.model import ArticleOutline
     from pjrd_extract.pipeline import explain_file, extract, extract_file
+    from pjrd_extract.read.document import ReadOptions
     from pjrd_extract.rules import Rules
     from pjrd_extract.write.tables.arrow import bulletins_to_tables
 
@@ -94,8 +95,10 @@ __all__ = [
     "PeriodError",
     "Person",
     "PjrdError",
+    "Place",
     "Quantity",
     "ReadError",
+    "ReadOptions",
     "Resolution",
     "RuleError",
     "Rules",
@@ -153,8 +156,10 @@ _MODULES = {
     "PeriodError": "errors",
     "Person": "models.parts",
     "PjrdError": "errors",
+    "Place": "models.bulletin",
     "Quantity": "normalize.quantity",
     "ReadError": "errors",
+    "ReadOptions": "read.document",
     "Resolution": "models.articles",
     "RuleError": "errors",
     "Rules": "rules",

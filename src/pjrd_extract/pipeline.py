@@ -23,7 +23,9 @@ from pjrd_extract.models.metric import ExplainedMetric
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.outline.outline import outline
 from pjrd_extract.read.clean import clean
-from pjrd_extract.read.decode import Decoded, decode
+from pjrd_extract.read.decode import decode
+from pjrd_extract.read.document import Document, ReadOptions
+from pjrd_extract.read.readers import read_document
 from pjrd_extract.rules import Rules
 
 __all__ = ["explain_file", "extract", "extract_file"]
@@ -36,23 +38,27 @@ def extract(
     rules: Rules | None = None,
     kinds: Sequence[ArticleKind] | None = None,
     reference_date: dt.date | None = None,
+    reading: ReadOptions | None = None,
 ) -> Bulletin:
     """The bulletin that ``source`` holds, as validated records.
 
-    ``source`` is the text, or the bytes of a file, whose encoding is then detected; ``name`` is what messages and
-    ``Bulletin.source`` call it. ``rules`` default to ``Rules.default()``, ``kinds`` are kinds of article besides those
-    that the library has, and ``reference_date`` is the date that relative periods (今年) are resolved against, unless
-    the bulletin's own is right. Raises ``ReadError`` when the source is empty or no text.
+    ``source`` is the text, or the bytes of a file, whose format and encoding are then detected; ``name`` is what
+    messages and ``Bulletin.source`` call it, and ``reading`` sets what a file may take at the most. ``rules`` default
+    to ``Rules.default()``, ``kinds`` are kinds of article besides those that the library has, and ``reference_date`` is
+    the date that relative periods (今年) are resolved against, unless the bulletin's own is right. Raises ``ReadError``
+    when the source is empty, too large, damaged or no text, and ``MissingExtraError`` where reading it needs an extra.
 
     >>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元，同比增长6.4%。")
     >>> [(metric.name, str(metric.value), metric.unit) for metric in bulletin.articles[0].metrics]
     [('固定资产投资', '9510000000', '元'), ('固定资产投资', '6.4', '%')]
     """
     if isinstance(source, bytes):
-        return _extract(decode(source, name), source, name, rules, kinds, reference_date)
+        return _extract(read_document(source, name, reading), source, name, rules, kinds, reference_date)
     data = _encoded(source, name)
     # The mark says that these bytes are UTF-8, so that the text comes back as it is.
-    return _extract(decode(codecs.BOM_UTF8 + data, name), data, name, rules, kinds, reference_date)
+    decoded = decode(codecs.BOM_UTF8 + data, name)
+    document = Document(decoded.text, decoded.format, decoded.encoding, made=False)
+    return _extract(document, data, name, rules, kinds, reference_date)
 
 
 def extract_file(
@@ -61,6 +67,7 @@ def extract_file(
     rules: Rules | None = None,
     kinds: Sequence[ArticleKind] | None = None,
     reference_date: dt.date | None = None,
+    reading: ReadOptions | None = None,
 ) -> Bulletin:
     """The bulletin in the file at ``path``; everything else as for ``extract``.
 
@@ -71,7 +78,7 @@ def extract_file(
     ...
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
-    return _extract(*_opened(path), rules, kinds, reference_date)
+    return _extract(*_opened(path, reading), rules, kinds, reference_date)
 
 
 def explain_file(
@@ -80,6 +87,7 @@ def explain_file(
     rules: Rules | None = None,
     kinds: Sequence[ArticleKind] | None = None,
     reference_date: dt.date | None = None,
+    reading: ReadOptions | None = None,
 ) -> tuple[Bulletin, list[ExplainedMetric]]:
     """The bulletin as from ``extract_file``, and all its metrics, each with the rules that made its parts.
 
@@ -92,11 +100,11 @@ def explain_file(
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
     explained: list[ExplainedMetric] = []
-    return _extract(*_opened(path), rules, kinds, reference_date, explained), explained
+    return _extract(*_opened(path, reading), rules, kinds, reference_date, explained), explained
 
 
-def _opened(path: str | os.PathLike[str]) -> tuple[Decoded, bytes, str]:
-    """The decoded text, the bytes and the name of the file at ``path``."""
+def _opened(path: str | os.PathLike[str], reading: ReadOptions | None) -> tuple[Document, bytes, str]:
+    """The document, the bytes and the name of the file at ``path``."""
     shown = os.fspath(path)
     try:
         data = Path(path).read_bytes()
@@ -104,7 +112,7 @@ def _opened(path: str | os.PathLike[str]) -> tuple[Decoded, bytes, str]:
         raise ReadError((error.strerror or str(error)).lower(), name=shown) from error
     # A name that is no valid Unicode could not be written as JSON.
     name = os.fsencode(Path(path).name).decode("utf-8", "replace")
-    return decode(data, shown), data, name
+    return read_document(data, shown, reading), data, name
 
 
 def _encoded(text: str, name: str) -> bytes:
@@ -133,7 +141,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 @_collector_at_rest()
 def _extract(
-    decoded: Decoded,
+    document: Document,
     data: bytes,
     name: str,
     rules: Rules | None,
@@ -143,16 +151,17 @@ def _extract(
 ) -> Bulletin:
     registry = KindRegistry.of(kinds)
     rules = registry.rules(rules or Rules.default())
-    cleaned = clean(decoded.text)
+    cleaned = clean(document.text)
     parts = outline(cleaned, rules)
     context = Context(rules, reference_date or find_reference_date(parts, rules))
     bulletin = Bulletin(
         source=Source(
             name=name,
             sha256=hashlib.sha256(data).hexdigest(),
-            format=decoded.format,
-            encoding=decoded.encoding,
-            characters=len(decoded.text),
+            format=document.format,
+            encoding=document.encoding,
+            characters=len(document.text),
+            text=document.text if document.made else None,
         ),
         reference_date=context.reference_date,
         masthead=parts.masthead,
@@ -161,7 +170,8 @@ def _extract(
             _article(index, article, registry, context, explained) for index, article in enumerate(parts.articles)
         ),
     )
-    return bulletin.model_copy(update={"findings": check(bulletin, decoded.text, cleaned.text, rules)})
+    findings = check(bulletin, document.text, cleaned.text, rules)
+    return bulletin.model_copy(update={"findings": findings}).keeping(document.text)
 
 
 def _article(

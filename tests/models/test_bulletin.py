@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pjrd_extract import Bulletin, CustomArticle, Masthead, Metric, Other, Source, Span
+from pjrd_extract import Bulletin, CustomArticle, Masthead, Metric, Other, PjrdError, Place, Source, Span, extract
 from pjrd_extract.models.base import plain
 from pjrd_extract.write.json import to_json
 
@@ -94,3 +94,25 @@ def test_keys_stand_in_the_order_of_the_models() -> None:
     found = bulletin(Other(index=0, title="报告", span=Span(0, 9))).model_dump(mode="json")
     assert list(found) == list(Bulletin.model_fields)
     assert list(found["articles"][0])[:4] == ["kind", "index", "title", "byline"]
+
+
+def test_the_text_comes_back_only_to_its_own_bulletin() -> None:
+    text = "关于财政工作的报告\n\n2023年，全县完成税收3.5亿元。\n"
+    bulletin = extract(text)
+    loaded = Bulletin.model_validate_json(bulletin.model_dump_json())
+    assert loaded == bulletin
+    with pytest.raises(PjrdError, match="without its text"):
+        _ = loaded.text
+    assert loaded.with_text(text).text == bulletin.text == text
+    assert loaded.with_text(text) == loaded
+    for other in (text + " ", text.replace("3.5", "3.6")):
+        with pytest.raises(PjrdError, match="not the text of <text>"):
+            loaded.with_text(other)
+
+
+def test_places_beyond_the_text_are_refused() -> None:
+    bulletin = extract("公报\n\n一、报告\n")
+    assert bulletin.locate(Span(4, 6)) == Place(line=3, column=1, paragraph=2)
+    for span in (Span(0, 99), Span(99, 99)):
+        with pytest.raises(PjrdError, match="the text has 9 characters"):
+            bulletin.locate(span)

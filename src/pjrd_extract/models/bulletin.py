@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, overload
 
-from pydantic import Discriminator, SerializeAsAny, Tag
+from pydantic import Discriminator, PrivateAttr, SerializeAsAny, Tag
 
 from pjrd_extract._text import Span
+from pjrd_extract.errors import PjrdError
 from pjrd_extract.models.articles import (
     Agenda,
     Appointments,
@@ -41,10 +44,11 @@ __all__ = [
     "Evidence",
     "Finding",
     "Masthead",
+    "Place",
     "Source",
 ]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 ARTICLE_MODELS = (
     Meeting,
@@ -88,13 +92,17 @@ AnyArticle = Annotated[
 
 
 class Source(Record):
-    """The file as given. ``characters`` counts the decoded text that all spans point into."""
+    """The file as given. ``characters`` counts the text that all spans point into.
+
+    That is the decoded file, and ``text`` is ``None``; of a document (DOCX, HTML) it is the ``text`` made of it.
+    """
 
     name: str
     sha256: str
     format: str
     encoding: str
     characters: int
+    text: str | None = None
 
 
 class Masthead(Record):
@@ -132,6 +140,25 @@ class Finding(Record):
     evidence: tuple[Evidence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the text, for people: line, column and paragraph, each counted from 1.
+
+    A paragraph is a line that has text, so that empty lines and page furniture of other readings don't count.
+    """
+
+    line: int
+    column: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The text of a bulletin, which is no part of the record: two bulletins are equal whether or not they have it."""
+
+    text: str | None = field(default=None, compare=False, repr=False)
+
+
 class Bulletin(Record):
     """A bulletin as validated records; serialises to the JSON that the schema describes."""
 
@@ -142,6 +169,7 @@ class Bulletin(Record):
     contents: tuple[ContentsEntry, ...] = ()
     articles: tuple[AnyArticle, ...] = ()
     findings: tuple[Finding, ...] = ()
+    _kept: _Kept = PrivateAttr(default=_Kept())
 
     def find(
         self,
@@ -242,3 +270,55 @@ class Bulletin(Record):
         from pjrd_extract.models.display import bulletin_html
 
         return bulletin_html(self)
+
+    @property
+    def text(self) -> str:
+        """The text that all spans point into: ``bulletin.text[metric.span.start : metric.span.end]``.
+
+        Raises ``PjrdError`` for a bulletin that was loaded from the JSON of a text file, which does not hold it:
+        ``with_text`` gives it back.
+        """
+        text = self.source.text if self.source.text is not None else self._kept.text
+        if text is None:
+            raise PjrdError("this bulletin was loaded without its text: use bulletin.with_text(text)")
+        return text
+
+    def with_text(self, text: str) -> Bulletin:
+        """The bulletin with the decoded text of its file, line ends as they are. Raises ``PjrdError`` for another text.
+
+        >>> source = Source(name="a.txt", sha256="", format="text", encoding="utf-8", characters=2)
+        >>> Bulletin(source=source, masthead=Masthead()).with_text("公报").text
+        '公报'
+        """
+        source = self.source
+        known = source.encoding == "utf-8" and source.text is None and source.sha256
+        if len(text) != source.characters or (known and not _is_of(text, source.sha256)):
+            raise PjrdError(f"this is not the text of {source.name}")
+        return self.keeping(text)
+
+    def keeping(self, text: str) -> Bulletin:
+        """The bulletin with ``text`` as that of its file, unchecked: for whoever has just read it from there."""
+        bulletin = self.model_copy()
+        bulletin._kept = _Kept(text)
+        return bulletin
+
+    def locate(self, span: Span) -> Place:
+        """Where ``span`` begins. Raises ``PjrdError`` as ``text`` does, and for a span beyond the text.
+
+        >>> source = Source(name="a.txt", sha256="", format="text", encoding="utf-8", characters=9)
+        >>> Bulletin(source=source, masthead=Masthead()).with_text("公报\\n\\n投资3亿元").locate(Span(6, 9))
+        Place(line=3, column=3, paragraph=2)
+        """
+        text = self.text
+        if not 0 <= span.start <= span.end <= len(text):
+            raise PjrdError(f"the text has {len(text)} characters", span=span)
+        before = text[: span.start]
+        line = before.rfind("\n") + 1
+        paragraphs = sum(1 for one in before[:line].split("\n") if one.strip())
+        return Place(before.count("\n") + 1, span.start - line + 1, paragraphs + 1)
+
+
+def _is_of(text: str, sha256: str) -> bool:
+    """Whether a UTF-8 file of this hash holds ``text``, with a byte order mark or without."""
+    data = text.encode("utf-8", "surrogatepass")
+    return sha256 in (hashlib.sha256(data).hexdigest(), hashlib.sha256(b"\xef\xbb\xbf" + data).hexdigest())

@@ -20,7 +20,7 @@ def to_json(bulletin: Bulletin) -> bytes:
     >>> from pjrd_extract.models.bulletin import Masthead, Source
     >>> source = Source(name="a.md", sha256="0" * 64, format="markdown", encoding="utf-8", characters=1)
     >>> to_json(Bulletin(source=source, masthead=Masthead(title="公报")))[:27].decode()
-    '{\\n  "schema_version": "1.0"'
+    '{\\n  "schema_version": "1.1"'
     """
     # What model_dump_json decodes; it is bytes that are wanted.
     return bulletin.__pydantic_serializer__.to_json(bulletin, indent=2) + b"\n"

@@ -1,0 +1,55 @@
+"""What every reader gives: the text that all spans point into, and how it was come by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pjrd_extract.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["Document", "ReadOptions", "optional"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a reader may take at the most; a file beyond it is refused with a ``ReadError``.
+
+    ``max_bytes`` is the size of the file, ``max_unpacked`` what it may unpack to (DOCX), both in bytes.
+    """
+
+    max_bytes: int = 256 * 1024 * 1024
+    max_unpacked: int = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as text. ``made`` says that a reader made the text, so that the file alone does not hold it.
+
+    ``format`` is one of ``markdown``, ``text``, ``docx`` and ``html``; ``encoding`` a name that Python's codecs know.
+    """
+
+    text: str
+    format: str
+    encoding: str
+    made: bool
+
+
+def optional(module: str, extra: str, name: str) -> ModuleType:
+    """The module of the optional dependency that reads the file ``name``.
+
+    Raises ``MissingExtraError`` with the command that installs it.
+
+    >>> optional("no_such_module", "docx", "a.docx")
+    Traceback (most recent call last):
+    ...
+    pjrd_extract.errors.MissingExtraError: a.docx: reading it needs an extra: pip install 'pjrd-extract[docx]'
+    """
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(extra, f"{name}: reading it") from error

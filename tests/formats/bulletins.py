@@ -1,0 +1,64 @@
+"""The invented bulletins as paragraphs, from which tests make documents of each format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from benchmarks.corpus import ROOT
+
+from pjrd_extract import Bulletin
+from pjrd_extract.read.clean import clean
+from pjrd_extract.read.decode import decode
+
+NAMES = ("yunzhou-2024-02.md", "dongpu-2024-03.md", "heshui-2023-01.md", "qingheng-2022-05.md")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    depth: int = 0
+    bold: bool = False
+    centred: bool = False
+
+
+Table = list[list[str]]
+
+
+def paragraphs(name: str) -> list[Paragraph | Table]:
+    """The paragraphs and tables of a fixture, freed of what print and recognition left."""
+    path = ROOT / "tests" / "fixtures" / name
+    cleaned = clean(decode(path.read_bytes(), name).text)
+    made: list[Paragraph | Table] = []
+    for table, group in groupby(cleaned.lines, key=lambda line: line.table):
+        if table:
+            rows = [[cell.strip() for cell in cleaned.line_text(line).strip("|").split("|")] for line in group]
+            made.append([row for row in rows if not set("".join(row)) <= set("-: ")])
+        else:
+            made += [Paragraph(cleaned.line_text(line), line.depth, line.bold, line.centred) for line in group]
+    return made
+
+
+def markdown(parts: list[Paragraph | Table]) -> str:
+    """The same as Markdown: what the documents of the other formats must agree with."""
+    blocks = []
+    for part in parts:
+        if isinstance(part, Paragraph):
+            mark = "#" * part.depth + " " if part.depth else "　" * 6 if part.centred else ""
+            blocks.append(mark + (f"**{part.text}**" if part.bold and not mark else part.text))
+        else:
+            rows = [part[0], ["---"] * len(part[0]), *part[1:]]
+            blocks.append("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    return "\n\n".join(blocks) + "\n"
+
+
+def records(bulletin: Bulletin) -> Any:
+    """All that a bulletin says, without the places where it says so and without what names the file."""
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: bare(one) for key, one in value.items() if key != "span"}
+        return [bare(one) for one in value] if isinstance(value, list) else value
+
+    return bare(bulletin.model_dump(mode="json", exclude={"source"}))

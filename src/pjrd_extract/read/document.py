@@ -28,7 +28,8 @@ class ReadOptions:
 class Document:
     """A file as text. ``made`` says that a reader made the text, so that the file alone does not hold it.
 
-    ``format`` is one of ``markdown``, ``text``, ``docx`` and ``html``; ``encoding`` a name that Python's codecs know.
+    ``format`` is one of ``markdown``, ``text``, ``docx``, ``html``, ``doc``, ``odt`` and ``rtf``; ``encoding`` a name
+    that Python's codecs know.
     """
 
     text: str

@@ -6,10 +6,12 @@ import codecs
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 from pjrd_extract.errors import ReadError
 from pjrd_extract.read.decode import decode
 from pjrd_extract.read.document import Document, ReadOptions
+from pjrd_extract.read.office import office_format, to_docx
 
 __all__ = ["read_document"]
 
@@ -40,6 +42,13 @@ def read_document(data: bytes, name: str, options: ReadOptions | None = None) ->
         from pjrd_extract.read.docx import read_docx
 
         return read_docx(data, name)
+    old = office_format(data)
+    if old is not None:
+        from pjrd_extract.read.docx import read_docx
+
+        converted = to_docx(data, name)
+        _is_word(converted, name, options)
+        return replace(read_docx(converted, name), format=old)
     if _is_page(data):
         from pjrd_extract.read.html import read_html
 

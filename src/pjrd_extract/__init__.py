@@ -18,6 +18,7 @@ from pjrd_extract._version import __version__
 if TYPE_CHECKING:
     from pjrd_extract._text import Span
     from pjrd_extract.errors import (
+        CorrectionError,
         MissingExtraError,
         NumeralError,
         PeriodError,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
         WorkReport,
     )
     from pjrd_extract.models.bulletin import Bulletin, ContentsEntry, Evidence, Finding, Masthead, Place, Source
-    from pjrd_extract.models.metric import ExplainedMetric, Metric, SiValue
+    from pjrd_extract.models.metric import ExplainedMetric, Metric, Review, SiValue
     from pjrd_extract.models.parts import Item, Passage, Period, Person, Section
     from pjrd_extract.normalize.numbers import parse_number
     from pjrd_extract.normalize.periods import parse_period
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from pjrd_extract.outline.model import ArticleOutline
     from pjrd_extract.pipeline import explain_file, extract, extract_file
     from pjrd_extract.read.document import ReadOptions
+    from pjrd_extract.review.model import Corrections
     from pjrd_extract.rules import Rules
     from pjrd_extract.write.tables.arrow import bulletins_to_tables
 
@@ -75,6 +77,8 @@ __all__ = [
     "CommonFields",
     "ContentsEntry",
     "Context",
+    "CorrectionError",
+    "Corrections",
     "CustomArticle",
     "DutyReport",
     "EvaluationOpinion",
@@ -100,6 +104,7 @@ __all__ = [
     "ReadError",
     "ReadOptions",
     "Resolution",
+    "Review",
     "RuleError",
     "Rules",
     "Section",
@@ -136,6 +141,8 @@ _MODULES = {
     "CommonFields": "extract.context",
     "ContentsEntry": "models.bulletin",
     "Context": "extract.context",
+    "CorrectionError": "errors",
+    "Corrections": "review.model",
     "CustomArticle": "models.articles",
     "DutyReport": "models.articles",
     "EvaluationOpinion": "models.articles",
@@ -161,6 +168,7 @@ _MODULES = {
     "ReadError": "errors",
     "ReadOptions": "read.document",
     "Resolution": "models.articles",
+    "Review": "models.metric",
     "RuleError": "errors",
     "Rules": "rules",
     "Section": "models.parts",

@@ -8,6 +8,7 @@
     ├── MissingExtraError    a package that is not installed, since its extra was not asked for
     ├── NumeralError         (also ValueError) text that is no number or quantity, or not one that can be known
     ├── UnknownUnitError     (also ValueError) a unit or conversion that the rules don't have
+    ├── CorrectionError      a file of corrections that is malformed
     └── PeriodError          (also ValueError) text that is no period, or an impossible date
 
 A bad call raises one of these; a bad bulletin gives findings. All carry their facts as fields and survive pickling.
@@ -20,6 +21,7 @@ from typing import Any
 from pjrd_extract._text import Span
 
 __all__ = [
+    "CorrectionError",
     "MissingExtraError",
     "NumeralError",
     "PeriodError",
@@ -97,6 +99,22 @@ class RuleError(PjrdError):
     def __str__(self) -> str:
         parts = [self.name, f"record {self.record}" if self.record else None, self.message]
         return ": ".join(part for part in parts if part)
+
+
+class CorrectionError(PjrdError):
+    """A file of corrections that can't be read. ``name`` is the file, ``place`` the bulletin and correction in it.
+
+    >>> str(CorrectionError("value: not a number", name="c.json", place="bulletin 1 (a.md), correction 3"))
+    'c.json: bulletin 1 (a.md), correction 3: value: not a number'
+    """
+
+    def __init__(self, message: str, *, name: str, place: str | None = None) -> None:
+        super().__init__(message)
+        self.name = name
+        self.place = place
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.name, self.place, self.message) if part)
 
 
 class MissingExtraError(PjrdError):

@@ -18,7 +18,7 @@ from pjrd_extract.extract.days import find_reference_date
 from pjrd_extract.extract.kinds import ArticleKind, KindRegistry
 from pjrd_extract.find.metrics import MetricFinder
 from pjrd_extract.models.articles import Article
-from pjrd_extract.models.bulletin import Bulletin, Source
+from pjrd_extract.models.bulletin import Bulletin, Finding, Source
 from pjrd_extract.models.metric import ExplainedMetric
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.outline.outline import outline
@@ -26,6 +26,7 @@ from pjrd_extract.read.clean import clean
 from pjrd_extract.read.decode import decode
 from pjrd_extract.read.document import Document, ReadOptions
 from pjrd_extract.read.readers import read_document
+from pjrd_extract.review.model import Corrections
 from pjrd_extract.rules import Rules
 
 __all__ = ["explain_file", "extract", "extract_file"]
@@ -39,26 +40,28 @@ def extract(
     kinds: Sequence[ArticleKind] | None = None,
     reference_date: dt.date | None = None,
     reading: ReadOptions | None = None,
+    corrections: Corrections | None = None,
 ) -> Bulletin:
     """The bulletin that ``source`` holds, as validated records.
 
     ``source`` is the text, or the bytes of a file, whose format and encoding are then detected; ``name`` is what
     messages and ``Bulletin.source`` call it, and ``reading`` sets what a file may take at the most. ``rules`` default
     to ``Rules.default()``, ``kinds`` are kinds of article besides those that the library has, and ``reference_date`` is
-    the date that relative periods (今年) are resolved against, unless the bulletin's own is right. Raises ``ReadError``
-    when the source is empty, too large, damaged or no text, and ``MissingExtraError`` where reading it needs an extra.
+    the date that relative periods (今年) are resolved against, unless the bulletin's own is right. ``corrections`` are
+    applied to the metrics before the bulletin is checked against itself; where one does not fit, a finding
+    ``correction`` says so. Raises ``ReadError`` when the source is empty, too large, damaged or no text, and ``MissingExtraError`` where reading it needs an extra.
 
     >>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元，同比增长6.4%。")
     >>> [(metric.name, str(metric.value), metric.unit) for metric in bulletin.articles[0].metrics]
     [('固定资产投资', '9510000000', '元'), ('固定资产投资', '6.4', '%')]
     """
     if isinstance(source, bytes):
-        return _extract(read_document(source, name, reading), source, name, rules, kinds, reference_date)
+        return _extract(read_document(source, name, reading), source, name, rules, kinds, reference_date, corrections)
     data = _encoded(source, name)
     # The mark says that these bytes are UTF-8, so that the text comes back as it is.
     decoded = decode(codecs.BOM_UTF8 + data, name)
     document = Document(decoded.text, decoded.format, decoded.encoding, made=False)
-    return _extract(document, data, name, rules, kinds, reference_date)
+    return _extract(document, data, name, rules, kinds, reference_date, corrections)
 
 
 def extract_file(
@@ -68,6 +71,7 @@ def extract_file(
     kinds: Sequence[ArticleKind] | None = None,
     reference_date: dt.date | None = None,
     reading: ReadOptions | None = None,
+    corrections: Corrections | None = None,
 ) -> Bulletin:
     """The bulletin in the file at ``path``; everything else as for ``extract``.
 
@@ -78,7 +82,7 @@ def extract_file(
     ...
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
-    return _extract(*_opened(path, reading), rules, kinds, reference_date)
+    return _extract(*_opened(path, reading), rules, kinds, reference_date, corrections)
 
 
 def explain_file(
@@ -88,6 +92,7 @@ def explain_file(
     kinds: Sequence[ArticleKind] | None = None,
     reference_date: dt.date | None = None,
     reading: ReadOptions | None = None,
+    corrections: Corrections | None = None,
 ) -> tuple[Bulletin, list[ExplainedMetric]]:
     """The bulletin as from ``extract_file``, and all its metrics, each with the rules that made its parts.
 
@@ -100,7 +105,7 @@ def explain_file(
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
     explained: list[ExplainedMetric] = []
-    return _extract(*_opened(path, reading), rules, kinds, reference_date, explained), explained
+    return _extract(*_opened(path, reading), rules, kinds, reference_date, corrections, explained), explained
 
 
 def _opened(path: str | os.PathLike[str], reading: ReadOptions | None) -> tuple[Document, bytes, str]:
@@ -147,6 +152,7 @@ def _extract(
     rules: Rules | None,
     kinds: Sequence[ArticleKind] | None,
     reference_date: dt.date | None,
+    corrections: Corrections | None = None,
     explained: list[ExplainedMetric] | None = None,
 ) -> Bulletin:
     registry = KindRegistry.of(kinds)
@@ -170,7 +176,10 @@ def _extract(
             _article(index, article, registry, context, explained) for index, article in enumerate(parts.articles)
         ),
     )
-    findings = check(bulletin, document.text, cleaned.text, rules)
+    warnings: list[Finding] = []
+    if corrections is not None:
+        bulletin, warnings = corrections.apply(bulletin, document.text, rules=rules)
+    findings = (*check(bulletin, document.text, cleaned.text, rules), *warnings)
     return bulletin.model_copy(update={"findings": findings}).keeping(document.text)
 
 

@@ -71,7 +71,7 @@ def test_the_engine_is_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(PjrdError, match=r"pip install 'pjrd-extract\[pandas\]'"):
         frames.engine_or_default("pandas")
     installed.clear()
-    with pytest.raises(PjrdError, match="needs pandas or polars"):
+    with pytest.raises(PjrdError, match="a data frame needs an extra"):
         frames.engine_or_default(None)
     with pytest.raises(PjrdError, match="duckdb"):
         frames.engine_or_default(cast(Any, "duckdb"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
-from pjrd_extract.errors import PjrdError
+from pjrd_extract.errors import MissingExtraError, PjrdError
 from pjrd_extract.models.rows import METRIC_COLUMNS
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ _PRECISION = 38  # the digits that a decimal of Arrow and polars has
 
 
 def engine_or_default(engine: Engine | None) -> Engine:
-    """``engine``, or by default pandas where it is installed, else polars. Raises ``PjrdError`` where it is missing."""
+    """``engine``, or by default pandas where it is installed, else polars. Raises ``MissingExtraError`` without."""
     if engine not in (None, "pandas", "polars"):
         raise PjrdError("a data frame is made by pandas or polars, not by", text=str(engine))
     engines: tuple[Engine, ...] = ("pandas", "polars") if engine is None else (engine,)
     for one in engines:
         if find_spec(one) is not None:
             return one
-    raise PjrdError(f"a data frame needs {' or '.join(engines)}: pip install 'pjrd-extract[{engines[0]}]'")
+    raise MissingExtraError(engines[0], "a data frame")
 
 
 def pandas_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:

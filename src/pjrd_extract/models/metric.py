@@ -8,7 +8,7 @@ from pjrd_extract._text import Span
 from pjrd_extract.models.base import DecimalString, Record
 from pjrd_extract.models.parts import Period
 
-__all__ = ["Basis", "Bound", "Direction", "ExplainedMetric", "Kind", "Metric", "Role", "SiValue", "Status"]
+__all__ = ["Basis", "Bound", "Direction", "ExplainedMetric", "Kind", "Metric", "Review", "Role", "SiValue", "Status"]
 
 Kind = Literal[
     "money",
@@ -39,6 +39,14 @@ class SiValue(Record):
     unit: str
 
 
+class Review(Record):
+    """What a person said of a metric: ``fields`` are those that were corrected."""
+
+    status: Literal["accepted", "edited", "added"]
+    fields: tuple[str, ...] = ()
+    note: str | None = None
+
+
 class Metric(Record):
     """A quantity with what it measures. Meaning and values of each field: docs/metrics.md.
 
@@ -63,6 +71,7 @@ class Metric(Record):
     si: SiValue | None = None
     section: tuple[str, ...] = ()
     span: Span
+    review: Review | None = None
 
     def _repr_html_(self) -> str:
         from pjrd_extract.models.display import metric_html

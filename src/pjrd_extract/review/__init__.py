@@ -1,0 +1,1 @@
+"""What people who read a bulletin say of its metrics, and what becomes of the records by it."""

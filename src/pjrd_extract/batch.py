@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pjrd_extract.errors import PjrdError, ReadError
 from pjrd_extract.pipeline import explain_file, extract_file
+from pjrd_extract.review.model import Corrections
 from pjrd_extract.rules import Rules
 from pjrd_extract.write.files import write_atomically
 from pjrd_extract.write.json import to_json, to_json_lines
@@ -23,11 +24,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: where its JSON stands, or why there is none (``error``, which begins with the path)."""
+    """What became of one file: where its JSON stands, or why there is none (``error``, which begins with the path).
+
+    ``warnings`` are of corrections that were left out or had to be placed in a changed source.
+    """
 
     path: Path
     output: Path | None
     error: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def convert_files(
@@ -37,12 +42,13 @@ def convert_files(
     rules: Rules | None = None,
     reference_date: dt.date | None = None,
     explain: bool = False,
+    corrections: Corrections | None = None,
 ) -> Iterator[Outcome]:
     """Converts each of ``paths`` to ``folder/<stem>.json`` and yields what became of it, in the order given.
 
     A path given twice is converted once. Files whose outputs would be the same file are refused, all of them, and so
-    is one that its own output would replace; the messages name both. ``rules`` and ``reference_date`` are those of
-    ``extract``. With ``explain`` a file ``<stem>.explain.jsonl`` is written beside the JSON: a line a metric, with the
+    is one that its own output would replace; the messages name both. ``rules``, ``reference_date`` and
+    ``corrections`` are those of ``extract``. With ``explain`` a file ``<stem>.explain.jsonl`` is written beside the JSON: a line a metric, with the
     rules that made its parts. The folder is made when the first output is written.
 
     >>> for outcome in convert_files([Path("a/no.md"), Path("b/no.txt")], Path("out")):
@@ -61,7 +67,7 @@ def convert_files(
             yield Outcome(path, None, f"{path}: {output} would also be the output of {', '.join(others)}")
             continue
         try:
-            _convert(path, output, rules, reference_date, explain)
+            warnings = _convert(path, output, rules, reference_date, explain, corrections)
         except ReadError as error:
             yield Outcome(path, None, str(error))
         except PjrdError as error:
@@ -72,7 +78,7 @@ def convert_files(
             logger.debug("%s", path, exc_info=True)
             yield Outcome(path, None, f"{path}: internal error, please report it: {type(error).__name__}: {error}")
         else:
-            yield Outcome(path, output)
+            yield Outcome(path, output, warnings=warnings)
 
 
 def _key(path: Path) -> str:
@@ -80,14 +86,26 @@ def _key(path: Path) -> str:
     return unicodedata.normalize("NFC", path.stem).casefold()
 
 
-def _convert(path: Path, output: Path, rules: Rules | None, reference_date: dt.date | None, explain: bool) -> None:
+def _convert(
+    path: Path,
+    output: Path,
+    rules: Rules | None,
+    reference_date: dt.date | None,
+    explain: bool,
+    corrections: Corrections | None,
+) -> tuple[str, ...]:
+    """Converts one file and gives what has to be told of its corrections."""
     if explain:
-        bulletin, explained = explain_file(path, rules=rules, reference_date=reference_date)
+        bulletin, explained = explain_file(path, rules=rules, reference_date=reference_date, corrections=corrections)
     else:
-        bulletin, explained = extract_file(path, rules=rules, reference_date=reference_date), []
+        bulletin, explained = (
+            extract_file(path, rules=rules, reference_date=reference_date, corrections=corrections),
+            [],
+        )
     data = to_json(bulletin)
     if output.exists() and output.samefile(path):
         raise ReadError("its output would replace it", name=str(path))
     if explain:
         write_atomically(output.with_suffix(".explain.jsonl"), to_json_lines(explained))
     write_atomically(output, data)
+    return tuple(f"{path}: {finding.message}" for finding in bulletin.findings if finding.code == "correction")

@@ -96,7 +96,8 @@ def explain_file(
 ) -> tuple[Bulletin, list[ExplainedMetric]]:
     """The bulletin as from ``extract_file``, and all its metrics, each with the rules that made its parts.
 
-    A wrong row so leads to the rule to mend: docs/metrics.md says where a rule of that name stands. Raises
+    A wrong row so leads to the rule to mend: docs/metrics.md says where a rule of that name stands. They
+    are as the rules made them; ``corrections`` are applied to the bulletin alone. Raises
     ``ReadError`` as ``extract_file`` does.
 
     >>> explain_file("no-such-file.md")

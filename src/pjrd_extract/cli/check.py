@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pjrd_extract.cli.extraction import add_extraction_options, user_rules
+from pjrd_extract.cli.extraction import add_extraction_options, user_corrections, user_rules
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
 __all__ = ["add_to"]
@@ -34,12 +34,13 @@ def _check(arguments: argparse.Namespace) -> int:
 
     try:
         rules = user_rules(arguments.rules)
+        corrections = user_corrections(arguments.corrections)
     except PjrdError as error:
         return complain(str(error))
     failed = found = False
     for path in arguments.files:
         try:
-            bulletin = extract_file(path, rules=rules, reference_date=arguments.reference_date)
+            bulletin = extract_file(path, rules=rules, reference_date=arguments.reference_date, corrections=corrections)
         except PjrdError as error:
             failed = True
             complain(str(error))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pjrd_extract.cli.extraction import add_extraction_options, print_bulletin, user_rules
+from pjrd_extract.cli.extraction import add_extraction_options, print_bulletin, user_corrections, user_rules
 from pjrd_extract.cli.terminal import Commands, complain
 
 __all__ = ["add_to"]
@@ -41,16 +41,19 @@ def _convert(arguments: argparse.Namespace) -> int:
     if arguments.output == "-":
         return print_bulletin(arguments, as_json=True)
     from pjrd_extract.batch import convert_files
-    from pjrd_extract.errors import RuleError
+    from pjrd_extract.errors import CorrectionError, RuleError
 
     try:
         rules = user_rules(arguments.rules)
-    except RuleError as error:
+        corrections = user_corrections(arguments.corrections)
+    except (CorrectionError, RuleError) as error:
         return complain(str(error))
     folder = Path(arguments.output)
     failed = False
     options = {"rules": rules, "reference_date": arguments.reference_date, "explain": arguments.explain}
-    for outcome in convert_files(arguments.files, folder, **options):
+    for outcome in convert_files(arguments.files, folder, corrections=corrections, **options):
+        for warning in outcome.warnings:
+            complain(warning)
         if outcome.error is not None:
             failed = True
             complain(outcome.error)

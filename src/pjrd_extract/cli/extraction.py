@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from pjrd_extract.cli.terminal import complain, print_bytes
 
 if TYPE_CHECKING:
+    from pjrd_extract.review.model import Corrections
     from pjrd_extract.rules import Rules
 
-__all__ = ["add_extraction_options", "print_bulletin", "user_rules"]
+__all__ = ["add_extraction_options", "print_bulletin", "user_corrections", "user_rules"]
 
 
 def add_extraction_options(command: argparse.ArgumentParser) -> None:
-    """The options of every command that extracts: ``--reference-date`` and ``--rules``."""
+    """The options of every command that extracts: ``--reference-date``, ``--rules``, ``--corrections``."""
     command.add_argument(
         "--reference-date",
         type=_date,
@@ -24,6 +25,12 @@ def add_extraction_options(command: argparse.ArgumentParser) -> None:
         help="what 今年 and the like are resolved against; default: the bulletin's own date",
     )
     command.add_argument("--rules", type=Path, metavar="FILE", help="more rule data, in TOML")
+    command.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE",
+        help="what people said of the metrics, in JSON (docs/corrections.md)",
+    )
 
 
 def _date(text: str) -> date:
@@ -42,6 +49,15 @@ def user_rules(path: Path | None) -> Rules | None:
     return Rules.default().extended(path)
 
 
+def user_corrections(path: Path | None) -> Corrections | None:
+    """The corrections of ``--corrections``; ``None`` without it. Raises ``CorrectionError``."""
+    if path is None:
+        return None
+    from pjrd_extract.review.model import Corrections
+
+    return Corrections.load(path)
+
+
 def print_bulletin(arguments: argparse.Namespace, *, as_json: bool) -> int:
     """Prints the one bulletin that was named, as JSON or for people, and gives the exit code."""
     from pjrd_extract.errors import PjrdError
@@ -52,8 +68,12 @@ def print_bulletin(arguments: argparse.Namespace, *, as_json: bool) -> int:
     path = arguments.file if not as_json else arguments.files[0]
     try:
         rules = user_rules(arguments.rules)
-        bulletin = extract_file(path, rules=rules, reference_date=arguments.reference_date)
+        corrections = user_corrections(arguments.corrections)
+        bulletin = extract_file(path, rules=rules, reference_date=arguments.reference_date, corrections=corrections)
     except PjrdError as error:
         return complain(str(error))
+    for finding in bulletin.findings if as_json else ():
+        if finding.code == "correction":
+            complain(f"{path}: {finding.message}")
     print_bytes(to_json(bulletin) if as_json else summary(bulletin).encode("utf-8"))
     return 0

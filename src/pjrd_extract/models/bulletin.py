@@ -253,7 +253,8 @@ class Bulletin(Record):
 
         ``engine`` is ``"pandas"`` or ``"polars"``; by default pandas where it is installed, else polars. Values stay
         exact: objects of type ``Decimal`` in pandas, the type ``Decimal`` in polars; days of periods are datetimes and
-        dates. Raises ``MissingExtraError`` where none is installed and ``PjrdError`` where polars' 38 digits hold no value.
+        dates. Raises ``MissingExtraError`` without it, ``PjrdError`` where 38 digits are
+        too few for a value in polars.
 
         >>> from pjrd_extract import extract
         >>> frame = extract("关于财政工作的报告\\n\\n2023年，全县完成地方税收6.72亿元。").metrics_frame("pandas")

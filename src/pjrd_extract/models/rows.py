@@ -37,6 +37,7 @@ METRIC_COLUMNS: dict[str, ColumnType] = {
     "scope": "text",
     "si_value": "number",
     "si_unit": "choice",
+    "review": "choice",
     "start": "integer",
     "end": "integer",
 }
@@ -72,6 +73,7 @@ def metric_row(article: Article, metric: Metric) -> dict[str, Any]:
         "scope": metric.scope,
         "si_value": si and si.value,
         "si_unit": si and si.unit,
+        "review": metric.review and metric.review.status,
         "start": metric.span.start,
         "end": metric.span.end,
     }

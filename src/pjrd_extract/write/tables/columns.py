@@ -127,6 +127,7 @@ _TABLES = (
         ("si_value", "decimal", "国际单位数值", "the value in the SI unit"),
         ("si_unit", "text", "国际单位", "the SI unit"),
         ("section", "text", "所在章节", "titles of the sections that hold it, outermost first, joined by ' / '"),
+        ("review", "text", "人工核对", "accepted, edited or added by a person; none where nobody has looked"),
         _START,
         _END,
         keys=3,

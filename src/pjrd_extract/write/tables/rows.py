@@ -107,6 +107,7 @@ def _metric(metric: Metric) -> Row:
         "si_value": metric.si.value if metric.si else None,
         "si_unit": metric.si.unit if metric.si else None,
         "section": " / ".join(metric.section) or None,
+        "review": metric.review.status if metric.review else None,
         **_place(metric.span),
     }
 

@@ -9,6 +9,7 @@ import pytest
 from pjrd_extract import errors
 from pjrd_extract._text import Span
 from pjrd_extract.errors import (
+    CorrectionError,
     MissingExtraError,
     NumeralError,
     PeriodError,
@@ -22,6 +23,7 @@ EXAMPLES = [
     PjrdError("wrong"),
     ReadError("is a directory", name="a.md", offset=3),
     RuleError("factor is missing", name="mine.toml", record="亩"),
+    CorrectionError("value: not a number", name="c.json", place="bulletin 1 (a.md), correction 3"),
     MissingExtraError("tables", "Parquet"),
     NumeralError("not a number", text="几经波折", span=Span(2, 6)),
     UnknownUnitError("no such unit", text="斛"),

@@ -47,9 +47,9 @@ def convert_files(
     """Converts each of ``paths`` to ``folder/<stem>.json`` and yields what became of it, in the order given.
 
     A path given twice is converted once. Files whose outputs would be the same file are refused, all of them, and so
-    is one that its own output would replace; the messages name both. ``rules``, ``reference_date`` and
-    ``corrections`` are those of ``extract``. With ``explain`` a file ``<stem>.explain.jsonl`` is written beside the JSON: a line a metric, with the
-    rules that made its parts. The folder is made when the first output is written.
+    is one that its own output would replace; the messages name both. ``rules``, ``reference_date`` and ``corrections``
+    are those of ``extract``. With ``explain`` a file ``<stem>.explain.jsonl`` is written beside the JSON: a line a
+    metric, with the rules that made its parts. The folder is made when the first output is written.
 
     >>> for outcome in convert_files([Path("a/no.md"), Path("b/no.txt")], Path("out")):
     ...     print(outcome.error)

@@ -49,7 +49,8 @@ def extract(
     to ``Rules.default()``, ``kinds`` are kinds of article besides those that the library has, and ``reference_date`` is
     the date that relative periods (今年) are resolved against, unless the bulletin's own is right. ``corrections`` are
     applied to the metrics before the bulletin is checked against itself; where one does not fit, a finding
-    ``correction`` says so. Raises ``ReadError`` when the source is empty, too large, damaged or no text, and ``MissingExtraError`` where reading it needs an extra.
+    ``correction`` says so. Raises ``ReadError`` when the source is empty, too large, damaged or no text, and
+    ``MissingExtraError`` where reading it needs an extra.
 
     >>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元，同比增长6.4%。")
     >>> [(metric.name, str(metric.value), metric.unit) for metric in bulletin.articles[0].metrics]

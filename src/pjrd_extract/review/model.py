@@ -1,4 +1,4 @@
-"""The file of corrections (``corrections.json``, docs/corrections.md): strictly validated, for it comes from outside."""
+"""The file of corrections (docs/corrections.md): strictly validated, for it comes from outside."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ class Corrections(_Part):
         """``bulletin`` with its corrections applied, and a warning for each that was left out or found its place anew.
 
         ``text`` is the decoded source that spans point into; ``rules`` tell units and default to ``Rules.default()``.
-        What the checks said before stands as it was: ``extract(…, corrections=…)`` applies corrections before it checks.
+        What the checks said before stands: ``extract(…, corrections=…)`` applies corrections before it checks.
         """
         from pjrd_extract.review.apply import apply
 

@@ -141,6 +141,24 @@ def test_a_list_goes_on_unless_it_starts_anew() -> None:
     assert numbered([0, 0, 0, 0], [1, 2, 2, 1]) == ["一、项", "一、项", "二、项", "三、项"]
 
 
+def test_a_style_has_what_the_style_has_that_it_is_based_on() -> None:
+    def build(document: Opened) -> None:
+        for name, base in (("正文标题", "Heading 2"), ("居中", "题注"), ("题注", "居中")):
+            style = document.styles.element
+            style.append(
+                parse_xml(
+                    f'<w:style {W} w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>'
+                    f'<w:basedOn w:val="{base.replace(" ", "")}"/></w:style>'
+                )
+            )
+        for name in ("正文标题", "居中"):
+            properties = f'<w:pPr><w:pStyle w:val="{name}"/></w:pPr>'
+            body = document.element.body
+            body.insert(len(body) - 1, parse_xml(f"<w:p {W}>{properties}{run('项')}</w:p>"))
+
+    assert read_docx(saved(build), "a.docx").text == "## 项\n\n项\n"
+
+
 def test_entities_are_not_expanded() -> None:
     data = saved(one_paragraph)
     file = io.BytesIO()

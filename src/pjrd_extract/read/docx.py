@@ -19,6 +19,7 @@ __all__ = ["read_docx"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MOST_STYLES = 20  # styles that are based on each other in a circle end here
 _FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 # Text taken out in a tracked change, instructions of fields, and deletions of whole paragraphs' marks.
 _LEFT_OUT = frozenset((_FALLBACK, *(_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr"))))
@@ -64,11 +65,23 @@ class _Reader:
             elif child.tag in (_W + "sdt", _W + "sdtContent", _W + "ins", _W + "customXml"):
                 self._body(child)
 
+    def _styles(self, paragraph: Element) -> list[Element]:
+        """The style of ``paragraph``, and those that it is based on one after the other."""
+        found: list[Element] = []
+        name = _value(paragraph, "pPr/pStyle")
+        while name is not None and len(found) < _MOST_STYLES:
+            style = self._opened.styles.element.get_by_id(name)
+            if style is None:
+                break
+            found.append(style)
+            name = _value(style, "basedOn")
+        return found
+
     def _paragraph(self, paragraph: Element) -> None:
-        style = self._opened.styles.element.get_by_id(_value(paragraph, "pPr/pStyle"))
-        number = self._numbering.next(paragraph, style)
-        depth = _depth(paragraph, style)
-        centred = (_value(paragraph, "pPr/jc") or _value(style, "pPr/jc")) == "center"
+        styles = self._styles(paragraph)
+        number = self._numbering.next(paragraph, styles)
+        depth = _depth(paragraph, styles)
+        centred = _first("pPr/jc", paragraph, *styles) == "center"
         pieces, boxes, notes = [number], [], []
         for node in _inline(paragraph):
             if node.tag == _W + "txbxContent":
@@ -138,15 +151,23 @@ def _all_bold(paragraph: Element) -> bool:
     )
 
 
-def _depth(paragraph: Element, style: Element | None) -> int:
-    """The level of a heading, 1 to 6, from its outline level or the one of its style."""
-    level = _value(paragraph, "pPr/outlineLvl") or _value(style, "pPr/outlineLvl")
-    named = (_value(style, "name") or "").lower()
-    if level is None and named.startswith("heading ") and named[8:].isdigit():
-        level = str(int(named[8:]) - 1)
-    if named == "title":
-        level = "0"
+def _depth(paragraph: Element, styles: list[Element]) -> int:
+    """The level of a heading, 1 to 6, from its outline level or that of its style; 0 of what is no heading."""
+    level = _value(paragraph, "pPr/outlineLvl")
+    for style in styles:
+        if level is None:
+            level = _value(style, "pPr/outlineLvl")
+        named = (_value(style, "name") or "").lower()
+        if level is None and named.startswith("heading ") and named[8:].isdigit():
+            level = str(int(named[8:]) - 1)
+        if level is None and named == "title":
+            level = "0"
     return min(int(level) + 1, 6) if level is not None and level.isdigit() and int(level) < 9 else 0
+
+
+def _first(path: str, *nodes: Element) -> str | None:
+    """The value at ``path`` in the first of ``nodes`` that has one."""
+    return next((value for node in nodes if (value := _value(node, path)) is not None), None)
 
 
 def _find(node: Any, path: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -119,10 +119,10 @@ class Numbering:
                 }
         return cls(lists, restarts)
 
-    def next(self, paragraph: Any, style: Any) -> str:
-        """The number before ``paragraph``, which has ``style``, and the count moved on; empty if it has none."""
+    def next(self, paragraph: Any, styles: Sequence[Any]) -> str:
+        """The number before ``paragraph``, which has ``styles``, and the count moved on; empty if it has none."""
         number, level = None, None
-        for holder in (paragraph, style):
+        for holder in (paragraph, *styles):
             properties = None if holder is None else holder.find(f"{_W}pPr/{_W}numPr")
             if properties is not None:
                 number = number if number is not None else _child_value(properties, "numId")

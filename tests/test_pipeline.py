@@ -96,6 +96,7 @@ def test_the_source_is_told_as_it_was_given() -> None:
         "encoding": "utf-8",
         "characters": len(SAMPLE),
         "text": None,
+        "pages": (),
     }
 
 

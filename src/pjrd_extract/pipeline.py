@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pjrd_extract._text import Span
 from pjrd_extract.check.registry import check
 from pjrd_extract.errors import ReadError
 from pjrd_extract.extract.context import CommonFields, Context
@@ -170,6 +171,7 @@ def _extract(
             encoding=document.encoding,
             characters=len(document.text),
             text=document.text if document.made else None,
+            pages=tuple(Span(start, end) for start, end in document.pages),
         ),
         reference_date=context.reference_date,
         masthead=parts.masthead,

@@ -15,7 +15,7 @@ def add_to(commands: Commands) -> None:
     """Adds the command and its options to the parser's ``commands``."""
     command = commands.add_parser("check", help="print where bulletins do not agree with themselves")
     command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a bulletin: Markdown, plain text, DOCX or HTML"
+        "files", nargs="+", type=Path, metavar="FILE", help="a bulletin: Markdown, plain text, DOCX, HTML or PDF"
     )
     command.add_argument(
         "--fail-on",

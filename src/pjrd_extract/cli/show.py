@@ -14,7 +14,7 @@ __all__ = ["add_to"]
 def add_to(commands: Commands) -> None:
     """Adds the command and its options to the parser's ``commands``."""
     command = commands.add_parser("show", help="print what a bulletin holds, for people to read")
-    command.add_argument("file", type=Path, metavar="FILE", help="a bulletin: Markdown, plain text, DOCX or HTML")
+    command.add_argument("file", type=Path, metavar="FILE", help="a bulletin: Markdown, plain text, DOCX, HTML or PDF")
     add_extraction_options(command)
     command.set_defaults(run=_show, parser=command)
 

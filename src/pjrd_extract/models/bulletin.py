@@ -94,7 +94,8 @@ AnyArticle = Annotated[
 class Source(Record):
     """The file as given. ``characters`` counts the text that all spans point into.
 
-    That is the decoded file, and ``text`` is ``None``; of a document (DOCX, HTML) it is the ``text`` made of it.
+    That is the decoded file, and ``text`` is ``None``; of a document (DOCX, HTML, PDF) it is the ``text`` made of it,
+    and ``pages`` are where each page of a PDF stands in it.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Source(Record):
     encoding: str
     characters: int
     text: str | None = None
+    pages: tuple[Span, ...] = ()
 
 
 class Masthead(Record):
@@ -142,7 +144,9 @@ class Finding(Record):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the text, for people: line, column and paragraph, each counted from 1.
+    """Where something stands in the text, for people: line, column, paragraph and page, each counted from 1.
+
+    ``page`` is ``None`` where the format has no pages.
 
     A paragraph is a line that has text, so that empty lines and page furniture of other readings don't count.
     """
@@ -150,6 +154,7 @@ class Place:
     line: int
     column: int
     paragraph: int
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +313,7 @@ class Bulletin(Record):
 
         >>> source = Source(name="a.txt", sha256="", format="text", encoding="utf-8", characters=9)
         >>> Bulletin(source=source, masthead=Masthead()).with_text("公报\\n\\n投资3亿元").locate(Span(6, 9))
-        Place(line=3, column=3, paragraph=2)
+        Place(line=3, column=3, paragraph=2, page=None)
         """
         text = self.text
         if not 0 <= span.start <= span.end <= len(text):
@@ -316,7 +321,8 @@ class Bulletin(Record):
         before = text[: span.start]
         line = before.rfind("\n") + 1
         paragraphs = sum(1 for one in before[:line].split("\n") if one.strip())
-        return Place(before.count("\n") + 1, span.start - line + 1, paragraphs + 1)
+        page = sum(1 for one in self.source.pages if one.start <= span.start) or None
+        return Place(before.count("\n") + 1, span.start - line + 1, paragraphs + 1, page)
 
 
 def _is_of(text: str, sha256: str) -> bool:

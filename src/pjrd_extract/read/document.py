@@ -17,25 +17,28 @@ __all__ = ["Document", "ReadOptions", "optional"]
 class ReadOptions:
     """What a reader may take at the most; a file beyond it is refused with a ``ReadError``.
 
-    ``max_bytes`` is the size of the file, ``max_unpacked`` what it may unpack to (DOCX), both in bytes.
+    ``max_bytes`` is the size of the file, ``max_unpacked`` what it may unpack to (DOCX), both in bytes; ``max_pages``
+    is the number of pages (PDF).
     """
 
     max_bytes: int = 256 * 1024 * 1024
     max_unpacked: int = 512 * 1024 * 1024
+    max_pages: int = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as text. ``made`` says that a reader made the text, so that the file alone does not hold it.
 
-    ``format`` is one of ``markdown``, ``text``, ``docx``, ``html``, ``doc``, ``odt`` and ``rtf``; ``encoding`` a name
-    that Python's codecs know.
+    ``format`` is one of ``markdown``, ``text``, ``docx``, ``html``, ``pdf``, ``doc``, ``odt`` and ``rtf``; ``encoding``
+    a name that Python's codecs know. ``pages`` are the start and end of each page in the text, where it has pages.
     """
 
     text: str
     format: str
     encoding: str
     made: bool
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 def optional(module: str, extra: str, name: str) -> ModuleType:

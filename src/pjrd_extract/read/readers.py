@@ -33,11 +33,15 @@ def read_document(data: bytes, name: str, options: ReadOptions | None = None) ->
     its format needs an extra that is not installed. Both name the file.
 
     >>> read_document("<html><body><p>关于财政工作的报告</p></body></html>".encode(), "a.txt")
-    Document(text='关于财政工作的报告\\n', format='html', encoding='utf-8', made=True)
+    Document(text='关于财政工作的报告\\n', format='html', encoding='utf-8', made=True, pages=())
     """
     options = options or ReadOptions()
     if len(data) > options.max_bytes:
         raise ReadError(f"too large: {len(data)} bytes, and {options.max_bytes} are allowed", name=name)
+    if data.startswith(b"%PDF-"):
+        from pjrd_extract.read.pdf import read_pdf
+
+        return read_pdf(data, name, options)
     if data.startswith(_ZIP) and _is_word(data, name, options):
         from pjrd_extract.read.docx import read_docx
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         WorkReport,
     )
     from pjrd_extract.models.bulletin import Bulletin, ContentsEntry, Evidence, Finding, Masthead, Place, Source
+    from pjrd_extract.models.display import Highlight
     from pjrd_extract.models.metric import ExplainedMetric, Metric, Review, SiValue
     from pjrd_extract.models.parts import Item, Passage, Period, Person, Section
     from pjrd_extract.normalize.numbers import parse_number
@@ -85,6 +86,7 @@ __all__ = [
     "Evidence",
     "ExplainedMetric",
     "Finding",
+    "Highlight",
     "Interval",
     "Item",
     "Masthead",
@@ -149,6 +151,7 @@ _MODULES = {
     "Evidence": "models.bulletin",
     "ExplainedMetric": "models.metric",
     "Finding": "models.bulletin",
+    "Highlight": "models.display",
     "Interval": "normalize.quantity",
     "Item": "models.parts",
     "Masthead": "models.bulletin",

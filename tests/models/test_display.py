@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from pjrd_extract import extract
+import pytest
+
+from pjrd_extract import PjrdError, Span, extract
 
 HOSTILE = "关于<script>alert(1)</script>工作的报告\n\n2023年，完成<img src=x onerror=alert(1)>地方税收6.72亿元、“&amp;”税收3亿元，用时5-7天。"
 
@@ -54,3 +56,28 @@ def test_of_many_metrics_the_first_are_shown_and_all_counted() -> None:
     html = bulletin._repr_html_()
     assert f"{count} metrics in all" in html
     assert html.count("<tr>") < 30
+
+
+def test_a_span_is_marked_in_its_context() -> None:
+    bulletin = extract(HOSTILE)
+    [metric] = bulletin.find(unit="元")[:1]
+    shown = bulletin.highlight(metric.span)
+    assert shown.marked == metric.text
+    assert shown.before + shown.marked + shown.after in bulletin.text
+    tags = parsed(shown._repr_html_())
+    assert tags.seen == {"p", "mark"}
+    assert "<img src=x onerror=alert(1)>" in tags.text
+
+
+def test_the_context_ends_with_the_text_and_says_where_it_is_cut() -> None:
+    bulletin = extract("关于财政工作的报告\n\n完成税收3亿元。")
+    whole = bulletin.highlight(Span(0, 2), context=1000)
+    assert (whole.before, whole.cut_before, whole.cut_after) == ("", False, False)
+    assert str(bulletin.highlight(Span(2, 4), context=1)) == "…于【财政】工…"
+    assert str(bulletin.highlight(Span(2, 4), context=0)) == "…【财政】…"
+
+
+@pytest.mark.parametrize(("span", "context"), [(Span(0, 999), 1), (Span(-2, 1), 1), (Span(3, 2), 1), (Span(0, 1), -1)])
+def test_what_is_no_part_of_the_text_is_refused(span: Span, context: int) -> None:
+    with pytest.raises(PjrdError):
+        extract("关于财政工作的报告\n\n完成税收3亿元。").highlight(span, context=context)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+    from pjrd_extract.models.display import Highlight
     from pjrd_extract.models.frames import Engine
 
 __all__ = [
@@ -271,6 +272,20 @@ class Bulletin(Record):
 
         rows = list(metric_rows(self))
         return pandas_frame(rows) if engine_or_default(engine) == "pandas" else polars_frame(rows)
+
+    def highlight(self, span: Span, *, context: int = 60) -> Highlight:
+        """``span`` of the source, with up to ``context`` characters before and after it: for print and notebooks.
+
+        Raises ``PjrdError`` as ``text`` does, and for a span beyond the text.
+
+        >>> from pjrd_extract import extract
+        >>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成地方税收6.72亿元，同比增长12.4%。")
+        >>> print(bulletin.highlight(bulletin.find("地方税收")[0].span, context=4))
+        …地方税收【6.72亿元】，同比增…
+        """
+        from pjrd_extract.models.display import highlighted
+
+        return highlighted(self.text, span, context)
 
     def _repr_html_(self) -> str:
         from pjrd_extract.models.display import bulletin_html

@@ -3,18 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from pjrd_extract._text import Span
+from pjrd_extract.errors import PjrdError
 from pjrd_extract.models.base import plain
 
 if TYPE_CHECKING:
     from pjrd_extract.models.bulletin import Bulletin
     from pjrd_extract.models.metric import Metric
 
-__all__ = ["bulletin_html", "metric_html"]
+__all__ = ["Highlight", "bulletin_html", "highlighted", "metric_html"]
 
 _LONGEST_TABLE = 20  # rows of metrics that a bulletin shows of itself
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A stretch of the source between what stands before and after it, all verbatim.
+
+    As a string the stretch stands in 【】; a notebook shows it marked. ``cut_before`` and ``cut_after`` say that the
+    text goes on beyond the context, which is shown as an ellipsis.
+
+    >>> str(Highlight("完成税收", "6.72亿元", "，同比", True, True))
+    '…完成税收【6.72亿元】，同比…'
+    """
+
+    before: str
+    marked: str
+    after: str
+    cut_before: bool
+    cut_after: bool
+
+    def __str__(self) -> str:
+        return f"{'…' * self.cut_before}{self.before}【{self.marked}】{self.after}{'…' * self.cut_after}"
+
+    def _repr_html_(self) -> str:
+        before, marked, after = map(escape, (self.before, self.marked, self.after))
+        return f"<p>{'…' * self.cut_before}{before}<mark>{marked}</mark>{after}{'…' * self.cut_after}</p>"
+
+
+def highlighted(text: str, span: Span, context: int) -> Highlight:
+    """``span`` of ``text`` with up to ``context`` characters on each side. Raises ``PjrdError`` beyond the text."""
+    if not 0 <= span.start <= span.end <= len(text):
+        raise PjrdError(f"the text has {len(text)} characters", span=span)
+    if context < 0:
+        raise PjrdError(f"a context of {context} characters")
+    start, end = max(span.start - context, 0), min(span.end + context, len(text))
+    return Highlight(text[start : span.start], text[span.slice], text[span.end : end], start > 0, end < len(text))
 
 
 def bulletin_html(bulletin: Bulletin) -> str:

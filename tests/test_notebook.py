@@ -13,7 +13,8 @@ TOUR = ROOT / "docs" / "tour.ipynb"
 
 
 def notebook() -> Any:
-    return nbformat.read(TOUR, as_version=4)  # type: ignore[no-untyped-call]  # nbformat annotates none of its functions
+    # nbformat annotates none of its functions.
+    return nbformat.read(TOUR, as_version=4)  # type: ignore[no-untyped-call]
 
 
 def test_outputs_are_not_kept() -> None:

@@ -17,6 +17,7 @@ from pjrd_extract._version import __version__
 
 if TYPE_CHECKING:
     from pjrd_extract._text import Span
+    from pjrd_extract.batch.convert import Outcome, Summary, convert
     from pjrd_extract.errors import (
         CorrectionError,
         MissingExtraError,
@@ -96,6 +97,7 @@ __all__ = [
     "MissingExtraError",
     "NumeralError",
     "Other",
+    "Outcome",
     "Passage",
     "Period",
     "PeriodError",
@@ -113,11 +115,13 @@ __all__ = [
     "SiValue",
     "Source",
     "Span",
+    "Summary",
     "UnknownUnitError",
     "Vote",
     "WorkReport",
     "__version__",
     "bulletins_to_tables",
+    "convert",
     "explain_file",
     "extract",
     "extract_file",
@@ -161,6 +165,7 @@ _MODULES = {
     "MissingExtraError": "errors",
     "NumeralError": "errors",
     "Other": "models.articles",
+    "Outcome": "batch.convert",
     "Passage": "models.parts",
     "Period": "models.parts",
     "PeriodError": "errors",
@@ -178,10 +183,12 @@ _MODULES = {
     "SiValue": "models.metric",
     "Source": "models.bulletin",
     "Span": "_text",
+    "Summary": "batch.convert",
     "UnknownUnitError": "errors",
     "Vote": "models.articles",
     "WorkReport": "models.articles",
     "bulletins_to_tables": "write.tables.arrow",
+    "convert": "batch.convert",
     "explain_file": "pipeline",
     "extract": "pipeline",
     "extract_file": "pipeline",

@@ -262,7 +262,7 @@ def test_convert_applies_corrections_and_tells_what_it_left_out(
     document = of(correction("reject", "3所"), correction("accept", "若干"))
     corrections.write_text(document.model_dump_json(exclude_unset=True), encoding="utf-8")
     assert cli.main(["convert", str(bulletin), "-o", str(tmp_path / "out"), "--corrections", str(corrections)]) == 0
-    [written] = (tmp_path / "out").iterdir()
+    [written] = (tmp_path / "out").glob("*.json")
     assert [metric.text for metric in Bulletin.model_validate_json(written.read_bytes()).find("学校")] == []
     error = capfd.readouterr().err
     assert error.count("\n") == 1

@@ -1,33 +1,46 @@
-"""``pjrd-extract convert``: bulletins into JSON."""
+"""``pjrd-extract convert``: bulletins into JSON and tables."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pjrd_extract.cli.extraction import add_extraction_options, print_bulletin, user_corrections, user_rules
-from pjrd_extract.cli.terminal import Commands, complain
+from pjrd_extract.cli.terminal import Commands, complain, print_bytes
+
+if TYPE_CHECKING:
+    from pjrd_extract.batch.convert import Outcome, Summary
 
 __all__ = ["add_to"]
 
 
 def add_to(commands: Commands) -> None:
     """Adds the command and its options to the parser's ``commands``."""
-    command = commands.add_parser("convert", help="write the JSON of one or more bulletins")
-    command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a bulletin: Markdown, plain text, DOCX, HTML or PDF"
-    )
+    command = commands.add_parser("convert", help="write the JSON of bulletins, and tables of them all")
+    command.add_argument("files", nargs="+", type=Path, metavar="PATH", help="a bulletin, or a folder of them")
     command.add_argument(
         "-o",
         "--output",
         required=True,
         metavar="DIR",
-        help="folder for the JSON, FILE's name with .json; made if need be; - prints the JSON of the one FILE",
+        help="folder for the JSON, PATH's name with .json; made if need be; - prints the JSON of the one PATH",
     )
+    command.add_argument(
+        "--format", default="json", metavar="LIST", help="json, jsonl, csv, parquet, sqlite: one or several, by commas"
+    )
+    command.add_argument("--headers", choices=("en", "zh"), default="en", help="language of the heads in CSV")
+    command.add_argument("--include", action="append", default=[], metavar="PATTERN", help="of folders, only these")
+    command.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="of folders, not these")
+    command.add_argument("--jobs", type=int, metavar="N", help="processes; default: one a core; 0: no other process")
+    command.add_argument("--timeout", type=float, metavar="SECONDS", help="what an input may take")
+    command.add_argument("--force", action="store_true", help="also convert what has not changed")
+    command.add_argument("--retry-failed", action="store_true", help="also try again what failed and has not changed")
+    command.add_argument("--quiet", action="store_true", help="no summary")
     command.add_argument(
         "--explain",
         action="store_true",
-        help="also write FILE's name with .explain.jsonl: each metric with the rules that made its parts",
+        help="also write PATH's name with .explain.jsonl: each metric with the rules that made its parts",
     )
     add_extraction_options(command)
     command.set_defaults(run=_convert, parser=command)
@@ -35,26 +48,46 @@ def add_to(commands: Commands) -> None:
 
 def _convert(arguments: argparse.Namespace) -> int:
     if arguments.output == "-" and len(arguments.files) > 1:
-        arguments.parser.error("-o - prints one bulletin: give one FILE, or a folder")
+        arguments.parser.error("-o - prints one bulletin: give one PATH, or a folder")
     if arguments.output == "-" and arguments.explain:
         arguments.parser.error("--explain writes a second file: give a folder with -o")
+    if (arguments.jobs or 0) < 0 or (arguments.timeout is not None and arguments.timeout <= 0):
+        arguments.parser.error("--jobs and --timeout can't be negative")
     if arguments.output == "-":
         return print_bulletin(arguments, as_json=True)
-    from pjrd_extract.batch import convert_files
-    from pjrd_extract.errors import CorrectionError, RuleError
+    from pjrd_extract.batch.compose import FORMATS
+    from pjrd_extract.batch.convert import convert
+    from pjrd_extract.errors import PjrdError
 
+    formats = arguments.format.split(",")
+    if unknown := set(formats) - set(FORMATS):
+        arguments.parser.error(f"no such --format: {', '.join(sorted(unknown))}")
+    names = ("jobs", "timeout", "include", "exclude", "reference_date", "explain", "headers", "force")
+    options = {name: getattr(arguments, name) for name in (*names, "rules", "corrections", "retry_failed")}
     try:
-        rules = user_rules(arguments.rules)
-        corrections = user_corrections(arguments.corrections)
-    except (CorrectionError, RuleError) as error:
+        user_rules(arguments.rules)
+        user_corrections(arguments.corrections)
+        summary = convert(arguments.files, arguments.output, formats=formats, on_result=_tell, **options)
+    except PjrdError as error:
         return complain(str(error))
-    folder = Path(arguments.output)
-    failed = False
-    options = {"rules": rules, "reference_date": arguments.reference_date, "explain": arguments.explain}
-    for outcome in convert_files(arguments.files, folder, corrections=corrections, **options):
-        for warning in outcome.warnings:
-            complain(warning)
-        if outcome.error is not None:
-            failed = True
-            complain(outcome.error)
-    return int(failed)
+    except OSError as error:
+        return complain(f"can't write {error.filename}: {error.strerror or error}")
+    if not summary.converted + summary.skipped + summary.failed:
+        return complain(f"{', '.join(map(str, arguments.files))}: is a directory without files to convert")
+    several = summary.converted + summary.skipped + summary.failed > 1
+    if several and not arguments.quiet:
+        print_bytes(_told(summary).encode("utf-8"))
+    return summary.exit_code
+
+
+def _tell(outcome: Outcome) -> None:
+    for warning in outcome.warnings:
+        complain(warning)
+    if outcome.error is not None:
+        complain(outcome.error)
+
+
+def _told(summary: Summary) -> str:
+    counts = f"{summary.converted} converted, {summary.skipped} unchanged, {summary.failed} failed"
+    findings = ", ".join(f"{count} {code}" for code, count in sorted(summary.findings.items())) or "none"
+    return f"{counts}; {summary.metrics} metrics; {summary.seconds:.1f} s\nfindings: {findings}\n"

@@ -47,8 +47,8 @@ def command_parser() -> argparse.ArgumentParser:
         prog=PROGRAM,
         description="Turn bulletins (公报) of Chinese local people's-congress standing committees into records.",
         epilog=(
-            "Exit codes: 0 all is well, 1 at least one file failed, 2 wrong usage, "
-            "3 check has findings, 130 interrupted."
+            "Exit codes: 0 all is well, 1 nothing could be done, 2 wrong usage, "
+            "3 convert failed on some, or check has findings, 130 interrupted."
         ),
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")

@@ -1,0 +1,1 @@
+"""Many inputs to many outputs: found, shared out among processes, remembered, and made into tables."""

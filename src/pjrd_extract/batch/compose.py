@@ -1,0 +1,98 @@
+"""The tables of an output folder, made from the JSON of its bulletins: a part at a time, so that memory stays flat."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+from pjrd_extract.errors import MissingExtraError
+from pjrd_extract.models.bulletin import Bulletin
+from pjrd_extract.write.files import write_atomically
+from pjrd_extract.write.tables.arrow import arrow_table
+from pjrd_extract.write.tables.columns import TABLES
+from pjrd_extract.write.tables.csv import csv_head, csv_rows
+from pjrd_extract.write.tables.rows import Row, rows
+from pjrd_extract.write.tables.sqlite import write_sqlite
+
+__all__ = ["FORMATS", "compose"]
+
+FORMATS = ("json", "jsonl", "csv", "parquet", "sqlite")
+"""What ``convert`` writes: the JSON of each bulletin always, the others when they are asked for."""
+
+_PART = 200
+"""Bulletins to a part of a Parquet table."""
+
+
+def compose(out: Path, bulletins: Sequence[tuple[str, str]], formats: Sequence[str], headers: str = "en") -> None:
+    """Writes the ``formats`` of ``bulletins`` (id and path of the JSON below ``out``, in the order of the rows).
+
+    The same bulletins give the same bytes. Each file is written whole or not at all. Raises ``MissingExtraError``
+    for Parquet without pyarrow, and ``OSError``.
+    """
+    if "jsonl" in formats:
+        with _replaced(out / "bulletins.jsonl") as path, path.open("wb") as file:
+            for _, bulletin in _read(out, bulletins):
+                file.write(bulletin.model_dump_json().encode("utf-8") + b"\n")
+    if "csv" in formats:
+        for name, table in TABLES.items():
+            with _replaced(out / "csv" / f"{name}.csv") as path, path.open("wb") as file:
+                file.write(csv_head(table, headers))
+                for found in _rows(out, bulletins):
+                    file.write(csv_rows(table, found[name]))
+    if "parquet" in formats:
+        _parquet(out, bulletins)
+    if "sqlite" in formats:
+        with _replaced(out / "bulletins.sqlite") as path:
+            write_sqlite(path, _rows(out, bulletins))
+
+
+def _parquet(out: Path, bulletins: Sequence[tuple[str, str]]) -> None:
+    try:
+        import pyarrow.parquet
+    except ImportError as error:
+        raise MissingExtraError("tables", "Parquet") from error
+    parts = [bulletins[at : at + _PART] for at in range(0, len(bulletins), _PART)] or [()]
+    for number, part in enumerate(parts):
+        keyed: dict[str, list[Row]] = {name: [] for name in TABLES}
+        for found in _rows(out, part):
+            for name, some in found.items():
+                keyed[name] += some
+        for name, table in TABLES.items():
+            buffer = BytesIO()
+            pyarrow.parquet.write_table(arrow_table(table, keyed[name]), buffer, compression="zstd")
+            write_atomically(out / "parquet" / name / f"part-{number:05}.parquet", buffer.getvalue())
+    for name in TABLES:
+        for old in (out / "parquet" / name).glob("part-*.parquet"):
+            if int(old.stem.removeprefix("part-")) >= len(parts):
+                old.unlink()
+
+
+def _read(out: Path, bulletins: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Bulletin]]:
+    for name, output in bulletins:
+        yield name, Bulletin.model_validate_json((out / output).read_bytes())
+
+
+def _rows(out: Path, bulletins: Sequence[tuple[str, str]]) -> Iterator[dict[str, list[Row]]]:
+    for name, bulletin in _read(out, bulletins):
+        yield rows(bulletin, name)
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[Path]:
+    """A path to write to, which takes the place of ``path`` when all went well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.parent / f".pjrd-{secrets.token_hex(8)}.tmp"
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException as error:
+        temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)
+        raise

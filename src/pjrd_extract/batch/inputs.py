@@ -1,0 +1,96 @@
+"""The files that are to be converted, what each is called, and where its JSON goes."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+
+__all__ = ["SUFFIXES", "Input", "find_inputs"]
+
+SUFFIXES = frozenset(
+    {".md", ".markdown", ".txt", ".text", ".docx", ".doc", ".wps", ".odt", ".rtf", ".html", ".htm", ".pdf"}
+)
+"""What a folder is searched for, unless patterns say otherwise. A file that is named is taken whatever it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to convert.
+
+    ``id`` is its path below the folder it was found in, ``root`` that folder (none for a file that was named),
+    ``output`` the path of its JSON below the output folder; ``refused`` says why it can't be converted.
+    """
+
+    id: str
+    path: Path
+    root: str | None
+    output: str
+    refused: str | None = None
+
+
+def find_inputs(
+    paths: Iterable[Path], out: Path, *, include: Sequence[str] = (), exclude: Sequence[str] = ()
+) -> list[Input]:
+    """The inputs in ``paths``, files and folders, sorted by id, each once.
+
+    A folder is searched with all below it, but for ``out``; links in it are not followed. ``include`` and ``exclude``
+    are patterns (``*.md``, ``2023/*``) for ids; without ``include`` the files with a known ending are taken. Inputs
+    whose outputs would be one file are refused, all of them, whatever the order they come in.
+
+    >>> for one in find_inputs([Path("a/no.md"), Path("b/no.txt")], Path("out")):
+    ...     print(one.refused)
+    out/no.json would also be the output of b/no.txt
+    out/no.json would also be the output of a/no.md
+    """
+    found: dict[Path, Input] = {}
+    for path in paths:
+        if path.is_dir():
+            root = str(path.resolve())
+            for one in _walk(path, out.resolve()):
+                name = one.relative_to(path).as_posix()
+                if _wanted(name, include, exclude):
+                    found.setdefault(one, Input(name, one, root, _output(name)))
+        else:
+            found.setdefault(path, Input(path.name, path, None, _output(path.name)))
+    rivals: dict[str, list[Input]] = defaultdict(list)
+    for given in found.values():
+        rivals[_key(given.output)].append(given)
+    checked = [_checked(given, rivals[_key(given.output)], out) for given in found.values()]
+    return sorted(checked, key=lambda given: (given.id, str(given.path)))
+
+
+def _walk(folder: Path, out: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        here = Path(parent)
+        folders[:] = sorted(name for name in folders if (here / name).resolve() != out)
+        yield from (here / name for name in sorted(files) if not (here / name).is_symlink())
+
+
+def _wanted(name: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    if any(fnmatch(name, pattern) for pattern in exclude):
+        return False
+    if include:
+        return any(fnmatch(name, pattern) for pattern in include)
+    return PurePosixPath(name).suffix.lower() in SUFFIXES
+
+
+def _output(name: str) -> str:
+    return str(PurePosixPath(name).parent / f"{PurePosixPath(name).stem}.json")
+
+
+def _key(output: str) -> str:
+    """What two inputs must not share: the output as a file system that ignores case and composition sees it."""
+    return unicodedata.normalize("NFC", output).casefold()
+
+
+def _checked(given: Input, rivals: Sequence[Input], out: Path) -> Input:
+    others = [str(other.path) for other in rivals if other.path != given.path]
+    if not others:
+        return given
+    reason = f"{out / given.output} would also be the output of {', '.join(others)}"
+    return Input(given.id, given.path, given.root, given.output, reason)

@@ -1,0 +1,72 @@
+"""``manifest.jsonl``: what became of each input, so that a second run does only what is new or changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from pjrd_extract.write.files import write_atomically
+
+__all__ = ["Entry", "Manifest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the manifest.
+
+    ``sha256`` is none where the input could not be read or its output not be written: such an input is tried again.
+    ``made_with`` stands for library, rules and options.
+    """
+
+    input: str
+    root: str | None
+    sha256: str | None
+    made_with: str
+    status: str
+    outputs: list[str]
+    error: str | None = None
+    metrics: int = 0
+    findings: dict[str, int] = field(default_factory=dict)
+
+
+class Manifest:
+    """The entries of an output folder by input. Each is appended when it is known; ``close`` puts them in order."""
+
+    def __init__(self, out: Path) -> None:
+        self.path = out / "manifest.jsonl"
+        self.errors = out / "errors.jsonl"
+        self.entries: dict[str, Entry] = {}
+        for line in self.path.read_bytes().splitlines() if self.path.exists() else ():
+            try:
+                entry = Entry(**json.loads(line))
+            except (ValueError, TypeError):
+                continue  # the end of a run that was killed: its last line is not whole
+            self.entries[entry.input] = entry
+
+    def append(self, entry: Entry) -> None:
+        """Adds ``entry`` to the file at once, so that a run that is killed later need not repeat it."""
+        self.entries[entry.input] = entry
+        # A line end in front closes a line that a killed run has left open.
+        with self.path.open("ab") as file:
+            file.write(b"\n" + _line(entry))
+
+    def close(self) -> None:
+        """Writes the entries sorted by input, and the failed ones to ``errors.jsonl``, which is gone without any."""
+        ordered = [self.entries[name] for name in sorted(self.entries)]
+        write_atomically(self.path, _lines(ordered))
+        failed = [entry for entry in ordered if entry.error is not None]
+        if failed:
+            write_atomically(self.errors, _lines(failed))
+        else:
+            self.errors.unlink(missing_ok=True)
+
+
+def _line(entry: Entry) -> bytes:
+    # A name that is no valid Unicode keeps its bytes as escapes.
+    return json.dumps(asdict(entry), ensure_ascii=True, sort_keys=False).encode("ascii") + b"\n"
+
+
+def _lines(entries: Iterable[Entry]) -> bytes:
+    return b"".join(_line(entry) for entry in entries)

@@ -1,0 +1,126 @@
+"""One piece of work, done in this process or in a worker: an input converted, or a part of the tables written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from pjrd_extract.errors import PjrdError, ReadError
+from pjrd_extract.models.bulletin import Bulletin
+from pjrd_extract.pipeline import explain_file, extract_file
+from pjrd_extract.review.model import Corrections
+from pjrd_extract.rules import Rules
+from pjrd_extract.write.files import write_atomically
+from pjrd_extract.write.json import to_json, to_json_lines
+
+__all__ = ["Conversion", "Options", "Result", "convert_one", "file_hash"]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What holds for every input of a run. ``rules`` and ``corrections`` are files."""
+
+    rules: Path | None = None
+    reference_date: dt.date | None = None
+    explain: bool = False
+    corrections: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """An input to convert to ``output``, unless its bytes still have the hash ``known``."""
+
+    id: str
+    path: Path
+    output: Path
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of it. ``error`` begins with the path; ``same`` says that nothing was to do."""
+
+    sha256: str | None = None
+    error: str | None = None
+    same: bool = False
+    metrics: int = 0
+    findings: dict[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+def convert_one(task: Conversion, options: Options) -> Result:
+    """Converts one input and writes its JSON; whatever goes wrong is in the result.
+
+    >>> convert_one(Conversion("no.md", Path("no.md"), Path("out/no.json")), Options()).error
+    'no.md: no such file or directory'
+    """
+    path, sha256 = task.path, None
+    try:
+        if task.known is not None and path.is_file():
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            if sha256 == task.known:
+                return Result(sha256, same=True)
+        bulletin = _convert(path, task.output, options)
+    except ReadError as error:
+        return Result(file_hash(path), str(error))
+    except PjrdError as error:
+        return Result(file_hash(path), f"{path}: {error}")
+    except OSError as error:
+        return Result(None, f"{path}: can't write {error.filename or task.output}: {error.strerror or error}")
+    except Exception as error:
+        logger.debug("%s", path, exc_info=True)
+        told = f"{path}: internal error, please report it: {type(error).__name__}: {error}"
+        return Result(file_hash(path), told)
+    findings = Counter(finding.code for finding in bulletin.findings)
+    warnings = tuple(f"{path}: {one.message}" for one in bulletin.findings if one.code == "correction")
+    metrics = sum(len(article.metrics) for article in bulletin.articles)
+    return Result(bulletin.source.sha256, metrics=metrics, findings=dict(sorted(findings.items())), warnings=warnings)
+
+
+def _convert(path: Path, output: Path, options: Options) -> Bulletin:
+    rules, corrections, date = _rules(options.rules), _corrections(options.corrections), options.reference_date
+    if options.explain:
+        bulletin, explained = explain_file(path, rules=rules, reference_date=date, corrections=corrections)
+    else:
+        bulletin = extract_file(path, rules=rules, reference_date=date, corrections=corrections)
+        explained = []
+    data = to_json(bulletin)
+    if output.exists() and output.samefile(path):
+        raise ReadError("its output would replace it", name=str(path))
+    if options.explain:
+        write_atomically(output.with_suffix(".explain.jsonl"), to_json_lines(explained))
+    write_atomically(output, data)
+    return bulletin
+
+
+def file_hash(path: Path) -> str | None:
+    """The hash of an input that failed: as long as it stays the same there is no use in trying again."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    except OSError:
+        return None
+
+
+def _rules(path: Path | None) -> Rules | None:
+    return None if path is None else _rules_as_of(path, path.stat().st_mtime_ns)
+
+
+def _corrections(path: Path | None) -> Corrections | None:
+    return None if path is None else _corrections_as_of(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _rules_as_of(path: Path, _: int) -> Rules:
+    return Rules.default().extended(path)
+
+
+@lru_cache(maxsize=1)
+def _corrections_as_of(path: Path, _: int) -> Corrections:
+    return Corrections.load(path)

@@ -66,6 +66,7 @@ def test_duckdb_reads_the_parts(folder: Path, tmp_path: Path) -> None:
     convert([folder], tmp_path / "out", formats=["parquet"], jobs=0)
     page = (ROOT / "docs" / "batch.md").read_text(encoding="utf-8")
     [query] = re.findall(r'duckdb -c "(.*)"', page)
+    assert query in (ROOT / "README.md").read_text(encoding="utf-8")
     query = query.replace("out/parquet", str(tmp_path / "out" / "parquet"))
     assert duckdb.sql(query).fetchall() == [("税收", 45 * 10**8)]
 

@@ -86,7 +86,8 @@ def convert(
     ``force`` does all again. ``on_result`` is called for each input. Raises ``PjrdError`` when another run is at work
     on ``out``, ``MissingExtraError`` for Parquet without pyarrow, ``ValueError`` for a format that is none.
 
-    >>> convert(["no-such-file.md"], "no-such-folder", on_result=lambda one: print(one.error)).exit_code
+    >>> import tempfile
+    >>> convert(["no-such-file.md"], tempfile.mkdtemp(), on_result=lambda one: print(one.error)).exit_code
     no-such-file.md: no such file or directory
     1
     """

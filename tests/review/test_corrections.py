@@ -273,6 +273,19 @@ def test_convert_applies_corrections_and_tells_what_it_left_out(
     assert printed.err == error
 
 
+def test_an_output_is_made_again_when_the_corrections_have_changed(tmp_path: Path) -> None:
+    bulletin, path, out = tmp_path / "a.md", tmp_path / "c.json", tmp_path / "out"
+    bulletin.write_text(SOURCE, encoding="utf-8")
+    texts = []
+    for rejected in ("3所", "6.72亿元"):
+        document = of(correction("reject", rejected))
+        path.write_text(document.model_dump_json(exclude_unset=True), encoding="utf-8")
+        assert cli.main(["convert", str(bulletin), "-o", str(out), "--corrections", str(path)]) == 0
+        converted = Bulletin.model_validate_json((out / "a.json").read_bytes())
+        texts.append({metric.text for metric in converted.find()} & {"3所", "6.72亿元"})
+    assert texts == [{"6.72亿元"}, {"3所"}]
+
+
 def test_convert_refuses_malformed_corrections(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "c.json"
     path.write_text("{}]", encoding="utf-8")

@@ -14,6 +14,7 @@ from benchmarks.corpus import ROOT
 
 from pjrd_extract import extract, extract_file
 from pjrd_extract.cli.program import main
+from pjrd_extract.review.model import Corrections
 from pjrd_extract.write.page.page import review_page
 
 SAMPLE = ROOT / "examples" / "yunxiu-2024-02.md"
@@ -79,7 +80,7 @@ def test_rows_are_sorted_filtered_and_stepped_through(opened: Any) -> None:
     assert len(values) > 3
     assert values == sorted(values)
     opened.select_option("select[name=kind]", label="percent")
-    assert set(opened.locator("tbody td:nth-child(7)").all_text_contents()) == {"percent"}
+    assert set(opened.locator("tbody td:nth-child(8)").all_text_contents()) == {"percent"}
     opened.keyboard.press("Escape")
     opened.locator("#records").focus()
     opened.keyboard.press("j")
@@ -90,6 +91,34 @@ def test_chinese_first_english_by_a_switch(opened: Any) -> None:
     assert "指标" in opened.locator("h2").all_text_contents()
     opened.click("#language")
     assert "Metrics" in opened.locator("h2").all_text_contents()
+
+
+def test_corrections_are_downloaded_as_python_reads_them(opened: Any, tmp_path: Path) -> None:
+    opened.click("tbody tr >> nth=1")
+    opened.keyboard.press("a")
+    opened.keyboard.press("j")
+    opened.keyboard.press("r")
+    opened.keyboard.press("j")
+    opened.keyboard.press("e")
+    opened.fill("dialog input[name=name]", "新修水库")
+    opened.fill("dialog input[name=start]", "2023-01-01")
+    opened.click("dialog button")
+    with opened.expect_download() as download:
+        opened.click("#download")
+    file = tmp_path / "corrections.json"
+    download.value.save_as(file)
+    bulletin = extract_file(SAMPLE)
+    metrics = [metric for article in bulletin.articles for metric in article.metrics]
+    [of_bulletin] = Corrections.load(file).bulletins
+    said = of_bulletin.corrections
+    assert [one.action for one in said] == ["accept", "reject", "edit"]
+    assert [one.text for one in said] == [metric.text for metric in metrics[1:4]]
+    corrected = extract_file(SAMPLE, corrections=Corrections.load(file))
+    after = [metric for article in corrected.articles for metric in article.metrics]
+    assert len(after) == len(metrics) - 1
+    assert after[2].name == "新修水库"
+    opened.reload()
+    assert opened.locator("tr[data-review=reject]").count() == 1
 
 
 def test_a_hostile_bulletin_is_text(opened: Any) -> None:

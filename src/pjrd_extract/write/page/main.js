@@ -23,8 +23,25 @@ function step(by) {
   mark(row.dataset.target);
 }
 
+let opened = null;
+
+function review(action) {
+  const row = document.querySelector("tr.marked");
+  const span = row?.dataset.target;
+  const metric = opened.articles.flatMap((article) => article.metrics).find((one) => target(one.span) === span);
+  if (!metric) return;
+  const say = (more) => {
+    correct(opened.source.sha256, { action, span: { start: metric.span.start, end: metric.span.end }, text: metric.text, ...more });
+    row.dataset.review = action;
+    row.focus();
+  };
+  if (action === "edit") editMetric(metric, say);
+  else say({});
+}
+
 function open() {
   const { text, bulletin } = parsed(`bulletin-${$("bulletin").value || 0}`);
+  opened = bulletin;
   showSource($("source"), text, highlights(bulletin));
   $("records").replaceChildren(...showMetrics(bulletin), ...showRecords(bulletin));
 }
@@ -41,6 +58,7 @@ parsed("index").forEach((entry, index) => $("bulletin").append(
   new Option(`${entry.title ?? ""} ${entry.name} (${entry.metrics})`.trim(), String(index))));
 $("bulletin").addEventListener("change", open);
 $("language").addEventListener("click", () => { language = language === "zh" ? "en" : "zh"; speak(); open(); });
+$("download").addEventListener("click", () => downloadCorrections(parsed("index")));
 $("theme").addEventListener("click", () => {
   const root = document.documentElement;
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -51,9 +69,12 @@ document.addEventListener("click", (event) => {
   if (node) mark(node.dataset.span ?? node.dataset.target);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.target.matches("input, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
+  else if (event.key === "a") review("accept");
+  else if (event.key === "r") review("reject");
+  else if (event.key === "e") { event.preventDefault(); review("edit"); }
   else if (event.key === "/") { event.preventDefault(); document.querySelector("input[type=search]").focus(); }
   else if (event.key === "Enter" && event.target.matches("tr")) mark(event.target.dataset.target);
 });

@@ -1,5 +1,5 @@
 // The table of metrics: sorted by any column, filtered by what its columns hold and by a search.
-const COLUMNS = ["name", "value", "unit", "period", "status", "role", "kind", "article"];
+const COLUMNS = ["name", "value", "unit", "text", "period", "status", "role", "kind", "article"];
 const FILTERS = ["article", "kind", "unit", "role", "status", "period"];
 
 function rowsOf(bulletin) {
@@ -37,7 +37,8 @@ function showMetrics(bulletin) {
     const shown = rows.filter((row) => FILTERS.every((key) => chosen[key] === undefined || row[key] === chosen[key]) &&
       (row.name + row.text).includes(sought));
     if (sort.column) shown.sort((a, b) => sort.sign * compare(sort.column)(a, b));
-    body.replaceChildren(...shown.map((row) => element("tr", { tabindex: "0", "data-target": target(row.span) },
+    body.replaceChildren(...shown.map((row) => element("tr", { tabindex: "0", "data-target": target(row.span),
+      "data-review": correctionOf(bulletin.source.sha256, target(row.span))?.action ?? "" },
       ...COLUMNS.map((column) => element("td", column === "value" ? { class: "number" } : {}, row[column])))));
     count.textContent = `${shown.length} / ${rows.length} ${word("count")}`;
   }

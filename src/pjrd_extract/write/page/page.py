@@ -11,7 +11,7 @@ from pjrd_extract.models.bulletin import Bulletin
 
 __all__ = ["review_page"]
 
-_SCRIPTS = ("words.js", "elements.js", "source.js", "records.js", "metrics.js", "main.js")
+_SCRIPTS = ("words.js", "elements.js", "source.js", "records.js", "corrections.js", "metrics.js", "main.js")
 # What would end the script element, or the line in an old JavaScript engine.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -47,6 +47,7 @@ def _entry(bulletin: Bulletin) -> dict[str, object]:
     """What the index of the page shows of a bulletin without opening it."""
     return {
         "name": bulletin.source.name,
+        "sha256": bulletin.source.sha256,
         "title": bulletin.masthead.title,
         "metrics": sum(len(article.metrics) for article in bulletin.articles),
         "findings": len(bulletin.findings),

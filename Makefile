@@ -12,7 +12,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --upg
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint rules schemas check-schemas score bench bench-lengths floors expected lock clean
+.PHONY: help install demo test lint rules schemas check-schemas score bench bench-batch bench-lengths floors expected lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ schemas: $(STAMP) ## write the JSON Schema to schemas/
 
 score: $(STAMP) ## accuracy on every bulletin that has gold (SHOW=20: also the worst cases)
 	@$(BIN)/python -m benchmarks.score --show $(or $(SHOW),0)
+
+bench-batch: $(STAMP) ## files a second by number of processes (N=1000 files)
+	@$(BIN)/python -m benchmarks.batch --files $(or $(N),1000)
 
 floors: $(STAMP) ## raise the floors that the tests hold the accuracy to
 	@$(BIN)/python -m benchmarks.score --raise-floors

@@ -121,6 +121,12 @@ def test_corrections_are_downloaded_as_python_reads_them(opened: Any, tmp_path: 
     assert opened.locator("tr[data-review=reject]").count() == 1
 
 
+def test_findings_stand_on_top_and_lead_to_their_places(opened: Any) -> None:
+    assert "核对发现" in opened.locator("#records h2").all_text_contents()[0]
+    opened.click("#records button.finding >> nth=0")
+    assert opened.locator("#source mark.marked").count() == 1
+
+
 def test_a_hostile_bulletin_is_text(opened: Any) -> None:
     opened.select_option("#bulletin", "1")
     assert opened.evaluate("document.getElementById('source').textContent") == HOSTILE

@@ -43,7 +43,7 @@ function open() {
   const { text, bulletin } = parsed(`bulletin-${$("bulletin").value || 0}`);
   opened = bulletin;
   showSource($("source"), text, highlights(bulletin));
-  $("records").replaceChildren(...showMetrics(bulletin), ...showRecords(bulletin));
+  $("records").replaceChildren(...showFindings(bulletin), ...showMetrics(bulletin), ...showRecords(bulletin));
 }
 
 function speak() {

@@ -21,14 +21,18 @@ function showFields(record, skip = new Set()) {
   return list;
 }
 
-function showRecords(bulletin) {
+function showFindings(bulletin) {
   const parts = [element("h2", {}, `${word("findings")} (${bulletin.findings.length})`)];
   if (bulletin.findings.length === 0) parts.push(element("p", {}, word("none")));
   for (const finding of bulletin.findings) {
     parts.push(element("p", {}, element("strong", {}, finding.code), " ", finding.message));
     for (const one of finding.evidence) parts.push(lead(one.span, "finding", one.text));
   }
-  parts.push(element("h2", {}, word("masthead")), showFields(bulletin.masthead));
+  return parts;
+}
+
+function showRecords(bulletin) {
+  const parts = [element("h2", {}, word("masthead")), showFields(bulletin.masthead)];
   for (const article of bulletin.articles)
     parts.push(element("h3", {}, `${article.index + 1} ${article.title}`), showFields(article, COMMON));
   return parts;

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pjrd_extract._text import Span
+from pjrd_extract.check.recognition import check_recognition
 from pjrd_extract.check.registry import check
 from pjrd_extract.errors import ReadError
 from pjrd_extract.extract.context import CommonFields, Context
@@ -183,7 +184,8 @@ def _extract(
     warnings: list[Finding] = []
     if corrections is not None:
         bulletin, warnings = corrections.apply(bulletin, document.text, rules=rules)
-    findings = (*check(bulletin, document.text, cleaned.text, rules), *warnings)
+    recognized = check_recognition(document.text, document.pages, document.confidence)
+    findings = (*check(bulletin, document.text, cleaned.text, rules), *recognized, *warnings)
     return bulletin.model_copy(update={"findings": findings}).keeping(document.text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pjrd_extract.errors import MissingExtraError
 
@@ -18,20 +18,25 @@ class ReadOptions:
     """What a reader may take at the most; a file beyond it is refused with a ``ReadError``.
 
     ``max_bytes`` is the size of the file, ``max_unpacked`` what it may unpack to (DOCX), both in bytes; ``max_pages``
-    is the number of pages (PDF).
+    is the number of pages (PDF) and ``max_pixels`` the size of a picture. ``ocr`` says whether text is recognised in
+    pictures of pages: ``auto`` where a page has no text, ``always``, or ``never``.
     """
 
     max_bytes: int = 256 * 1024 * 1024
     max_unpacked: int = 512 * 1024 * 1024
     max_pages: int = 5000
+    max_pixels: int = 100_000_000
+    ocr: Literal["auto", "always", "never"] = "auto"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as text. ``made`` says that a reader made the text, so that the file alone does not hold it.
 
-    ``format`` is one of ``markdown``, ``text``, ``docx``, ``html``, ``pdf``, ``doc``, ``odt`` and ``rtf``; ``encoding``
-    a name that Python's codecs know. ``pages`` are the start and end of each page in the text, where it has pages.
+    ``format`` is one of ``markdown``, ``text``, ``docx``, ``html``, ``pdf``, ``image``, ``doc``, ``odt`` and ``rtf``;
+    ``encoding`` a name that Python's codecs know. ``pages`` are the start and end of each page in the text, where it
+    has pages, and ``confidence`` how sure of each page text recognition is, from 0 to 1; ``None`` for a page that was
+    not recognised.
     """
 
     text: str
@@ -39,6 +44,7 @@ class Document:
     encoding: str
     made: bool
     pages: tuple[tuple[int, int], ...] = ()
+    confidence: tuple[float | None, ...] = ()
 
 
 def optional(module: str, extra: str, name: str) -> ModuleType:

@@ -16,6 +16,7 @@ from pjrd_extract.read.office import office_format, to_docx
 __all__ = ["read_document"]
 
 _ZIP = b"PK\x03\x04"
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _WORD = "word/document.xml"
 _MOST_MEMBERS = 10_000
 # What a web page begins with, behind blanks, comments and an XML declaration.
@@ -33,7 +34,7 @@ def read_document(data: bytes, name: str, options: ReadOptions | None = None) ->
     its format needs an extra that is not installed. Both name the file.
 
     >>> read_document("<html><body><p>关于财政工作的报告</p></body></html>".encode(), "a.txt")
-    Document(text='关于财政工作的报告\\n', format='html', encoding='utf-8', made=True, pages=())
+    Document(text='关于财政工作的报告\\n', format='html', encoding='utf-8', made=True, pages=(), confidence=())
     """
     options = options or ReadOptions()
     if len(data) > options.max_bytes:
@@ -42,6 +43,10 @@ def read_document(data: bytes, name: str, options: ReadOptions | None = None) ->
         from pjrd_extract.read.pdf import read_pdf
 
         return read_pdf(data, name, options)
+    if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        from pjrd_extract.read.ocr import read_image
+
+        return read_image(data, name, options)
     if data.startswith(_ZIP) and _is_word(data, name, options):
         from pjrd_extract.read.docx import read_docx
 

@@ -23,13 +23,14 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return request.param, print_to_pdf(request.param, tmp_path_factory.mktemp("pdf"))
 
 
-def print_to_pdf(name: str, folder: Path) -> bytes:
-    page = as_page(paragraphs(name)).decode().replace("p {}", STYLE)
+def print_to_pdf(name: str, folder: Path, *, style: str = STYLE, frame: bool = False) -> bytes:
+    """The bulletin as printed; ``frame`` adds a head and a foot with date, title, address and page number."""
+    page = as_page(paragraphs(name)).decode().replace("p {}", style)
     # Links and the foot of the page are no part of what is printed.
     page = page.replace('class="top"', "hidden").replace('class="foot"', "hidden")
     (folder / "a.html").write_text(page, encoding="utf-8")
     options = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    options += "--disable-component-update --disable-sync --no-pdf-header-footer"
+    options += "--disable-component-update --disable-sync" + ("" if frame else " --no-pdf-header-footer")
     target = folder / "a.pdf"
     command = [str(CHROMIUM), *options.split(), f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}"]
     subprocess.run([*command, (folder / "a.html").as_uri()], capture_output=True, check=True, timeout=120)
@@ -64,6 +65,16 @@ def test_spans_and_pages_are_those_of_the_text(printed: tuple[str, bytes]) -> No
         range(min(set(filter(None, pages))), len(bulletin.source.pages) + 1)
     )
     assert bulletin.text.count("\f") == len(bulletin.source.pages) > 2
+
+
+@pytest.mark.parametrize("name", ["heshui-2023-01.md", "qingheng-2022-05.md"])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_frame_and_columns_change_no_figure(name: str, columns: int, tmp_path: Path) -> None:
+    style = STYLE + (" body { column-count: 2; font-size: 12px }" if columns == 2 else "")
+    data = print_to_pdf(name, tmp_path, style=style, frame=True)
+    bulletin = extract(data, name="a.pdf")
+    assert figures(bulletin) == figures(extract(markdown(paragraphs(name))))
+    assert "file://" not in bulletin.text
 
 
 def test_what_is_no_text_is_refused(printed: tuple[str, bytes]) -> None:

@@ -1,7 +1,7 @@
 """PDF documents with a text layer: their lines as they are set, a form feed between pages.
 
-No paragraph is put together here. Cleaning joins the lines of a paragraph and drops running heads and page numbers
-from every text that comes from print, and a PDF is one more of these.
+No paragraph is put together here: cleaning joins the lines of a paragraph in every text that comes from print. Running
+heads and feet are left out, since their place on the page tells them best.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pjrd_extract.errors import ReadError
 from pjrd_extract.read.blocks import tidy
 from pjrd_extract.read.document import Document, ReadOptions, optional
 from pjrd_extract.read.ocr import Recognizer
+from pjrd_extract.read.page_frame import without_frame
 from pjrd_extract.read.page_layout import CELL_GAP, Line, page_text
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Document:
         raise ReadError("a damaged PDF document", name=name) from error
     finally:
         opened.close()
-    pages = [text for text, _ in read]
+    # The frame is taken off before indents are measured: it may stand to the left of the text.
+    framed = iter(without_frame([one for one in read if isinstance(one, list)]))
+    recognised = [one if isinstance(one, tuple) else (page_text(next(framed)), None) for one in read]
+    pages = [text for text, _ in recognised]
     if not any(page.strip() for page in pages):
         raise ReadError("a PDF document without text", name=name)
     starts = [0]
@@ -62,12 +66,14 @@ def read_pdf(data: bytes, name: str, options: ReadOptions) -> Document:
         "utf-8",
         made=True,
         pages=tuple(pairwise(starts)),
-        confidence=tuple(sure for _, sure in read),
+        confidence=tuple(sure for _, sure in recognised),
     )
 
 
-def _page(opened: PdfDocument, number: int, recognizer: Recognizer, options: ReadOptions) -> tuple[str, float | None]:
-    """The text of a page, and how sure of it text recognition is if it was needed."""
+def _page(
+    opened: PdfDocument, number: int, recognizer: Recognizer, options: ReadOptions
+) -> list[Line] | tuple[str, float | None]:
+    """The lines of a page; if text recognition was needed its text, and how sure of it that is."""
     page = opened[number]
     try:
         textpage = page.get_textpage()
@@ -80,7 +86,7 @@ def _page(opened: PdfDocument, number: int, recognizer: Recognizer, options: Rea
             return recognizer.page(page.render(scale=scale).to_pil())
     finally:
         page.close()
-    return page_text(lines), None
+    return lines
 
 
 def _lines(textpage: PdfTextPage) -> Iterator[Line]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
 from pjrd_extract.errors import MissingExtraError
 from pjrd_extract.models.bulletin import Bulletin
-from pjrd_extract.write.files import write_atomically
+from pjrd_extract.write.files import replaced, write_atomically
 from pjrd_extract.write.tables.arrow import arrow_table
 from pjrd_extract.write.tables.columns import TABLES
 from pjrd_extract.write.tables.csv import csv_head, csv_rows
@@ -34,19 +31,19 @@ def compose(out: Path, bulletins: Sequence[tuple[str, str]], formats: Sequence[s
     for Parquet without pyarrow, and ``OSError``.
     """
     if "jsonl" in formats:
-        with _replaced(out / "bulletins.jsonl") as path, path.open("wb") as file:
+        with replaced(out / "bulletins.jsonl") as path, path.open("wb") as file:
             for _, bulletin in _read(out, bulletins):
                 file.write(bulletin.model_dump_json().encode("utf-8") + b"\n")
     if "csv" in formats:
         for name, table in TABLES.items():
-            with _replaced(out / "csv" / f"{name}.csv") as path, path.open("wb") as file:
+            with replaced(out / "csv" / f"{name}.csv") as path, path.open("wb") as file:
                 file.write(csv_head(table, headers))
                 for found in _rows(out, bulletins):
                     file.write(csv_rows(table, found[name]))
     if "parquet" in formats:
         _parquet(out, bulletins)
     if "sqlite" in formats:
-        with _replaced(out / "bulletins.sqlite") as path:
+        with replaced(out / "bulletins.sqlite") as path:
             write_sqlite(path, _rows(out, bulletins))
 
 
@@ -79,20 +76,3 @@ def _read(out: Path, bulletins: Sequence[tuple[str, str]]) -> Iterator[tuple[str
 def _rows(out: Path, bulletins: Sequence[tuple[str, str]]) -> Iterator[dict[str, list[Row]]]:
     for name, bulletin in _read(out, bulletins):
         yield rows(bulletin, name)
-
-
-@contextmanager
-def _replaced(path: Path) -> Iterator[Path]:
-    """A path to write to, which takes the place of ``path`` when all went well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f".pjrd-{secrets.token_hex(8)}.tmp"
-    try:
-        yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException as error:
-        temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            error.filename = str(path)
-        raise

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["write_atomically"]
+__all__ = ["replaced", "write_atomically"]
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -19,12 +21,28 @@ def write_atomically(path: Path, data: bytes) -> None:
     >>> write_atomically(path, b"{}"); path.read_bytes()
     b'{}'
     """
+    with replaced(path) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """A path in the folder of ``path`` to write to, whose file takes the place of ``path`` when all went well.
+
+    Raises ``OSError`` as ``write_atomically`` does.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.csv"
+    >>> with replaced(path) as temporary:
+    ...     _ = temporary.write_text("a,b")
+    >>> path.read_text(), len(list(path.parent.iterdir()))
+    ('a,b', 1)
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.parent / f".pjrd-{secrets.token_hex(8)}.tmp"
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
+        yield temporary
+        with temporary.open("rb+") as file:
             os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException as error:

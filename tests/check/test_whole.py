@@ -15,6 +15,7 @@ from tests.generator.bulletins import PLANTS
 from pjrd_extract import Bulletin, Masthead, Metric, Source, Span, extract_file
 from pjrd_extract.check.registry import CHECKS, check
 from pjrd_extract.models.articles import DutyReport, EvaluationOpinion
+from pjrd_extract.models.finding_titles import FINDING_TITLES, SEVERITY_TITLES
 from pjrd_extract.models.parts import Person
 from pjrd_extract.read.clean import clean
 from pjrd_extract.read.decode import decode
@@ -59,11 +60,16 @@ def test_generated_bulletins_without() -> None:
 
 def test_every_code_is_described_in_both_languages() -> None:
     page = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
-    rows = [line.split("|") for line in page.splitlines() if line.startswith("| `")]
-    assert {row[1].strip(" `") for row in rows} >= {*CHECKS, "error", "warning", "info"}
-    for row in rows:
-        assert row[2].strip().isascii() or "应到" in row[2] or "占" in row[2]
-        assert any("一" <= character <= "鿿" for character in row[3])
+    lines = [line for line in page.splitlines() if line.startswith("| `") and line.count("|") == 6]
+    rows = {cells[0].strip("`"): cells[1:] for line in lines if (cells := line.strip("| ").split(" | "))}
+    assert {*CHECKS, "low-confidence", "correction"} == set(FINDING_TITLES)
+    assert list(rows) == [*SEVERITY_TITLES, *FINDING_TITLES]
+    for key, title in [*SEVERITY_TITLES.items(), *FINDING_TITLES.items()]:
+        english, meaning, chinese, chinese_meaning = rows[key]
+        assert (chinese, english) == title
+        assert english.isascii()
+        assert meaning.isascii() or "应到" in meaning or "占" in meaning
+        assert all(any("一" <= character <= "鿿" for character in said) for said in (chinese, chinese_meaning))
 
 
 @pytest.mark.skipif(not real(), reason="the folder of real bulletins beside the project is not there")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 
-from pjrd_extract.errors import MissingExtraError
 from pjrd_extract.models.bulletin import Bulletin
 from pjrd_extract.write.files import replaced, write_atomically
-from pjrd_extract.write.tables.arrow import arrow_table
 from pjrd_extract.write.tables.columns import TABLES
 from pjrd_extract.write.tables.csv import csv_head, csv_rows
+from pjrd_extract.write.tables.parquet import PART, parquet_part, part_name
 from pjrd_extract.write.tables.rows import Row, rows
 from pjrd_extract.write.tables.sqlite import write_sqlite
 
@@ -19,9 +17,6 @@ __all__ = ["FORMATS", "compose"]
 
 FORMATS = ("json", "jsonl", "csv", "parquet", "sqlite")
 """What ``convert`` writes: the JSON of each bulletin always, the others when they are asked for."""
-
-_PART = 200
-"""Bulletins to a part of a Parquet table."""
 
 
 def compose(out: Path, bulletins: Sequence[tuple[str, str]], formats: Sequence[str], headers: str = "en") -> None:
@@ -48,20 +43,10 @@ def compose(out: Path, bulletins: Sequence[tuple[str, str]], formats: Sequence[s
 
 
 def _parquet(out: Path, bulletins: Sequence[tuple[str, str]]) -> None:
-    try:
-        import pyarrow.parquet
-    except ImportError as error:
-        raise MissingExtraError("tables", "Parquet") from error
-    parts = [bulletins[at : at + _PART] for at in range(0, len(bulletins), _PART)] or [()]
+    parts = [bulletins[at : at + PART] for at in range(0, len(bulletins), PART)] or [()]
     for number, part in enumerate(parts):
-        keyed: dict[str, list[Row]] = {name: [] for name in TABLES}
-        for found in _rows(out, part):
-            for name, some in found.items():
-                keyed[name] += some
-        for name, table in TABLES.items():
-            buffer = BytesIO()
-            pyarrow.parquet.write_table(arrow_table(table, keyed[name]), buffer, compression="zstd")
-            write_atomically(out / "parquet" / name / f"part-{number:05}.parquet", buffer.getvalue())
+        for name, data in parquet_part(_rows(out, part)):
+            write_atomically(out / part_name(name, number), data)
     for name in TABLES:
         for old in (out / "parquet" / name).glob("part-*.parquet"):
             if int(old.stem.removeprefix("part-")) >= len(parts):

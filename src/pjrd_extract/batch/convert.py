@@ -22,7 +22,7 @@ from pjrd_extract.batch.pool import share_out
 from pjrd_extract.batch.work import Conversion, Options, Result, convert_one
 from pjrd_extract.errors import PjrdError
 
-__all__ = ["Outcome", "Summary", "convert"]
+__all__ = ["Outcome", "Summary", "convert", "made_with"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def convert(
         raise ValueError(f"no such format: {', '.join(sorted(unknown))}")
     began, out, summary = time.monotonic(), Path(out), Summary()
     options = Options(rules, reference_date, explain, corrections)
-    made_with = _made_with(options)
+    mark = made_with(options)
     inputs = find_inputs([Path(path) for path in paths], out, include=include, exclude=exclude)
     tell = on_result or (lambda _: None)
     with _held(out) as usable:
@@ -116,11 +116,11 @@ def convert(
                 tell(Outcome(given.path, None, f"{given.path}: {given.refused}"))
                 continue
             by_id[given.id] = given
-            known = None if force else _known(manifest.entries.get(given.id), made_with, out, retry_failed)
+            known = None if force else _known(manifest.entries.get(given.id), mark, out, retry_failed)
             tasks.append(Conversion(given.id, given.path, out / given.output, known))
         jobs = min(len(tasks), os.cpu_count() or 1 if jobs is None else jobs)
         for task, result in _done(tasks, options, jobs, timeout):
-            _note(task, result, by_id[task.id], manifest, made_with, out, summary, tell)
+            _note(task, result, by_id[task.id], manifest, mark, out, summary, tell)
         if manifest.entries:
             manifest.close()
         done = [(entry.input, entry.outputs[0]) for entry in manifest.entries.values() if entry.outputs]
@@ -142,7 +142,7 @@ def _note(
     result: Result,
     given: Input,
     manifest: Manifest,
-    made_with: str,
+    mark: str,
     out: Path,
     summary: Summary,
     tell: Callable[[Outcome], None],
@@ -160,7 +160,7 @@ def _note(
             task.id,
             given.root,
             result.sha256,
-            made_with,
+            mark,
             status,
             outputs,
             result.error,
@@ -179,8 +179,8 @@ def _note(
     tell(Outcome(given.path, None if entry.error else task.output, entry.error, result.same, result.warnings))
 
 
-def _made_with(options: Options) -> str:
-    """The library's version, and a hash of what else an output rests on."""
+def made_with(options: Options) -> str:
+    """The library's version, and a hash of what else an output rests on: ``Entry.made_with``."""
     files = [
         hashlib.sha256(path.read_bytes()).hexdigest() if path is not None and path.is_file() else None
         for path in (options.rules, options.corrections)
@@ -189,9 +189,9 @@ def _made_with(options: Options) -> str:
     return f"{__version__}+{hashlib.sha256(rest.encode('ascii')).hexdigest()[:16]}"
 
 
-def _known(entry: Entry | None, made_with: str, out: Path, retry_failed: bool) -> str | None:
+def _known(entry: Entry | None, mark: str, out: Path, retry_failed: bool) -> str | None:
     """The hash that an input must have to be left as it is."""
-    if entry is None or entry.made_with != made_with:
+    if entry is None or entry.made_with != mark:
         return None
     if entry.error is not None and retry_failed:
         return None

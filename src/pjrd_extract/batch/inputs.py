@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
-__all__ = ["SUFFIXES", "Input", "find_inputs"]
+__all__ = ["SUFFIXES", "Input", "file_key", "find_inputs", "output_of", "wanted"]
 
 SUFFIXES = frozenset(
     {".md", ".markdown", ".txt", ".text", ".docx", ".doc", ".wps", ".odt", ".rtf", ".html", ".htm", ".pdf"}
@@ -53,14 +53,14 @@ def find_inputs(
             root = str(path.resolve())
             for one in _walk(path, out.resolve()):
                 name = one.relative_to(path).as_posix()
-                if _wanted(name, include, exclude):
-                    found.setdefault(one, Input(name, one, root, _output(name)))
+                if wanted(name, include, exclude):
+                    found.setdefault(one, Input(name, one, root, output_of(name)))
         else:
-            found.setdefault(path, Input(path.name, path, None, _output(path.name)))
+            found.setdefault(path, Input(path.name, path, None, output_of(path.name)))
     rivals: dict[str, list[Input]] = defaultdict(list)
     for given in found.values():
-        rivals[_key(given.output)].append(given)
-    checked = [_checked(given, rivals[_key(given.output)], out) for given in found.values()]
+        rivals[file_key(given.output)].append(given)
+    checked = [_checked(given, rivals[file_key(given.output)], out) for given in found.values()]
     return sorted(checked, key=lambda given: (given.id, str(given.path)))
 
 
@@ -71,7 +71,12 @@ def _walk(folder: Path, out: Path) -> Iterator[Path]:
         yield from (here / name for name in sorted(files) if not (here / name).is_symlink())
 
 
-def _wanted(name: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
+def wanted(name: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    """Whether a file of a folder is converted, by its path ``name`` below it.
+
+    >>> wanted("2023/a.MD", (), ()), wanted("a.png", (), ()), wanted("2023/a.md", (), ["2023/*"])
+    (True, False, False)
+    """
     if any(fnmatch(name, pattern) for pattern in exclude):
         return False
     if include:
@@ -79,12 +84,21 @@ def _wanted(name: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
     return PurePosixPath(name).suffix.lower() in SUFFIXES
 
 
-def _output(name: str) -> str:
+def output_of(name: str) -> str:
+    """Where the JSON of the input ``name`` stands below the output folder.
+
+    >>> output_of("2023/a.md")
+    '2023/a.json'
+    """
     return str(PurePosixPath(name).parent / f"{PurePosixPath(name).stem}.json")
 
 
-def _key(output: str) -> str:
-    """What two inputs must not share: the output as a file system that ignores case and composition sees it."""
+def file_key(output: str) -> str:
+    """What two inputs must not share: the output as a file system that ignores case and composition sees it.
+
+    >>> file_key("A.json") == file_key("a.json")
+    True
+    """
     return unicodedata.normalize("NFC", output).casefold()
 
 

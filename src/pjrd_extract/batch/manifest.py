@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pjrd_extract.write.files import write_atomically
 
-__all__ = ["Entry", "Manifest"]
+__all__ = ["Entry", "Manifest", "entries_of", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,7 @@ class Manifest:
     def __init__(self, out: Path) -> None:
         self.path = out / "manifest.jsonl"
         self.errors = out / "errors.jsonl"
-        self.entries: dict[str, Entry] = {}
-        for line in self.path.read_bytes().splitlines() if self.path.exists() else ():
-            try:
-                entry = Entry(**json.loads(line))
-            except (ValueError, TypeError):
-                continue  # the end of a run that was killed: its last line is not whole
-            self.entries[entry.input] = entry
+        self.entries = entries_of(self.path.read_bytes()) if self.path.exists() else {}
 
     def append(self, entry: Entry) -> None:
         """Adds ``entry`` to the file at once, so that a run that is killed later need not repeat it."""
@@ -55,12 +49,28 @@ class Manifest:
     def close(self) -> None:
         """Writes the entries sorted by input, and the failed ones to ``errors.jsonl``, which is gone without any."""
         ordered = [self.entries[name] for name in sorted(self.entries)]
-        write_atomically(self.path, _lines(ordered))
+        write_atomically(self.path, lines_of(ordered))
         failed = [entry for entry in ordered if entry.error is not None]
         if failed:
-            write_atomically(self.errors, _lines(failed))
+            write_atomically(self.errors, lines_of(failed))
         else:
             self.errors.unlink(missing_ok=True)
+
+
+def entries_of(data: bytes) -> dict[str, Entry]:
+    """The entries in the lines ``data`` by input, of each the last; a line that is none is left out.
+
+    >>> entries_of(b'{"input": "a.md", "root"')
+    {}
+    """
+    entries: dict[str, Entry] = {}
+    for line in data.splitlines():
+        try:
+            entry = Entry(**json.loads(line))
+        except (ValueError, TypeError):
+            continue  # the end of a run that was killed: its last line is not whole
+        entries[entry.input] = entry
+    return entries
 
 
 def _line(entry: Entry) -> bytes:
@@ -68,5 +78,6 @@ def _line(entry: Entry) -> bytes:
     return json.dumps(asdict(entry), ensure_ascii=True, sort_keys=False).encode("ascii") + b"\n"
 
 
-def _lines(entries: Iterable[Entry]) -> bytes:
+def lines_of(entries: Iterable[Entry]) -> bytes:
+    """``entries`` as lines of JSON."""
     return b"".join(_line(entry) for entry in entries)

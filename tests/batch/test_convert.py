@@ -16,8 +16,8 @@ import pytest
 from benchmarks.corpus import ROOT
 
 from pjrd_extract.batch import work
-from pjrd_extract.batch.compose import FORMATS
 from pjrd_extract.batch.convert import Outcome, convert
+from pjrd_extract.batch.tasks import FORMATS
 from pjrd_extract.errors import PjrdError
 
 REPORT = "关于财政工作的报告\n\n2023年，全县完成税收{}亿元，同比增长4%。\n"
@@ -124,7 +124,9 @@ def test_a_second_run_on_the_same_folder_is_refused(folder: Path, tmp_path: Path
 CRASH = """
 import os, signal, sys, time
 from pathlib import Path
-from pjrd_extract.batch import convert as module, pool, work
+from pjrd_extract.batch import convert as module, work
+
+convert_one = work.convert_one
 
 def dangerous(task, options):
     text = task.path.read_text("utf-8")
@@ -134,9 +136,9 @@ def dangerous(task, options):
         os.kill(os.getpid(), signal.SIGKILL)
     if text.startswith("slow"):
         time.sleep(60)
-    return work.convert_one(task, options)
+    return convert_one(task, options)
 
-pool.convert_one = dangerous
+work.convert_one = dangerous
 if __name__ == "__main__":
     summary = module.convert([sys.argv[1]], sys.argv[2], jobs=2, timeout=2)
     print(summary.converted, summary.failed)
@@ -156,6 +158,47 @@ def test_what_kills_or_stalls_a_worker_concerns_one_input(folder: Path, tmp_path
         "killed.md": "its process was killed, perhaps for want of memory",
         "slow.md": "took longer than 2 s",
     }
+
+
+QUEUE = """
+import sys, time
+from pjrd_extract.batch import convert as module, work
+
+convert_one = work.convert_one
+
+def slow_once(task, options):
+    if task.path.name == "0.md":
+        time.sleep(4)
+    return convert_one(task, options)
+
+work.convert_one = slow_once
+if __name__ == "__main__":
+    module.convert([sys.argv[1]], sys.argv[2], jobs=2, on_result=lambda one: print(one.path.name))
+"""
+
+
+def test_an_input_that_stalls_holds_up_no_other(tmp_path: Path) -> None:
+    for number in range(40):
+        path = tmp_path / "in" / f"{number}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(REPORT.format(number), encoding="utf-8")
+    (tmp_path / "run.py").write_text(QUEUE, encoding="utf-8")
+    command = [sys.executable, str(tmp_path / "run.py"), str(tmp_path / "in"), str(tmp_path / "out")]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    assert (len(told), told[-1]) == (40, "0.md")
+
+
+def test_the_program_itself_loads_neither_what_extracts_nor_what_writes_parquet(folder: Path, tmp_path: Path) -> None:
+    code = f"""
+import sys
+from pjrd_extract import convert
+if __name__ == "__main__":
+    assert convert([{str(folder)!r}], {str(tmp_path / "out")!r}, jobs=2).converted == 9
+    print(*sys.modules)
+"""
+    (tmp_path / "run.py").write_text(code, encoding="utf-8")
+    run = subprocess.run([sys.executable, str(tmp_path / "run.py")], check=True, capture_output=True, text=True)
+    assert not {"pydantic", "pyarrow", "cn2an", "pjrd_extract.pipeline"} & set(run.stdout.split())
 
 
 def test_a_run_that_is_killed_is_taken_up_to_the_same_bytes(tmp_path: Path) -> None:

@@ -13,10 +13,7 @@ from pjrd_extract.write.tables.parquet import PART, parquet_part, part_name
 from pjrd_extract.write.tables.rows import Row, rows
 from pjrd_extract.write.tables.sqlite import write_sqlite
 
-__all__ = ["FORMATS", "compose"]
-
-FORMATS = ("json", "jsonl", "csv", "parquet", "sqlite")
-"""What ``convert`` writes: the JSON of each bulletin always, the others when they are asked for."""
+__all__ = ["compose"]
 
 
 def compose(out: Path, bulletins: Sequence[tuple[str, str]], formats: Sequence[str], headers: str = "en") -> None:

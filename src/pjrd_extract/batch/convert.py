@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pjrd_extract._version import __version__
-from pjrd_extract.batch.compose import FORMATS, compose
 from pjrd_extract.batch.inputs import Input, find_inputs
 from pjrd_extract.batch.manifest import Entry, Manifest
-from pjrd_extract.batch.pool import share_out
-from pjrd_extract.batch.work import Conversion, Options, Result, convert_one
+from pjrd_extract.batch.pool import in_workers
+from pjrd_extract.batch.tasks import FORMATS, Conversion, Options, Result
 from pjrd_extract.errors import PjrdError
 
 __all__ = ["Outcome", "Summary", "convert", "made_with"]
@@ -124,7 +123,10 @@ def convert(
         if manifest.entries:
             manifest.close()
         done = [(entry.input, entry.outputs[0]) for entry in manifest.entries.values() if entry.outputs]
-        compose(out, sorted(done), formats, headers)
+        if set(formats) - {"json"}:
+            from pjrd_extract.batch.compose import compose
+
+            compose(out, sorted(done), formats, headers)
     summary.seconds = time.monotonic() - began
     return summary
 
@@ -133,8 +135,10 @@ def _done(
     tasks: Sequence[Conversion], options: Options, jobs: int, timeout: float | None
 ) -> Iterator[tuple[Conversion, Result]]:
     if jobs == 0 or (len(tasks) == 1 and timeout is None):
+        from pjrd_extract.batch.work import convert_one
+
         return ((task, convert_one(task, options)) for task in tasks)
-    return share_out(tasks, options, jobs=jobs, timeout=timeout)
+    return in_workers(tasks, options, jobs=jobs, timeout=timeout)
 
 
 def _note(
@@ -148,7 +152,7 @@ def _note(
     tell: Callable[[Outcome], None],
 ) -> None:
     """Puts the result of an input into manifest and summary, and tells it."""
-    entry = manifest.entries.get(task.id)
+    before = entry = manifest.entries.get(task.id)
     if not result.same or entry is None:
         outputs = [] if result.error else [given.output]
         if outputs and task.output.with_suffix(".explain.jsonl").exists():
@@ -156,18 +160,8 @@ def _note(
         if result.error and result.sha256 is not None and entry is not None:
             _remove(entry, out)
         status = "failed" if result.error else "converted"
-        entry = Entry(
-            task.id,
-            given.root,
-            result.sha256,
-            mark,
-            status,
-            outputs,
-            result.error,
-            result.metrics,
-            result.findings,
-        )
-        manifest.append(entry)
+        counts = (result.metrics, result.findings)
+        entry = Entry(task.id, given.root, result.sha256, mark, status, outputs, result.error, *counts)
     if entry.error:
         summary.failed += 1
     elif result.same:
@@ -177,6 +171,8 @@ def _note(
     summary.metrics += entry.metrics
     summary.findings.update(entry.findings)
     tell(Outcome(given.path, None if entry.error else task.output, entry.error, result.same, result.warnings))
+    if entry is not before:  # told first: a full disk ends the run here
+        manifest.append(entry)
 
 
 def made_with(options: Options) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import unicodedata
 from collections import defaultdict
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
-__all__ = ["SUFFIXES", "Input", "file_key", "find_inputs", "output_of", "wanted"]
+__all__ = ["SUFFIXES", "Input", "file_hash", "file_key", "find_inputs", "output_of", "wanted"]
 
 SUFFIXES = frozenset(
     {".md", ".markdown", ".txt", ".text", ".docx", ".doc", ".wps", ".odt", ".rtf", ".html", ".htm", ".pdf"}
@@ -108,3 +109,18 @@ def _checked(given: Input, rivals: Sequence[Input], out: Path) -> Input:
         return given
     reason = f"{out / given.output} would also be the output of {', '.join(others)}"
     return Input(given.id, given.path, given.root, given.output, reason)
+
+
+def file_hash(path: Path) -> str | None:
+    """The SHA-256 of a file, in hexadecimal digits; none for what can't be read or is no plain file.
+
+    >>> file_hash(Path("no-such-file.md")) is None
+    True
+    """
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

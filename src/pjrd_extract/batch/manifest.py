@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -32,19 +34,30 @@ class Entry:
 
 
 class Manifest:
-    """The entries of an output folder by input. Each is appended when it is known; ``close`` puts them in order."""
+    """The entries of an output folder, by input. Each is appended when it is known; ``close`` puts all in order."""
 
     def __init__(self, out: Path) -> None:
         self.path = out / "manifest.jsonl"
         self.errors = out / "errors.jsonl"
         self.entries = entries_of(self.path.read_bytes()) if self.path.exists() else {}
+        self._synced = 0.0
 
     def append(self, entry: Entry) -> None:
-        """Adds ``entry`` to the file at once, so that a run that is killed later need not repeat it."""
+        """Adds ``entry`` to the file at once, so that a run that is killed later need not repeat it.
+
+        It is flushed to the disk with the next one that is a second later. Raises ``OSError`` with the file's name.
+        """
         self.entries[entry.input] = entry
-        # A line end in front closes a line that a killed run has left open.
-        with self.path.open("ab") as file:
-            file.write(b"\n" + _line(entry))
+        try:
+            with self.path.open("ab", buffering=0) as file:
+                # A line end in front closes a line that a killed run has left open.
+                file.write(b"\n" + _line(entry))
+                if (now := time.monotonic()) - self._synced > 1:
+                    os.fsync(file.fileno())
+                    self._synced = now
+        except OSError as error:
+            error.filename = str(self.path)
+            raise
 
     def close(self) -> None:
         """Writes the entries sorted by input, and the failed ones to ``errors.jsonl``, which is gone without any."""

@@ -9,16 +9,14 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 
-from pjrd_extract.batch.work import Conversion, Options, Result, convert_one, file_hash
+from pjrd_extract.batch.inputs import file_hash
+from pjrd_extract.batch.tasks import Conversion, Options, Result
 
-__all__ = ["share_out"]
-
-_CHUNK = 8
-"""Inputs that a worker gets at a time: enough that it never waits for the next, few enough to end together."""
+__all__ = ["in_workers"]
 
 
 class _Worker:
-    """A process, the pipe to it, and the tasks that it has not yet answered; the first of them is what it is at."""
+    """A process, the pipe to it, and the task that it is at."""
 
     def __init__(self, options: Options) -> None:
         # Not forked: a thread of the caller that holds a lock would leave it held in the child for ever.
@@ -28,13 +26,16 @@ class _Worker:
         self.process.start()
         other.close()
         self.ready = False
-        self.tasks: deque[Conversion] = deque()
+        self.task: Conversion | None = None
         self.since = 0.0
 
-    def give(self, tasks: Sequence[Conversion]) -> None:
-        self.tasks.extend(tasks)
+    def give(self, task: Conversion) -> None:
+        self.task = task
         self.since = time.monotonic()
-        self.pipe.send(tasks)
+        self.pipe.send(task)
+
+    def late(self, timeout: float | None) -> bool:
+        return timeout is not None and self.task is not None and time.monotonic() - self.since >= timeout
 
     def stop(self) -> None:
         self.process.kill()
@@ -42,54 +43,61 @@ class _Worker:
         self.pipe.close()
 
 
-def share_out(
+def in_workers(
     tasks: Sequence[Conversion], options: Options, *, jobs: int, timeout: float | None = None
 ) -> Iterator[tuple[Conversion, Result]]:
     """Does ``tasks`` in ``jobs`` processes and yields each with its result, in the order in which they are done.
 
-    A task that takes longer than ``timeout`` seconds is ended with its process, and one that kills its process fails
-    alone: the tasks that were waiting behind it go to another. Raises ``RuntimeError`` when processes can't start.
+    A worker has one task at a time, so that none ever waits behind another that stalls. A task that takes longer than
+    ``timeout`` seconds is ended with its process, and one that kills its process fails alone. Raises ``RuntimeError``
+    when processes can't start.
     """
     waiting = deque(tasks)
     workers: list[_Worker] = []
-    chunk = max(1, min(_CHUNK, len(tasks) // (4 * jobs)))
     try:
-        while waiting or any(worker.tasks for worker in workers):
-            while len(workers) < jobs and len(waiting) > sum(not worker.tasks for worker in workers):
+        while waiting or any(worker.task for worker in workers):
+            # Started while others work, and no more than there is work for.
+            while len(workers) < jobs and len(waiting) > sum(worker.task is None for worker in workers):
                 workers.append(_Worker(options))
-            for worker in workers:
-                if worker.ready and not worker.tasks and waiting:
-                    worker.give([waiting.popleft() for _ in range(min(chunk, len(waiting)))])
-            ready = wait([worker.pipe for worker in workers], None if timeout is None else min(timeout / 4, 1.0))
-            for worker in list(workers):
-                heard = _heard(worker, timeout, speaks=worker.pipe in ready)
-                if isinstance(heard, Result):
-                    yield worker.tasks.popleft(), heard
-                elif heard is not None:
+            for worker in _speaking(workers, timeout):
+                heard = _heard(worker, timeout)
+                task, worker.task = worker.task, None
+                if isinstance(heard, str):
                     workers.remove(worker)
                     worker.stop()
-                    if worker.tasks:
-                        task = worker.tasks.popleft()
-                        yield task, Result(file_hash(task.path), f"{task.path}: {heard}")
-                    waiting.extendleft(reversed(worker.tasks))
+                elif waiting:
+                    # The worker goes on while its answer is dealt with.
+                    worker.give(waiting.popleft())
+                if task is not None and heard is not None:
+                    yield (
+                        task,
+                        Result(file_hash(task.path), f"{task.path}: {heard}") if isinstance(heard, str) else heard,
+                    )
     finally:
         for worker in workers:
             worker.stop()
 
 
-def _heard(worker: _Worker, timeout: float | None, *, speaks: bool) -> Result | str | None:
-    """The result that ``worker`` sends, or why it can't go on; nothing while it works or when it is ready to."""
-    if speaks:
-        try:
-            result: Result | None = worker.pipe.recv()
-        except (EOFError, OSError):
-            return _death(worker)
-        worker.ready = True
-        worker.since = time.monotonic()
-        return result
-    if timeout is not None and worker.tasks and time.monotonic() - worker.since > timeout:
-        return f"took longer than {timeout:g} s"
-    return None
+def _speaking(workers: Sequence[_Worker], timeout: float | None) -> list[_Worker]:
+    """The workers that have an answer, have died or have been at it for too long; waits until there is one."""
+    while True:
+        late = min((worker.since for worker in workers if worker.task), default=None)
+        left = None if timeout is None or late is None else max(0.0, late + timeout - time.monotonic())
+        ready = set(wait([worker.pipe for worker in workers], left))
+        if found := [worker for worker in workers if worker.pipe in ready or worker.late(timeout)]:
+            return found
+
+
+def _heard(worker: _Worker, timeout: float | None) -> Result | str | None:
+    """What ``worker`` sends: a result, or none when it is ready to begin; or why it can't go on."""
+    try:
+        if not worker.pipe.poll():
+            return f"took longer than {timeout:g} s"
+        result: Result | None = worker.pipe.recv()
+    except (EOFError, OSError):
+        return _death(worker)
+    worker.ready = True
+    return result
 
 
 def _death(worker: _Worker) -> str:
@@ -105,10 +113,12 @@ def _death(worker: _Worker) -> str:
 def _serve(pipe: Connection, options: Options) -> None:
     """The worker: answers each task with its result until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends its workers
+    from pjrd_extract.batch import work
+
     try:
+        work.prepare(options)
         pipe.send(None)
         while True:
-            for task in pipe.recv():
-                pipe.send(convert_one(task, options))
+            pipe.send(work.convert_one(pipe.recv(), options))
     except (EOFError, OSError):
         return

@@ -1,16 +1,17 @@
-"""One piece of work, done in this process or in a worker: an input converted, or a part of the tables written."""
+"""One piece of work, done in this process or in a worker."""
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
+import gc
 import logging
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from pjrd_extract.batch.inputs import file_hash
+from pjrd_extract.batch.tasks import Conversion, Options, Result
 from pjrd_extract.errors import PjrdError, ReadError
+from pjrd_extract.find.metrics import MetricFinder
 from pjrd_extract.models.bulletin import Bulletin
 from pjrd_extract.pipeline import explain_file, extract_file
 from pjrd_extract.review.model import Corrections
@@ -18,41 +19,17 @@ from pjrd_extract.rules import Rules
 from pjrd_extract.write.files import write_atomically
 from pjrd_extract.write.json import to_json, to_json_lines
 
-__all__ = ["Conversion", "Options", "Result", "convert_one", "file_hash"]
+__all__ = ["convert_one", "prepare"]
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What holds for every input of a run. ``rules`` and ``corrections`` are files."""
-
-    rules: Path | None = None
-    reference_date: dt.date | None = None
-    explain: bool = False
-    corrections: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """An input to convert to ``output``, unless its bytes still have the hash ``known``."""
-
-    id: str
-    path: Path
-    output: Path
-    known: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of it. ``error`` begins with the path; ``same`` says that nothing was to do."""
-
-    sha256: str | None = None
-    error: str | None = None
-    same: bool = False
-    metrics: int = 0
-    findings: dict[str, int] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+def prepare(options: Options) -> None:
+    """Loads what every task of a worker needs, and keeps the collector of garbage from walking through it again."""
+    if options.rules is None:  # a file that is wrong is told with each input
+        Rules.default().derived(MetricFinder)
+    gc.collect()
+    gc.freeze()
 
 
 def convert_one(task: Conversion, options: Options) -> Result:
@@ -61,12 +38,10 @@ def convert_one(task: Conversion, options: Options) -> Result:
     >>> convert_one(Conversion("no.md", Path("no.md"), Path("out/no.json")), Options()).error
     'no.md: no such file or directory'
     """
-    path, sha256 = task.path, None
+    path = task.path
     try:
-        if task.known is not None and path.is_file():
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            if sha256 == task.known:
-                return Result(sha256, same=True)
+        if task.known is not None and file_hash(path) == task.known:
+            return Result(task.known, same=True)
         bulletin = _convert(path, task.output, options)
     except ReadError as error:
         return Result(file_hash(path), str(error))
@@ -98,14 +73,6 @@ def _convert(path: Path, output: Path, options: Options) -> Bulletin:
         write_atomically(output.with_suffix(".explain.jsonl"), to_json_lines(explained))
     write_atomically(output, data)
     return bulletin
-
-
-def file_hash(path: Path) -> str | None:
-    """The hash of an input that failed: as long as it stays the same there is no use in trying again."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-    except OSError:
-        return None
 
 
 def _rules(path: Path | None) -> Rules | None:

@@ -55,8 +55,8 @@ def _convert(arguments: argparse.Namespace) -> int:
         arguments.parser.error("--jobs and --timeout can't be negative")
     if arguments.output == "-":
         return print_bulletin(arguments, as_json=True)
-    from pjrd_extract.batch.compose import FORMATS
     from pjrd_extract.batch.convert import convert
+    from pjrd_extract.batch.tasks import FORMATS
     from pjrd_extract.errors import PjrdError
 
     formats = arguments.format.split(",")

@@ -190,9 +190,13 @@ class Corrections(_Part):
             raise CorrectionError(f"{inner}: {message}" if inner else message, name=name, place=place) from error
 
     def of(self, source: Source) -> Iterator[BulletinCorrections]:
-        """Those for ``source``: of the same bytes, or where there are none, of the same name."""
+        """Those for ``source``: of the same bytes, or where there are none, of the same name.
+
+        Of copies of one file, which have the same bytes, each has its own, if there are any of its name.
+        """
         same = [one for one in self.bulletins if one.sha256 == source.sha256]
-        yield from same or (one for one in self.bulletins if one.name == source.name)
+        own = [one for one in same if one.name == source.name]
+        yield from own or same or (one for one in self.bulletins if one.name == source.name)
 
     def apply(self, bulletin: Bulletin, text: str, *, rules: Rules | None = None) -> tuple[Bulletin, list[Finding]]:
         """``bulletin`` with its corrections applied, and a warning for each that was left out or found its place anew.

@@ -1,21 +1,21 @@
-"""The review page in a real browser, and that nothing from a bulletin is markup."""
+"""The page of a bulletin: source and records side by side, each leading to the other."""
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from benchmarks.corpus import ROOT
+from tests.write.page.conftest import PHONE, Show
 
-from pjrd_extract import extract, extract_file
+from pjrd_extract import Bulletin, extract, extract_file
 from pjrd_extract.cli.program import main
 from pjrd_extract.review.model import Corrections
-from pjrd_extract.write.page.page import review_page
 
 SAMPLE = ROOT / "examples" / "yunxiu-2024-02.md"
 HOSTILE = (
@@ -24,85 +24,182 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("chromium is not installed")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
+def bulletin() -> Bulletin:
+    return extract_file(SAMPLE)
 
 
 @pytest.fixture
-def opened(chromium: Any, tmp_path: Path) -> Iterator[Any]:
-    file = tmp_path / "page.html"
-    file.write_bytes(review_page([extract_file(SAMPLE), extract(HOSTILE, name='</script><b>"x".md')]))
-    page = chromium.new_page(viewport={"width": 1200, "height": 800})
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: said.append(f"dialog: {dialog.message}"))
-    page.on("request", lambda request: said.append(request.url) if request.url != file.as_uri() else None)
-    page.goto(file.as_uri())
-    yield page
-    page.close()
-    assert said == []
+def opened(show: Show, bulletin: Bulletin) -> Any:
+    return show([bulletin])
 
 
-def test_the_source_is_shown_whole_and_each_highlight_is_its_metric(opened: Any) -> None:
-    bulletin = extract_file(SAMPLE)
-    assert opened.evaluate("document.getElementById('source').textContent") == bulletin.text
-    metric = bulletin.articles[1].metrics[0] if bulletin.articles[1].metrics else _first(bulletin)
-    shown = opened.text_content(f'mark[data-span="{metric.span.start}-{metric.span.end}"]')
-    assert shown == metric.text
-
-
-def _first(bulletin: Any) -> Any:
+def first_metric(bulletin: Bulletin) -> Any:
     return next(metric for article in bulletin.articles for metric in article.metrics)
 
 
-def test_a_click_on_either_side_marks_the_other(opened: Any) -> None:
-    metric = _first(extract_file(SAMPLE))
-    span = f"{metric.span.start}-{metric.span.end}"
+def span_of(record: Any) -> str:
+    return f"{record.span.start}-{record.span.end}"
+
+
+def test_the_source_is_shown_whole_and_each_highlight_is_its_metric(opened: Any, bulletin: Bulletin) -> None:
+    assert opened.evaluate("document.getElementById('text').textContent") == bulletin.text
+    shown = opened.evaluate(
+        "() => { const shown = {}; for (const node of document.querySelectorAll('mark.metric'))"
+        " shown[node.dataset.span] = (shown[node.dataset.span] ?? '') + node.textContent; return shown; }"
+    )
+    metrics = [metric for article in bulletin.articles for metric in article.metrics]
+    assert shown == {span_of(metric): metric.text for metric in metrics}
+
+
+def test_highlights_nest_and_what_crosses_goes_on(opened: Any, bulletin: Bulletin) -> None:
+    assert opened.locator("mark.item mark.metric").count() > 5
+    shown = opened.evaluate(
+        "[...document.querySelectorAll('mark')].map((node) => [node.dataset.span, node.textContent])"
+    )
+    whole: dict[str, str] = {}
+    for span, text in shown:
+        whole[span] = whole.get(span, "") + text
+    for span, text in whole.items():
+        start, end = map(int, span.split("-"))
+        assert text == bulletin.text[start:end]
+
+
+def test_a_click_on_either_side_marks_the_other(opened: Any, bulletin: Bulletin) -> None:
+    span = span_of(first_metric(bulletin))
+    opened.click("#tab-metrics")
     opened.click(f'tr[data-target="{span}"]')
     assert "marked" in opened.get_attribute(f'mark[data-span="{span}"]', "class")
-    opened.click("tr[data-target] >> nth=1")
+    opened.click("#tab-outline")
     opened.click(f'mark[data-span="{span}"]')
     assert "marked" in opened.get_attribute(f'tr[data-target="{span}"]', "class")
+    assert first_metric(bulletin).name in opened.text_content("#inspector")
 
 
-def test_rows_are_sorted_filtered_and_stepped_through(opened: Any) -> None:
-    opened.click("th button >> nth=1")
-    values = [float(text) for text in opened.locator("td.number").all_text_contents() if "–" not in text]
-    assert len(values) > 3
-    assert values == sorted(values)
-    opened.select_option("select[name=kind]", label="percent")
-    assert set(opened.locator("tbody td:nth-child(8)").all_text_contents()) == {"percent"}
-    opened.keyboard.press("Escape")
-    opened.locator("#records").focus()
-    opened.keyboard.press("j")
-    assert opened.locator("tr.marked").count() == 1
+def test_a_person_in_the_source_leads_to_the_record(opened: Any) -> None:
+    opened.click("mark.person >> nth=0")
+    assert opened.get_attribute("#tab-records", "aria-selected") == "true"
+    assert opened.locator("#panel .lead.person.marked:visible").count() >= 1
 
 
-def test_chinese_first_english_by_a_switch(opened: Any) -> None:
-    assert "指标" in opened.locator("h2").all_text_contents()
-    opened.click("#language")
-    assert "Metrics" in opened.locator("h2").all_text_contents()
+def test_findings_come_first_and_lead_to_their_places(opened: Any) -> None:
+    assert opened.get_attribute("#tab-findings", "aria-selected") == "true"
+    opened.click("#panel button.finding >> nth=0")
+    assert opened.locator("#text mark.marked").count() >= 1
+    assert opened.locator("#text mark.marked").first.evaluate(
+        "(node) => { const { top, bottom } = node.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }"
+    )
 
 
-def test_corrections_are_downloaded_as_python_reads_them(opened: Any, tmp_path: Path) -> None:
-    opened.click("tbody tr >> nth=1")
-    opened.keyboard.press("a")
-    opened.keyboard.press("j")
-    opened.keyboard.press("r")
-    opened.keyboard.press("j")
-    opened.keyboard.press("e")
+def test_contents_and_sections_lead_into_the_source(opened: Any, bulletin: Bulletin) -> None:
+    opened.click("#tab-outline")
+    assert opened.locator(".tree > li").count() == len(bulletin.articles)
+    assert opened.locator(".printed li").count() == len(bulletin.contents)
+    opened.click(".tree ul button >> nth=-1")
+    assert opened.evaluate("document.activeElement.id").startswith("at-")
+
+
+def test_rows_are_sorted_by_every_column_and_values_within_their_unit(opened: Any) -> None:
+    opened.click("#tab-metrics")
+    heads = opened.locator(".metrics th button")
+    for at in range(heads.count()):
+        heads.nth(at).click()
+        assert opened.locator('th[aria-sort="ascending"]').count() == 1
+    opened.click(".metrics th.c-value button")
+    shown = opened.evaluate(
+        "[...document.querySelectorAll('.metrics tbody tr')].map((row) => [row.querySelector('.c-unit').textContent,"
+        " parseFloat(row.querySelector('.c-value').lastChild.textContent.replaceAll(',', ''))])"
+    )
+    by_unit: dict[str, list[float]] = {}
+    for unit, value in shown:
+        by_unit.setdefault(unit, []).append(value)
+    assert max(map(len, by_unit.values())) > 3
+    assert all(values == sorted(values) for values in by_unit.values())
+    assert [unit for at, (unit, _) in enumerate(shown) if at == 0 or shown[at - 1][0] != unit] == list(by_unit)
+
+
+def test_rows_are_filtered_and_searched(opened: Any, bulletin: Bulletin) -> None:
+    opened.click("#tab-metrics")
+    percent = [one for article in bulletin.articles for one in article.metrics if one.kind == "percent"]
+    opened.select_option("select[name=kind]", label=f"百分比 ({len(percent)})")
+    assert set(opened.locator(".metrics tbody .c-kind").all_text_contents()) == {"百分比"}
+    assert opened.locator(".metrics tbody tr").count() == len(percent)
+    opened.click(".filters button")
+    opened.fill("#panel input[type=search]", "水利 投资")
+    names = opened.locator(".metrics tbody .c-name").all_text_contents()
+    assert names
+    assert all("水利" in name for name in names)
+    opened.fill("#panel input[type=search]", "没有这样的指标")
+    assert opened.locator(".metrics tbody tr").count() == 0
+    assert "没有" in opened.text_content(".count")
+
+
+def test_a_hostile_bulletin_is_text(show: Show) -> None:
+    hostile = extract(HOSTILE, name='</script><b>"x".md')
+    opened = show([hostile, extract_file(SAMPLE)], "#0")
+    assert opened.evaluate("document.getElementById('text').textContent") == HOSTILE
+    metrics = hostile.articles[0].metrics
+    for metric in metrics:
+        assert opened.text_content(f'mark[data-span="{span_of(metric)}"]') == metric.text
+    assert metrics
+    assert opened.locator("main b, main script").count() == 0
+    opened.evaluate("location.hash = '#'")
+    opened.wait_for_selector(".list")
+    assert '</script><b>"x".md' in opened.text_content(".list")
+    assert opened.locator(".list b, .list script").count() == 0
+
+
+def test_on_a_phone_one_side_is_shown_and_a_tab_leads_to_the_other(show: Show, bulletin: Bulletin) -> None:
+    opened = show([bulletin], size=PHONE)
+    assert not opened.is_visible("#text")
+    opened.click("#panel button.finding >> nth=0")
+    assert opened.is_visible("#text")
+    assert not opened.is_visible("#panel")
+    opened.click("#text mark.metric >> nth=2")
+    assert opened.is_visible("#inspector button.accept")
+    opened.click("#tab-metrics")
+    assert opened.is_visible("tr.marked")
+    assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_data_in_the_page_is_the_bulletin(tmp_path: Path, bulletin: Bulletin) -> None:
+    page = tmp_path / "out" / "page.html"
+    assert main(["view", str(SAMPLE), "-o", str(page)]) == 0
+    [packed] = re.findall(r'id="bulletin-0">(.*?)</script>', page.read_text(encoding="utf-8"), re.DOTALL)
+    data = json.loads(gzip.decompress(base64.b64decode(packed)))
+    assert data["text"] == bulletin.text
+    kept = Bulletin.model_validate(data["bulletin"])
+    assert kept.articles == bulletin.articles
+
+
+def test_a_folder_is_searched_and_the_page_in_it_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "in"
+    (folder / "2023").mkdir(parents=True)
+    (folder / "2023" / "a.txt").write_text("关于财政工作的报告\n\n2023年，税收6.72亿元。", encoding="utf-8")
+    (folder / "b.md").write_text("关于水利工作的报告\n\n2023年，投资6.72亿元。", encoding="utf-8")
+    (folder / "broken.md").write_bytes(b"")
+    for _ in range(2):
+        assert main(["view", str(folder), "-o", str(folder / "page.html")]) == 1
+        assert "broken.md" in capsys.readouterr().err
+        [index] = re.findall(r'id="index">(.*?)</script>', (folder / "page.html").read_text(encoding="utf-8"))
+        assert [one["name"] for one in json.loads(index)] == ["a.txt", "b.md"]
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["view", str(tmp_path / "none.md"), "-o", str(tmp_path / "page.html")]) == 1
+    assert "none.md" in capsys.readouterr().err
+    assert main(["view", str(tmp_path), "-o", str(tmp_path / "page.html")]) == 1
+    assert "without files" in capsys.readouterr().err
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_corrections_are_kept_marked_and_downloaded_as_python_reads_them(opened: Any, tmp_path: Path) -> None:
+    opened.click("#tab-metrics")
+    opened.click(".metrics tbody tr >> nth=1")
+    for key in "ajrje":
+        opened.keyboard.press(key)
     opened.fill("dialog input[name=name]", "新修水库")
     opened.fill("dialog input[name=start]", "2023-01-01")
-    opened.click("dialog button")
+    opened.click("dialog button.accept")
     with opened.expect_download() as download:
         opened.click("#download")
     file = tmp_path / "corrections.json"
@@ -118,33 +215,11 @@ def test_corrections_are_downloaded_as_python_reads_them(opened: Any, tmp_path: 
     assert len(after) == len(metrics) - 1
     assert after[2].name == "新修水库"
     opened.reload()
+    opened.click("#tab-metrics")
     assert opened.locator("tr[data-review=reject]").count() == 1
 
 
-def test_findings_stand_on_top_and_lead_to_their_places(opened: Any) -> None:
-    assert "核对发现" in opened.locator("#records h2").all_text_contents()[0]
-    opened.click("#records button.finding >> nth=0")
-    assert opened.locator("#source mark.marked").count() == 1
-
-
-def test_a_hostile_bulletin_is_text(opened: Any) -> None:
-    opened.select_option("#bulletin", "1")
-    assert opened.evaluate("document.getElementById('source').textContent") == HOSTILE
-    metrics = extract(HOSTILE).articles[0].metrics
-    for metric in metrics:
-        assert opened.text_content(f'mark[data-span="{metric.span.start}-{metric.span.end}"]') == metric.text
-    assert metrics
-    assert opened.locator("#records b, #source b, #source script").count() == 0
-
-
-def test_the_data_in_the_page_is_the_bulletin(tmp_path: Path) -> None:
-    page = tmp_path / "out" / "page.html"
-    assert main(["view", str(SAMPLE), "-o", str(page)]) == 0
-    [data] = re.findall(r'id="bulletin-0">(.*?)</script>', page.read_text(encoding="utf-8"), re.DOTALL)
-    assert json.loads(data)["text"] == extract_file(SAMPLE).text
-
-
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["view", str(tmp_path / "none.md"), "-o", str(tmp_path / "page.html")]) == 1
-    assert "none.md" in capsys.readouterr().err
-    assert not (tmp_path / "page.html").exists()
+def test_chinese_first_english_by_a_switch(opened: Any) -> None:
+    assert opened.text_content("#tab-metrics").startswith("指标")
+    opened.click("#language")
+    assert opened.text_content("#tab-metrics").startswith("Metrics")

@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from typing import Any
 
 from pjrd_extract.errors import MissingExtraError
-from pjrd_extract.models.bulletin import Bulletin
+from pjrd_extract.models.bulletin import Bulletin, Source
+from pjrd_extract.models.finding_titles import FINDING_TITLES, SEVERITY_TITLES, Title
+from pjrd_extract.write.page.data import entry, packed
+from pjrd_extract.write.page.series import Series
 
-__all__ = ["review_page"]
+__all__ = ["Said", "review_page"]
 
-_SCRIPTS = ("words.js", "elements.js", "source.js", "records.js", "corrections.js", "metrics.js", "main.js")
+Said = Callable[[Source], Sequence[dict[str, Any]]]
+"""What was said of a bulletin's metrics already: its corrections as ``corrections.json`` has them."""
+
+_SCRIPTS = (
+    "language.js",
+    "words_zh.js",
+    "words_en.js",
+    "state.js",
+    "elements.js",
+    "data.js",
+    "corrections.js",
+    "metric.js",
+    "source.js",
+    "findings.js",
+    "metrics.js",
+    "records.js",
+    "outline.js",
+    "inspector.js",
+    "edit.js",
+    "list.js",
+    "view.js",
+    "keys.js",
+    "start.js",
+)
+_STYLES = ("colours.css", "frame.css", "source.css", "panels.css", "narrow.css")
 # What would end the script element, or the line in an old JavaScript engine.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def review_page(bulletins: Sequence[Bulletin]) -> bytes:
+def review_page(bulletins: Iterable[Bulletin], *, said: Said | None = None) -> bytes:
     """The self-contained HTML page, in UTF-8, in which ``bulletins`` can be looked through.
 
-    Each bulletin must have its text (``Bulletin.text``). Raises ``MissingExtraError`` without the extra ``view`` and
-    ``PjrdError`` for a bulletin without its text.
+    ``bulletins`` are taken one by one, and of each only what the page has of it is kept. Each must have its text
+    (``Bulletin.text``). ``said`` gives the corrections that the page begins with. Raises ``MissingExtraError`` without
+    the extra ``view`` and ``PjrdError`` for a bulletin without its text.
 
     >>> from pjrd_extract.models.bulletin import Masthead, Source
     >>> source = Source(name="a.txt", sha256="", format="text", encoding="utf-8", characters=2)
@@ -32,32 +61,39 @@ def review_page(bulletins: Sequence[Bulletin]) -> bytes:
     except ImportError as error:
         raise MissingExtraError("the review page", "view") from error
     assets = files("pjrd_extract.write.page")
+    series = Series()
+    index = []
+    parts = []
+    for number, bulletin in enumerate(bulletins):
+        series.add(number, bulletin)
+        corrections = list(said(bulletin.source)) if said is not None else []
+        index.append({**entry(bulletin), "said": len(corrections)})
+        parts.append(packed(_data(bulletin, corrections)))
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.from_string(assets.joinpath("page.html").read_text(encoding="utf-8"))
+
+    def read(folder: str, names: Sequence[str]) -> Iterator[str]:
+        return (assets.joinpath(folder, name).read_text(encoding="utf-8") for name in names)
+
     page = template.render(
-        style=assets.joinpath("page.css").read_text(encoding="utf-8"),
-        script="\n".join(assets.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS),
-        index=_json([_entry(bulletin) for bulletin in bulletins]),
-        bulletins=[_json(_data(bulletin)) for bulletin in bulletins],
+        style="".join(read("style", _STYLES)),
+        script="\n".join(read("script", _SCRIPTS)),
+        index=_json(index),
+        titles=_json({"finding": _titles(FINDING_TITLES), "severity": _titles(SEVERITY_TITLES)}),
+        series=packed(series.table()),
+        bulletins=parts,
     )
     return page.encode("utf-8")
 
 
-def _entry(bulletin: Bulletin) -> dict[str, object]:
-    """What the index of the page shows of a bulletin without opening it."""
-    return {
-        "name": bulletin.source.name,
-        "sha256": bulletin.source.sha256,
-        "title": bulletin.masthead.title,
-        "metrics": sum(len(article.metrics) for article in bulletin.articles),
-        "findings": len(bulletin.findings),
-    }
-
-
-def _data(bulletin: Bulletin) -> dict[str, object]:
+def _data(bulletin: Bulletin, corrections: Sequence[dict[str, Any]]) -> dict[str, object]:
     record = bulletin.model_dump(mode="json", exclude_none=True)
     record["source"].pop("text", None)
-    return {"text": bulletin.text, "bulletin": record}
+    return {"text": bulletin.text, "bulletin": record, "corrections": corrections}
+
+
+def _titles(titles: Mapping[Any, Title]) -> dict[str, dict[str, str]]:
+    return {key: title._asdict() for key, title in titles.items()}
 
 
 def _json(value: object) -> str:

@@ -1,0 +1,75 @@
+// The marked metric in full, and what a person can say of it.
+const FACTS = ["status", "role", "kind", "direction", "basis", "scope"];
+
+const inspector = () => element("aside", { id: "inspector", "aria-label": word("review"), "aria-live": "polite" });
+const markedRow = () => metricRows().find((row) => row.key === state.marked);
+
+function drawInspector() {
+  const place = $("inspector");
+  if (!place) return;
+  const row = markedRow();
+  place.classList.toggle("empty", !row);
+  place.replaceChildren(...(row ? factsOf(row) : [word("pick")]));
+}
+
+function factsOf(row) {
+  const { metric, correction } = row;
+  const facts = FACTS.filter((key) => metric[key]).map((key) =>
+    (known(`${key}:${metric[key]}`) ? label(key, metric[key]) : metric[key]));
+  if (metric.period) facts.push(`${metric.period.text || word("period")}：${days(metric.period)}`);
+  const edited = Object.keys(row.review === "edit" ? correction?.fields ?? {} : {});
+  const note = correction?.note ?? metric.review?.note;
+  return [
+    element("p", { class: "fact" }, quoted(metric.name, "strong"), " ", bounded(metric), " ", amount(metric), " ",
+      quoted(metric.unit), " ", element("small", { class: "dim" }, quoted(`“${metric.text}”`))),
+    element("p", { class: "dim" }, facts.join(" · ")),
+    metric.section?.length ? quoted(metric.section.join(" › "), "p", { class: "dim path" }) : null,
+    edited.length ? element("p", { class: "changed" }, `${word("corrected_value")}：`,
+      edited.map((key) => `${word(key)} ${word("was", { value: wasText(row, key) })}`).join("；")) : null,
+    note ? element("p", { class: "dim" }, `${word("note")}：`, quoted(note)) : null,
+    element("div", { class: "actions" }, ...["accept", "reject", "edit"].map((action) =>
+      button(word(action), () => review(action), { class: action, "aria-pressed": String(row.review === action) })),
+    button(word("undo"), () => takeBack(undo), { disabled: history.done.length === 0 })),
+  ].filter(Boolean);
+}
+
+function review(action) {
+  const row = markedRow();
+  if (!row) return;
+  if (action === "edit") { editMetric(row); return; }
+  const again = row.correction?.action === action || (row.review === "add" && action === "reject");
+  settle(row, again ? undefined : { ...correctionOf(row, action), was: identity(row.was) });
+}
+
+// Says `correction` of a row, or with undefined takes back what was said of it.
+function settle(row, correction) {
+  const { entry } = opened;
+  const taken = seeds.get(storageKey(entry))?.[row.key] ? null : undefined;
+  correct([{ entry, span: row.key, correction: correction ?? taken }]);
+  showCorrected();
+}
+
+const correctionOf = ({ was }, action) =>
+  ({ action, span: { start: was.span.start, end: was.span.end }, text: was.text });
+
+// What a metric was when something was said of it, as far as a file of corrections can say it.
+function identity(was) {
+  const keys = ["name", "value", "low", "high", "unit"].filter((key) => was[key]);
+  return Object.fromEntries(keys.map((key) => [key, was[key]]));
+}
+
+function takeBack(by) {
+  const changes = by();
+  if (!changes) return;
+  const here = changes.find((one) => opened && storageKey(one.entry) === storageKey(opened.entry));
+  showCorrected();
+  if (here) mark(here.span);
+}
+
+// Whatever shows corrections is drawn anew, and stays where it was.
+function showCorrected() {
+  drawTools();
+  if (!opened) { drawList(); return; }
+  keepingPlace(() => { drawSource(); drawPanel(); });
+  if (state.marked) mark(state.marked, { scroll: false });
+}

@@ -1,0 +1,65 @@
+"""A real browser that opens pages, and fails a test whose page says something, asks for something or throws."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pjrd_extract.models.bulletin import Bulletin
+from pjrd_extract.write.page.page import Said, review_page
+
+WIDE = (1400, 900)
+PHONE = (390, 844)
+
+Show = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def show(chromium: Any, tmp_path: Path) -> Iterator[Show]:
+    """``show(bulletins)`` opens their page, at ``at`` (``#0``), and gives it once it is drawn."""
+    said: list[str] = []
+    context = chromium.new_context(reduced_motion="reduce", accept_downloads=True)
+    context.set_default_timeout(8000)
+
+    def opened(
+        bulletins: Sequence[Bulletin], at: str = "", *, size: tuple[int, int] = WIDE, dark: bool = False,
+        corrections: Said | None = None,
+    ) -> Any:  # fmt: skip
+        file = tmp_path / "page.html"
+        file.write_bytes(review_page(bulletins, said=corrections))
+        page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("dialog", lambda dialog: said.append(f"dialog: {dialog.message}"))
+        page.on("request", lambda request: _noted(request.url, file.as_uri(), said))
+        page.goto(file.as_uri() + at)
+        page.wait_for_selector("#records *")
+        return page
+
+    yield opened
+    context.close()
+    assert said == []
+
+
+def _noted(url: str, own: str, said: list[str]) -> None:
+    if url.partition("#")[0] != own and not url.startswith("blob:"):
+        said.append(url)

@@ -52,8 +52,10 @@ lint: $(STAMP) ## ruff, mypy --strict, import contracts
 check-schemas: $(STAMP)
 	@$(BIN)/pjrd-extract schema | diff -u schemas/bulletin.schema.json - || { echo "run: make schemas" >&2; exit 1; }
 
+# What is timed runs by itself afterwards: beside other tests it would measure them.
 test: lint check-schemas ## lint, then all tests and doctests
-	@$(BIN)/pytest -q -n auto
+	@$(BIN)/pytest -q -n auto -m "not timed"
+	@$(BIN)/pytest -q -m timed tests/benchmarks
 
 rules: $(STAMP) ## renew the prebuilt form of the rule data after a change of the TOML
 	@$(BIN)/python -c 'from pjrd_extract.rules import prebuilt; prebuilt.write()'

@@ -11,6 +11,8 @@ from benchmarks.adversarial import TEXTS, microseconds, ordinary
 from benchmarks.measure import bulletin, floor, fresh_processes, medians, memory, peer_runs, whole
 from benchmarks.plot import line_plot
 
+pytestmark = pytest.mark.timed
+
 _TRIES = 5
 _TIMES_THE_FLOOR = 9
 """What a conversion may cost; docs/performance.md has what it costs, and what is aimed at."""

@@ -35,11 +35,14 @@ _SCRIPTS = (
     "inspector.js",
     "edit.js",
     "list.js",
+    "chart.js",
+    "charts.js",
+    "compare.js",
     "view.js",
     "keys.js",
     "start.js",
 )
-_STYLES = ("colours.css", "frame.css", "source.css", "panels.css", "narrow.css")
+_STYLES = ("colours.css", "frame.css", "source.css", "panels.css", "charts.css", "narrow.css")
 # What would end the script element, or the line in an old JavaScript engine.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 

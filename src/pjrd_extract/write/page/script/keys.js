@@ -8,7 +8,7 @@ const KEYS = [
   ["u", "undo", () => takeBack(undo)],
   ["U", "redo", () => takeBack(redo)],
   ["/", "key_search", () => { if (opened && state.tab !== "metrics") showTab("metrics"); document.querySelector("input[type=search]")?.focus(); }],
-  ["1–4", "key_tab", null],
+  ["1–5", "key_tab", null],
   ["[ ]", "key_bulletin", null],
   ["h", "key_list", () => { location.hash = "#"; }],
   ["t", "theme", switchTheme],
@@ -49,8 +49,8 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Enter" || event.key === " ") press(event);
 });
 
-function press(event) { // Rows and highlights are pressed like buttons.
-  if (!event.target.matches("tr[data-target], mark")) return;
+function press(event) { // Rows, highlights and marks of charts are pressed like buttons.
+  if (!event.target.matches("tr[data-target], mark, .pressable")) return;
   event.preventDefault();
-  event.target.click();
+  event.target.dispatchEvent(new MouseEvent("click", { bubbles: true })); // SVG has no click()
 }

@@ -57,6 +57,10 @@ function counted(values) {
   return counts;
 }
 
+const listTabs = (current) => (entries.length < 2 ? null : element("nav", { class: "list-tabs" },
+  ...[["bulletins", "#"], ["compare", "#compare"]].map(([key, href]) =>
+    element("a", { href, "aria-current": key === current ? "page" : null }, word(key)))));
+
 function showList() {
   const body = element("tbody", { role: "rowgroup" });
   const count = element("p", { role: "status", class: "count" });
@@ -90,6 +94,6 @@ function showList() {
   const heads = { name: "bulletins" };
   const table = element("table", { role: "table", class: "list", "aria-label": word("bulletins") },
     sortingHead(LIST_COLUMNS, state.list.sort, (column) => word(heads[column] ?? column), drawRows), body);
-  return [element("h2", {}, word("bulletins_count", { count: entries.length })), search,
+  return [listTabs("bulletins") ?? "", element("h2", {}, word("bulletins_count", { count: entries.length })), search,
     element("details", { class: "filterbox", open: !narrow.matches }, element("summary", {}, word("filter")), filters), count, table, more];
 }

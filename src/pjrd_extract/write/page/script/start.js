@@ -8,6 +8,13 @@ document.addEventListener("click", (event) => {
 });
 window.addEventListener("hashchange", follow);
 narrow.addEventListener("change", () => { if (opened) drawTabs(); });
+let resized = null;
+window.addEventListener("resize", () => { // Charts are as wide as what they stand in.
+  clearTimeout(resized);
+  resized = setTimeout(() => {
+    if (opened ? state.tab === "charts" : location.hash === "#compare") redraw();
+  }, 200);
+});
 setTheme(kept("theme"));
 speak();
 drawTools();

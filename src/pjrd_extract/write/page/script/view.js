@@ -1,6 +1,7 @@
 // The page: the list of bulletins or one of them, opened when it is asked for; a click on either side marks the other.
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const PANELS = { findings: showFindings, metrics: showMetrics, records: showRecords, outline: showOutline };
+const PANELS = { findings: showFindings, metrics: showMetrics, records: showRecords, charts: showCharts,
+  outline: showOutline };
 
 function drawTools() {
   const said = entries.reduce((sum, entry) => sum + reviewedOf(entry), 0);
@@ -150,7 +151,8 @@ function goTo(index) {
   if (entries[index]) location.hash = `#${index}`;
 }
 
-async function follow() { // The address says what is shown: `#` the list, `#3` a bulletin, `#3/120-126` a span of it.
+async function follow() { // The address says what is shown: `#` the list, `#compare`, `#3` a bulletin, `#3/120-126` a span.
+  if (location.hash === "#compare" && entries.length > 1) { asked += 1; await drawCompare(); return; }
   const [, index, span] = /^#(\d+)(?:\/(\d+-\d+))?$/.exec(location.hash) ?? [];
   const number = index === undefined ? (entries.length === 1 ? 0 : null) : Number(index);
   if (number === null || !entries[number]) { asked += 1; drawList(); }
@@ -160,7 +162,7 @@ async function follow() { // The address says what is shown: `#` the list, `#3` 
 
 function redraw() {
   speak();
-  if (!opened) { drawList(); return; }
+  if (!opened) { if (location.hash === "#compare") drawCompare(); else drawList(); return; }
   keepingPlace(drawBulletin);
   if (state.marked) mark(state.marked, { scroll: false });
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import add
 from typing import NamedTuple
 
 __all__ = ["Edit", "OffsetMap", "Span", "Text"]
@@ -60,11 +61,12 @@ class OffsetMap:
     ([0, 3, 4], 1)
     """
 
-    __slots__ = ("_shifts", "_starts", "length")
+    __slots__ = ("_homes", "_shifts", "_starts", "length")
 
     def __init__(self, starts: list[int], shifts: list[int], length: int) -> None:
         self._starts = starts
         self._shifts = shifts
+        self._homes: list[int] | None = None
         self.length = length
 
     def deleted(self) -> Iterator[tuple[int, int]]:
@@ -130,13 +132,9 @@ class OffsetMap:
 
     def from_source(self, offset: int) -> int:
         """The offset in the edited text of the first kept character at or after source ``offset``."""
-        low, high = 0, len(self._starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self._starts[middle] + self._shifts[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
+        if self._homes is None:  # the starts in the source, which few maps are asked for
+            self._homes = list(map(add, self._starts, self._shifts))
+        low = bisect_right(self._homes, offset)
         if low == 0:
             return 0
         kept = offset - self._shifts[low - 1]
@@ -194,16 +192,7 @@ class Text:
 
     def from_source(self, offset: int) -> int:
         """The offset here of the first kept character at or after source ``offset`` (at most ``len(self)``)."""
-        chain: list[Text] = []
-        text: Text | None = self
-        while text is not None:
-            chain.append(text)
-            text = text._parent
-        for text in reversed(chain):
-            if text._map is not None:
-                offset = text._map.from_source(offset)
-            offset = min(max(offset - text._shift, 0), len(text.value))
-        return offset
+        return (self._home or self._way_home()).from_source(offset)
 
     def span(self, start: int, end: int) -> Span:
         """The source span of ``value[start:end]``; from the first character to the last, without trailing edits."""
@@ -257,6 +246,9 @@ class Text:
         [(2, 3), (6, 7)]
         """
         if self._map is not None and self._parent is not None:
+            if self._parent._parent is None:
+                yield from self._map.deleted()
+                return
             for start, end in self._map.deleted():
                 yield self._parent.to_source(start), self._parent.to_source(end - 1) + 1
 

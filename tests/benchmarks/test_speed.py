@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 from benchmarks.adversarial import TEXTS, microseconds, ordinary
-from benchmarks.measure import bulletin, floor, fresh_processes, medians, memory, peer_runs, whole
+from benchmarks.measure import bulletin, floor, fresh_processes, layers, medians, memory, peer_runs, whole
 from benchmarks.plot import line_plot
 
 pytestmark = pytest.mark.timed
@@ -32,6 +32,18 @@ def test_a_conversion_stays_near_the_floor() -> None:
         if ratios[-1] < _TIMES_THE_FLOOR:
             break
     assert min(ratios) < _TIMES_THE_FLOOR
+
+
+def test_the_checks_cost_less_than_the_floor() -> None:
+    name, data = bulletin()
+    runs = {"floor": floor(name, data), "checks": layers(name, data)["checks"]}
+    ratios = []
+    for _ in range(_TRIES):
+        times = medians(runs, 5)
+        ratios.append(times["checks"] / times["floor"])
+        if ratios[-1] < 1:
+            break
+    assert min(ratios) < 1
 
 
 @pytest.fixture(scope="module")

@@ -36,21 +36,23 @@ def check_attendance(ground: Ground) -> Iterator[Finding]:
 
     A list without any name says nothing, and so does a heading without a number.
     """
-    bulletin, source = ground.bulletin, ground.source
-    meetings = [article for article in bulletin.articles if isinstance(article, Meeting)]
-    for article in bulletin.articles:
-        if not isinstance(article, Attendance):
-            continue
-        news = _news_of(article, meetings)
-        for side in (
-            _Side("出席", ("出席", "到会", "实到"), article.present_count, article.present),
-            _Side("缺席", ("缺席", "请假", "未到"), article.absent_count, article.absent),
-            _Side("列席", ("列席",), None, article.observers),
-        ):
-            finding = _compare(article, side, news, source)
-            if finding is not None:
-                yield finding
-        yield from _expected(ground, article, news)
+    for stretch in ground.stretches:
+        meetings = [article for article in stretch.articles if isinstance(article, Meeting)]
+        for article in stretch.articles:
+            if isinstance(article, Attendance):
+                yield from _checked(ground, article, _news_of(article, meetings))
+
+
+def _checked(ground: Ground, article: Attendance, news: Meeting | None) -> Iterator[Finding]:
+    for side in (
+        _Side("出席", ("出席", "到会", "实到"), article.present_count, article.present),
+        _Side("缺席", ("缺席", "请假", "未到"), article.absent_count, article.absent),
+        _Side("列席", ("列席",), None, article.observers),
+    ):
+        finding = _compare(article, side, news, ground.source)
+        if finding is not None:
+            yield finding
+    yield from _expected(ground, article, news)
 
 
 def _expected(ground: Ground, article: Attendance, news: Meeting | None) -> Iterator[Finding]:

@@ -7,19 +7,19 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground, squeezed
 from pjrd_extract.models.articles import Article, DutyReport
 from pjrd_extract.models.bulletin import ContentsEntry, Finding
+from pjrd_extract.rules import Rules
 
 __all__ = ["check_contents"]
 
 _LIKE = 0.6
 _MOST_LEFT = 60
 """So many entries and titles are compared each with each, after those that are the same."""
-_NOISE = re.compile(r"[（）()《》“”\"、，,：:·.\-—]")
+_NOISE = re.compile(r"[（）()《》“”\"、，,：:·.\-— \t\r\n　*#]+")
 
 
 @dataclass(slots=True)
@@ -29,23 +29,28 @@ class _Title:
     shown: str
     forms: tuple[str, ...]
     span: Span
+    characters: tuple[frozenset[str], ...]
+    """Those of each form."""
 
 
 def check_contents(ground: Ground) -> Iterator[Finding]:
     """Findings for entries without article, articles without entry, another order, another wording.
 
-    A bulletin of which less than half of the entries are found was printed, or read, in part: that is told once.
+    Where less than half of the entries are found, the bulletin was printed, or read, in part, and where they are less
+    than half of the articles, more than one bulletin is in the file: that is told once.
     """
     entries = ground.bulletin.contents
     articles = ground.bulletin.articles
     if len(entries) < 2 or not articles:
         return
-    fillers = re.compile("|".join(map(re.escape, ground.words("title_filler"))) or "(?!)")
+    fillers = ground.rules.derived(_fillers)
     left = [_entry(entry, fillers) for entry in entries]
     right = [_title(article, ground, fillers) for article in articles]
     matched = _matched(left, right)
-    if len(matched) * 2 < len(left):
-        message = f"目录有{len(left)}项，正文中只找到其中{len(matched)}项"
+    if len(matched) * 2 < max(len(left), len(right)):
+        missed = f"目录有{len(left)}项，正文中只找到其中{len(matched)}项"
+        unlisted = f"正文有{len(right)}篇，目录只列其中{len(matched)}篇"
+        message = missed if len(matched) * 2 < len(left) else unlisted
         yield ground.finding("contents-mismatch", "info", message, [Span(entries[0].span.start, entries[-1].span.end)])
         return
     for i, entry in enumerate(left):
@@ -61,7 +66,15 @@ def check_contents(ground: Ground) -> Iterator[Finding]:
 
 
 def _entry(entry: ContentsEntry, fillers: re.Pattern[str]) -> _Title:
-    return _Title(squeezed(entry.title), (_plain(entry.title, fillers),), entry.span)
+    plain = _plain(entry.title, fillers)
+    return _Title(squeezed(entry.title), (plain,), entry.span, (frozenset(plain),))
+
+
+def _fillers(rules: Rules) -> re.Pattern[str]:
+    words = [
+        word for rule in rules.table("findings") if getattr(rule, "group", "") == "title_filler" for word in rule.words
+    ]
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
 
 def _title(article: Article, ground: Ground, fillers: re.Pattern[str]) -> _Title:
@@ -78,11 +91,12 @@ def _title(article: Article, ground: Ground, fillers: re.Pattern[str]) -> _Title
     line_end = ground.source.find("\n", article.span.start)
     end = line_end if article.span.start <= line_end <= article.span.end else article.span.end
     shown = Span(article.span.start, min(end, article.span.start + 80))
-    return _Title(title, tuple(_plain(form, fillers) for form in forms), shown)
+    plain = tuple(dict.fromkeys(_plain(form, fillers) for form in forms))
+    return _Title(title, plain, shown, tuple(map(frozenset, plain)))
 
 
 def _plain(title: str, fillers: re.Pattern[str]) -> str:
-    plain = _NOISE.sub("", squeezed(title))
+    plain = title if title.isalnum() else _NOISE.sub("", title)
     return fillers.sub("", plain) or plain
 
 
@@ -90,7 +104,7 @@ def _matched(left: Sequence[_Title], right: Sequence[_Title]) -> dict[int, int]:
     """Which title belongs to which entry: first those that are the same, then the most alike of what is left."""
     places: dict[str, list[int]] = defaultdict(list)
     for j, title in enumerate(right):
-        for form in dict.fromkeys(title.forms):
+        for form in title.forms:
             places[form].append(j)
     matched: dict[int, int] = {}
     taken: set[int] = set()
@@ -110,17 +124,13 @@ def _matched(left: Sequence[_Title], right: Sequence[_Title]) -> dict[int, int]:
 
 
 def _like(entry: _Title, title: _Title) -> float:
-    return max(_share(entry.forms[0], form) for form in title.forms)
+    return max(_shares(entry, title))
 
 
-def _share(one: str, other: str) -> float:
-    left, right = _characters(one), _characters(other)
-    return 2 * len(left & right) / max(1, len(left) + len(right))
-
-
-@lru_cache(maxsize=1024)
-def _characters(text: str) -> frozenset[str]:
-    return frozenset(text)
+def _shares(entry: _Title, title: _Title) -> list[float]:
+    """For each form of ``title``, the share of the characters that it has in common with the entry."""
+    left = entry.characters[0]
+    return [2 * len(left & right) / max(1, len(left) + len(right)) for right in title.characters]
 
 
 def _out_of_order(
@@ -166,8 +176,11 @@ def _worded_otherwise(
     told: dict[tuple[str, str], list[tuple[_Title, _Title]]] = defaultdict(list)
     for i, j in sorted(matched.items()):
         entry, title = left[i], right[j]
-        form = max(title.forms, key=lambda form: _share(entry.forms[0], form))
-        if form != entry.forms[0] and not _one_character(form, entry.forms[0]):
+        if entry.forms[0] in title.forms:
+            continue
+        shares = _shares(entry, title)
+        form = title.forms[shares.index(max(shares))]
+        if not _one_character(form, entry.forms[0]):
             told[_difference(entry.forms[0], form)].append((entry, title))
     for pairs in told.values():
         entry, title = pairs[0]

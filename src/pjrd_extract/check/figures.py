@@ -85,7 +85,7 @@ def _differ(pair: Pair) -> bool:
     if pair.likeness < 0.85 or one.kind == "percent":
         return False
     if one.period is not None and bounded(one.period) and days(one.period) == days(other.period):
-        return len(pair.left.named.name) >= 4 and (swapped or not far_apart(one.value, other.value, Decimal("1.1")))
+        return len(pair.name) >= 4 and (swapped or not far_apart(one.value, other.value, Decimal("1.1")))
     return pair.likeness >= 1 and swapped
 
 

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Literal, cast
 
 from pjrd_extract._text import Span, Text
+from pjrd_extract.check.numbers import NumberEnds
+from pjrd_extract.check.stretches import Stretch, stretches
 from pjrd_extract.models.articles import Article
 from pjrd_extract.models.bulletin import Bulletin, Evidence, Finding
 from pjrd_extract.rules import Rules
@@ -28,6 +30,16 @@ class Ground:
         self.clean = self.text.value
         self.rules = rules or Rules.default()
         self._tables: dict[int, bool] = {}
+
+    @cached_property
+    def number_ends(self) -> NumberEnds:
+        """Where in the cleaned text a number stands before 年, 月 or a stop."""
+        return NumberEnds(self.clean)
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The articles that are compared with each other: all of them, but in a file of many bulletins."""
+        return tuple(stretches(self.bulletin.articles, len(self.source)))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -112,7 +124,7 @@ def squeezed(text: str) -> str:
     >>> squeezed("**李　默** 同志")
     '李默同志'
     """
-    return text.translate(_MARKS)
+    return text if text.isalnum() else text.translate(_MARKS)  # a mark is neither letter nor digit
 
 
 def quoted(text: str, longest: int = 44) -> str:

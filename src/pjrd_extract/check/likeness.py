@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
-from typing import cast
+from operator import add
+from typing import NamedTuple, cast
 
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CheckWordRule
 
-__all__ = ["Likeness", "Named"]
+__all__ = ["Likeness", "Named", "Names"]
 
 _LEAST = 0.75
-_MARKS = r"[“”‘’\"'《》（）()，\s]"
+_MARKS = "“”‘’\"'《》（）()， \t\r\n　"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name without words that say nothing, and the pieces by which like names are found."""
 
     name: str
@@ -36,13 +34,14 @@ class Likeness:
     def __init__(self, rules: Rules) -> None:
         records = cast(tuple[CheckWordRule, ...], rules.table("findings"))
         light = sorted((word for one in records if one.group == "light" for word in one.words), key=len, reverse=True)
-        self._light = re.compile("|".join((_MARKS, *map(re.escape, light))))
+        # No class for the marks: a pattern whose branches all begin with a character skips to where one may match.
+        self._light = re.compile("|".join(map(re.escape, (*light, *_MARKS))))
         self._contrasts = [one.words for one in records if one.group == "contrast"]
 
     def named(self, name: str) -> Named:
         """``name`` ready to be compared."""
-        plain = self._light.sub("", name) or name
-        return Named(plain, frozenset([plain[i : i + 2] for i in range(len(plain) - 1)]))
+        plain = (self._light.sub("", name) or name) if self._light.search(name) else name
+        return Named(plain, frozenset(map(add, plain, plain[1:])))
 
     def compare(self, one: Named, other: Named) -> float:
         """1 for the same name, 0 for names that are not alike, between them the share of common characters."""
@@ -65,11 +64,32 @@ class Likeness:
         return False
 
 
+class Names(dict[str, Named]):
+    """The names of a bulletin as they are compared, each made when it is first asked for.
+
+    >>> names = Names(Likeness(Rules.default()))
+    >>> names["累计新增床位"].name, names.compare("累计新增床位", "新增床位")
+    ('新增床位', 1.0)
+    """
+
+    def __init__(self, likeness: Likeness) -> None:
+        super().__init__()
+        self._likeness = likeness
+
+    def __missing__(self, name: str) -> Named:
+        named = self[name] = self._likeness.named(name)
+        return named
+
+    def compare(self, one: str, other: str) -> float:
+        """How much two names are alike, as ``Likeness.compare`` says."""
+        return self._likeness.compare(self[one], self[other])
+
+
 def _share(short: str, long: str) -> float:
     """The share of the characters that the two names have in common."""
     if len(short) >= 4 and long.endswith(short):
         return 0.9
     if 4 * len(short) * _LEAST < 2 * len(long) * _LEAST:
         return 0.0
-    common = sum((Counter(short) & Counter(long)).values())
+    common = sum(min(short.count(character), long.count(character)) for character in set(short))
     return 2 * common / (len(short) + len(long))

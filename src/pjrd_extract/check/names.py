@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.characters import Confusions
 from pjrd_extract.check.ground import Ground
-from pjrd_extract.models.articles import Appointments, Attendance, DutyReport, EvaluationOpinion, Meeting
+from pjrd_extract.models.articles import Appointments, Article, Attendance, DutyReport, EvaluationOpinion, Meeting
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.parts import Person
 from pjrd_extract.rules import Rules
@@ -21,7 +21,6 @@ __all__ = ["check_names"]
 
 _LEVEL = re.compile(r"^.{0,6}?(?=[^县市区州省旗]{4,}$)")
 _AFTER = "同的在作任履述所局，。、；：（( 　\n向对就及和与等"
-_MOST_OFFICES = 400
 _MOST_NAMES = 12
 
 
@@ -32,7 +31,7 @@ class _Office:
     core: str
     head: str
     holders: list[str] = field(default_factory=list)
-    mentions: dict[str, list[Span]] = field(default_factory=dict)
+    mentions: dict[str, dict[Span, None]] = field(default_factory=dict)
 
 
 def check_names(ground: Ground) -> Iterator[Finding]:
@@ -41,21 +40,23 @@ def check_names(ground: Ground) -> Iterator[Finding]:
     The names are those of the records; the text is searched for the office followed by a name of the same length.
     Two people who each give a report of their own are two people.
     """
-    offices, reporters = _offices(ground)
     confusions = ground.rules.derived(Confusions)
-    appointments = _appointment_spans(ground)
-    for office in list(offices.values())[:_MOST_OFFICES]:
-        _find_mentions(ground, office, appointments, confusions)
-        for one, other in _near_pairs(office, confusions):
-            if not {one, other} <= reporters:
-                yield _two_spellings(ground, office, one, other, confusions)
-        yield from _headless(ground, office)
-    yield from _listed_otherwise(ground, confusions)
+    for stretch in ground.stretches:
+        offices, reporters = _offices(ground, stretch.articles)
+        appointments = [article.span for article in stretch.articles if isinstance(article, Appointments)]
+        start, end = (ground.text.from_source(offset) for offset in (stretch.start, stretch.end))
+        for office in offices.values():
+            headless = _find_mentions(ground, office, range(start, end), appointments, confusions)
+            for one, other in _near_pairs(office, confusions):
+                if not {one, other} <= reporters:
+                    yield _two_spellings(ground, office, one, other, confusions)
+            for at, name_end in headless:
+                yield _without_head(ground, office, at, name_end)
+        yield from _listed_otherwise(ground, stretch.articles, confusions)
 
 
-def _listed_otherwise(ground: Ground, confusions: Confusions) -> Iterator[Finding]:
+def _listed_otherwise(ground: Ground, articles: Sequence[Article], confusions: Confusions) -> Iterator[Finding]:
     """People of the news of a meeting who are not in its list, where somebody with a name like theirs is."""
-    articles = ground.bulletin.articles
     meetings: dict[int | None, list[Meeting]] = defaultdict(list)
     for one in articles:
         if isinstance(one, Meeting):
@@ -82,11 +83,11 @@ def _listed_otherwise(ground: Ground, confusions: Confusions) -> Iterator[Findin
                         yield ground.finding("name-mismatch", "warning", message, [person.span, span])
 
 
-def _offices(ground: Ground) -> tuple[dict[str, _Office], set[str]]:
+def _offices(ground: Ground, articles: Sequence[Article]) -> tuple[dict[str, _Office], set[str]]:
     offices: dict[str, _Office] = {}
     reporters: set[str] = set()
     heads = ground.rules.derived(_heads)
-    for article in ground.bulletin.articles:
+    for article in articles:
         people: tuple[Person, ...] = ()
         if isinstance(article, DutyReport) and article.person:
             people = (article.person,)
@@ -106,7 +107,7 @@ def _offices(ground: Ground) -> tuple[dict[str, _Office], set[str]]:
             if person.name not in office.holders:
                 office.holders.append(person.name)
             if person.span is not None:
-                office.mentions.setdefault(person.name, []).append(person.span)
+                office.mentions.setdefault(person.name, {})[person.span] = None
     return offices, reporters
 
 
@@ -115,36 +116,51 @@ def _heads(rules: Rules) -> re.Pattern[str]:
     return re.compile(f"(?:副|常务副)?(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})$")
 
 
-def _find_mentions(ground: Ground, office: _Office, appointments: list[Span], confusions: Confusions) -> None:
-    """The names behind the office in the text that are one of its holders', one character off, or like it in each."""
-    text, known_names = ground.clean, frozenset(office.holders)
-    seen = {name: set(spans) for name, spans in office.mentions.items()}
-    at = text.find(office.core)
+def _find_mentions(
+    ground: Ground, office: _Office, where: range, appointments: list[Span], confusions: Confusions
+) -> list[tuple[int, int]]:
+    """Notes the names behind the office that are one of its holders', one character off, or like it in each.
+
+    Gives back where the body of the office stands right before the name of a holder, without the word for its head,
+    from the body to the end of the name.
+    """
+    text = ground.clean
+    body = office.core.removesuffix(office.head)
+    # 县行政审批服务余某某 also lacks the last character of the body.
+    stem = body[:-1] if len(body) >= 4 else office.core
+    order = {holder: i for i, holder in enumerate(office.holders)}
+    lengths = sorted({len(holder) for holder in order})
+    headless: list[tuple[int, int, int]] = []
+    at = text.find(stem, where.start, where.stop)
     while at >= 0:
-        start = at + len(office.core)
-        while start < len(text) and text[start] in " 　":
-            start += 1
-        for holder in office.holders:
-            end = start + len(holder)
-            name = text[start:end]
-            alike = name in known_names or (
-                (_one_off(name, holder) or confusions.how(name, holder) is not None)
-                and _ends_there(text, end, len(holder))
-            )
-            if alike:
-                span = ground.text.span(start, end)
-                last = bisect_right(appointments, span.start, key=attrgetter("start")) - 1
-                if last < 0 or not appointments[last].contains(span):
-                    known = seen.setdefault(name, set())
-                    if span not in known:
-                        known.add(span)
-                        office.mentions.setdefault(name, []).append(span)
-                break
-        at = text.find(office.core, start)
+        if text.startswith(office.core, at):
+            _mention(ground, office, at + len(office.core), appointments, confusions)
+        elif stem is not office.core:
+            for start in (at + len(body), at + len(stem)) if text.startswith(body, at) else (at + len(stem),):
+                ends = (start + length for length in lengths)
+                headless += [(order[name], end, at) for end in ends if (name := text[start:end]) in order]
+        at = text.find(stem, at + 1, where.stop)
+    headless = [one for one in headless if not text.startswith((office.head, *_TITLES), one[1])]
+    return [(at, end) for _, end, at in sorted(headless)]
 
 
-def _appointment_spans(ground: Ground) -> list[Span]:
-    return [article.span for article in ground.bulletin.articles if isinstance(article, Appointments)]
+def _mention(ground: Ground, office: _Office, start: int, appointments: list[Span], confusions: Confusions) -> None:
+    """Notes the name that stands at ``start``, right behind the office, or a blank later."""
+    text = ground.clean
+    while text.startswith((" ", "　"), start):
+        start += 1
+    for holder in office.holders:
+        end = start + len(holder)
+        name = text[start:end]
+        alike = name in office.holders or (
+            (_one_off(name, holder) or confusions.how(name, holder) is not None) and _ends_there(text, end, len(holder))
+        )
+        if alike:
+            span = ground.text.span(start, end)
+            last = bisect_right(appointments, span.start, key=attrgetter("start")) - 1
+            if last < 0 or not appointments[last].contains(span):
+                office.mentions.setdefault(name, {})[span] = None
+            return
 
 
 def _one_off(name: str, other: str) -> bool:
@@ -214,28 +230,6 @@ _KINDS = {
     "work_report": "报告",
     "budget_report": "报告",
 }
-
-
-def _headless(ground: Ground, office: _Office) -> Iterator[Finding]:
-    """The office's body right before the name, with the word for its head left out between them."""
-    body = office.core.removesuffix(office.head)
-    if len(body) < 4:
-        return
-    text = ground.clean
-    order = {holder: i for i, holder in enumerate(office.holders)}
-    lengths = sorted({len(holder) for holder in order})
-    found: list[tuple[int, int, int]] = []
-    at = text.find(body[:-1])
-    while at >= 0:
-        for short in (0, 1):
-            start = at + len(body) - short
-            if short or text.startswith(body[-1], start - 1):
-                ends = (start + length for length in lengths)
-                found += [(order[name], end, at) for end in ends if (name := text[start:end]) in order]
-        at = text.find(body[:-1], at + 1)
-    for _, end, at in sorted(found):
-        if not text.startswith((office.head, *_TITLES), end):
-            yield _without_head(ground, office, at, end)
 
 
 _TITLES = ("局长", "主任", "院长", "书记", "检察长", "部长", "副")

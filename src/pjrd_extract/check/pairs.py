@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from pjrd_extract.check.ground import Ground
-from pjrd_extract.check.likeness import Likeness, Named
+from pjrd_extract.check.likeness import Likeness, Names
 from pjrd_extract.models.articles import Article, DutyReport, EvaluationOpinion
 from pjrd_extract.models.metric import Metric
 from pjrd_extract.models.parts import Period, Person
@@ -19,162 +18,151 @@ __all__ = ["Figure", "Pair", "bounded", "days", "find_pairs", "one_period"]
 
 _POSTINGS = 40
 """A piece of a name that more figures share says nothing, and would make the search for pairs quadratic."""
-_NEAREST = 12
-"""Reports before and behind an opinion that it is compared with, of those on the same person or post."""
+_MOST_OF_A_BLOCK = 200
+"""An opinion has at most some fifty figures of one unit; each is compared with each of the report's."""
 _REPORTS = frozenset(("duty_report", "work_report", "budget_report"))
 
+Figures = dict[tuple[str, ...], list[Metric]]
+"""The metrics of an article by what must be the same for two to be compared, in reading order."""
+_block = attrgetter("unit", "kind", "role", "direction", "status")
 
-class Figure:
-    """A metric with its article, its block (what must be the same for two to be compared), and its name."""
 
-    __slots__ = ("_likeness", "_named", "article", "block", "metric")
+class Figure(NamedTuple):
+    """A metric and its article."""
 
-    def __init__(self, article: Article, metric: Metric, likeness: Likeness, blocks: dict[object, int]) -> None:
-        self.article = article
-        self.metric = metric
-        block = (metric.unit, metric.kind, metric.role, metric.direction, metric.status)
-        self.block = blocks.setdefault(block, len(blocks))  # a number, since it goes into many keys
-        self._likeness = likeness
-        self._named: Named | None = None
-
-    @property
-    def named(self) -> Named:
-        """The name as it is compared; made when it is first asked for."""
-        if self._named is None:
-            self._named = self._likeness.named(self.metric.name)
-        return self._named
+    article: Article
+    metric: Metric
 
     def in_table(self, source: str) -> bool:
         """Whether it stands in a row of a table."""
         return source.startswith("|", source.rfind("\n", 0, self.metric.span.start) + 1)
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two figures with like names; ``same_matter``: from the report of an official and the opinion on the same."""
 
     left: Figure
     right: Figure
     likeness: float
     same_matter: bool
+    name: str
+    """The name of the left figure as it was compared."""
 
 
 def find_pairs(ground: Ground) -> Iterator[Pair]:
     """Pairs of figures with one unit, kind, role, direction and status, like names and compatible periods."""
-    likeness = ground.rules.derived(Likeness)
-    figures: dict[int, list[Figure]] = {}
-    blocks: dict[object, int] = {}
-
-    def of(article: Article) -> list[Figure]:
-        if article.index not in figures:
-            figures[article.index] = [
-                Figure(article, metric, likeness, blocks)
-                for metric in article.metrics
-                if metric.value is not None or metric.low is not None
-            ]
-        return figures[article.index]
-
-    reports = [article for article in ground.bulletin.articles if article.kind in _REPORTS]
-    by_person: dict[str, list[Article]] = defaultdict(list)
-    for article in reports:
-        for key in _people(article):
-            by_person[key].append(article)
-    for article in ground.bulletin.articles:
-        if article.kind == "evaluation_opinion":
-            told = {one.index: one for key in _people(article) for one in _near(by_person.get(key, []), article)}
-            if told:
-                left = [figure for one in told.values() for figure in of(one)]
-                yield from _of_one_matter(left, of(article), likeness)
-    yield from _of_reports([figure for article in reports for figure in of(article)], likeness, ground)
+    for stretch in ground.stretches:
+        names = Names(ground.rules.derived(Likeness))
+        reports = [(article, _figures(article)) for article in stretch.articles if article.kind in _REPORTS]
+        by_person: dict[str, list[tuple[Article, Figures]]] = defaultdict(list)
+        by_block: dict[tuple[str, ...], list[tuple[Article, list[Metric]]]] = defaultdict(list)
+        for report, figures in reports:
+            for key in _people(report):
+                by_person[key].append((report, figures))
+            for block, metrics in figures.items():
+                by_block[block].append((report, metrics))
+        for article in stretch.articles:
+            if article.kind == "evaluation_opinion":
+                told = {one[0].index: one for key in _people(article) for one in by_person.get(key, ())}
+                yield from _of_opinion(article, told.values(), names)
+        for block, reported in by_block.items():
+            if block[1] != "percent" and (len(reported) > 1 or ground.has_table(reported[0][0])):
+                yield from _of_reports(reported, names, ground)
 
 
-def _near(reports: list[Article], opinion: Article) -> list[Article]:
-    """Those of ``reports`` that stand next to the opinion: a file of many bulletins repeats names and posts."""
-    at = bisect_left(reports, opinion.index, key=attrgetter("index"))
-    return reports[max(at - _NEAREST, 0) : at + _NEAREST]
+def _of_opinion(opinion: Article, reports: Collection[tuple[Article, Figures]], names: Names) -> Iterator[Pair]:
+    """The figures of an opinion against those of the reports on the same people."""
+    figures = _figures(opinion) if reports else {}
+    for report, reported in reports:
+        for block, metrics in figures.items():
+            for left, right in _of_one_matter(reported.get(block, ()), metrics, names):
+                yield from _pair(Figure(report, left), Figure(opinion, right), names, same_matter=True)
 
 
-def _of_one_matter(left: list[Figure], right: list[Figure], likeness: Likeness) -> Iterator[Pair]:
+def _figures(article: Article) -> Figures:
+    found: Figures = {}
+    for metric in article.metrics:
+        if metric.value is not None or metric.low is not None:
+            block = _block(metric)
+            if block in found:
+                found[block].append(metric)
+            else:
+                found[block] = [metric]
+    return found
+
+
+def _of_one_matter(left: Sequence[Metric], right: Sequence[Metric], names: Names) -> Iterator[tuple[Metric, Metric]]:
     """Report against opinion: figures of one block that share half of the pieces of the shorter name."""
-    postings: dict[int, dict[str, list[Figure]]] = {}
-    for figure in right:
-        posted = postings.setdefault(figure.block, {})
-        for piece in figure.named.pieces:
-            posted.setdefault(piece, []).append(figure)
-    # An opinion has fewer figures than the report: most pieces of the report's names are in none of the opinion's.
-    for figure in left:
-        told = postings.get(figure.block)
-        if told is None:
-            continue
-        pieces = figure.named.pieces
-        shared: dict[Figure, int] = {}
-        for piece in pieces:
-            others = told.get(piece)
-            for other in others if others is not None and len(others) <= _POSTINGS else ():
-                shared[other] = shared.get(other, 0) + 1
-        for other, count in shared.items():
-            if count * 2 >= min(len(pieces), len(other.named.pieces)):
-                yield from _pair(figure, other, likeness, same_matter=True)
+    if not left or len(right) > _MOST_OF_A_BLOCK:
+        return
+    told = [(metric, names[metric.name].pieces) for metric in right]
+    for metric in left:
+        pieces = names[metric.name].pieces
+        for other, others in told:
+            if not pieces.isdisjoint(others) and len(pieces & others) * 2 >= min(len(pieces), len(others)):
+                yield metric, other
 
 
-def _of_reports(figures: list[Figure], likeness: Likeness, ground: Ground) -> Iterator[Pair]:
+def _of_reports(reported: Sequence[tuple[Article, list[Metric]]], names: Names, ground: Ground) -> Iterator[Pair]:
     """Report against report, prose against table: names with one beginning or end, of one year or with like digits.
 
     Names are looked at only among figures that have the year, or the digits, in common with another's.
     """
-    by_ending: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    by_days: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        metric = figure.metric
-        if metric.kind == "percent" or metric.value is None:
-            continue
-        by_ending[figure.block, metric.name[-2:]].append(figure)
-        period = metric.period
-        if period is not None and period.start is not None and period.end is not None:
-            by_days[figure.block, period.start, period.end].append(figure)
-    by_digits: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    by_ending: dict[str, list[Figure]] = defaultdict(list)
+    by_days: dict[tuple[date, date], list[Figure]] = defaultdict(list)
+    for article, metrics in reported:
+        for metric in metrics:
+            if metric.value is not None:
+                figure = Figure(article, metric)
+                by_ending[metric.name[-2:]].append(figure)
+                period = metric.period
+                if period is not None and period.start is not None and period.end is not None:
+                    by_days[period.start, period.end].append(figure)
+    by_digits: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for ending, group in by_ending.items():
         for figure in group if _may_be_apart(group, ground) else ():
             digits = str(figure.metric.value).replace(".", "").strip("0")
             if len(digits) > 2:
                 by_digits[ending, "".join(sorted(digits))].append(figure)
     seen: set[tuple[int, int]] = set()
-    for groups, whole in ((by_digits, True), (by_days, False)):
-        for group in groups.values():
+    for groups, whole in ((by_digits.values(), True), (by_days.values(), False)):
+        for group in groups:
             if _may_be_apart(group, ground):
-                yield from _apart(group, likeness, ground.source, seen, whole=whole)
+                yield from _apart(group, names, ground.source, seen, whole=whole)
 
 
 def _may_be_apart(group: list[Figure], ground: Ground) -> bool:
     """Whether a group, in reading order, has figures of two articles, or of an article with a table."""
+    if len(group) < 2:
+        return False
     first, last = group[0].article, group[-1].article
-    return len(group) > 1 and (first is not last or ground.has_table(first))
+    return first is not last or ground.has_table(first)
 
 
 def _apart(
-    group: list[Figure], likeness: Likeness, source: str, seen: set[tuple[int, int]], *, whole: bool
+    group: list[Figure], names: Names, source: str, seen: set[tuple[int, int]], *, whole: bool
 ) -> Iterator[Pair]:
     """Pairs of a group from two articles, or from prose and table, whose names are the same or begin or end alike."""
     postings: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for figure in group:
-        name = figure.named.name
+        name = names[figure.metric.name].name
         for key in ((0, name),) if whole else ((0, name[:2]), (1, name[-2:])):
             posted = postings[key]
             for other in posted if len(posted) <= _POSTINGS else ():
                 apart = other.article is not figure.article or other.in_table(source) != figure.in_table(source)
-                if apart and (id(other), id(figure)) not in seen:
-                    seen.add((id(other), id(figure)))
-                    yield from _pair(other, figure, likeness, same_matter=False)
+                if apart and (id(other.metric), id(figure.metric)) not in seen:
+                    seen.add((id(other.metric), id(figure.metric)))
+                    yield from _pair(other, figure, names, same_matter=False)
             posted.append(figure)
 
 
-def _pair(left: Figure, right: Figure, likeness: Likeness, *, same_matter: bool) -> Iterator[Pair]:
+def _pair(left: Figure, right: Figure, names: Names, *, same_matter: bool) -> Iterator[Pair]:
     if _compatible(left.metric.period, right.metric.period):
-        alike = likeness.compare(left.named, right.named)
+        alike = names.compare(left.metric.name, right.metric.name)
         if alike:
             # Of several counterparts the one of the same period is meant.
             same = one_period(left.metric.period, right.metric.period)
-            yield Pair(left, right, alike + (0.01 if same else 0), same_matter)
+            yield Pair(left, right, alike + (0.01 if same else 0), same_matter, names[left.metric.name].name)
 
 
 def _people(article: Article) -> frozenset[str]:

@@ -23,38 +23,44 @@ def check_sections(ground: Ground) -> Iterator[Finding]:
 
     A number that does stand in the text between the two, but begins no section, is not missing: it was not read so.
     """
+    found: list[Finding] = []
     for article in ground.bulletin.articles:
-        yield from _checked(ground, article.sections, article.span)
+        _check(ground, article.sections, article.span, found)
+    yield from found
 
 
-def _checked(ground: Ground, sections: Sequence[Section], within: Span) -> Iterator[Finding]:
+def _check(ground: Ground, sections: Sequence[Section], within: Span, found: list[Finding]) -> None:
     last: dict[str, tuple[int, Section]] = {}
-    numbered = [(section, _marker(section.marker)) for section in sections]
-    known = {(marker.style, marker.number) for _, marker in numbered if marker}
-    for section, marker in numbered:
+    for section in sections:
         if section.sections:
-            yield from _checked(ground, section.sections, section.span)
+            _check(ground, section.sections, section.span, found)
+        marker = _marker(section.marker) if section.marker else None
         if marker is None:
             continue
-        before = last.get(marker.style)
+        number, previous = last.get(marker.style, (0, None))
         last[marker.style] = (marker.number, section)
-        number, previous = before or (0, None)
         # A list of the same style that starts anew is another list.
         if marker.number == number + 1 or (marker.number == 1 and previous is not None and number > 1):
             continue
         # A lone 二是 in running text numbers nothing.
-        if previous is None and marker.style in _ANYWHERE and (marker.style, marker.number + 1) not in known:
+        if previous is None and marker.style in _ANYWHERE and not _goes_on(sections, marker):
             continue
         since = previous.span.start + len(previous.marker or "") if previous else within.start
         if marker.number > number and _stand_between(ground, marker, number + 1, Span(since, section.span.start)):
             continue
-        yield _finding(ground, marker, section, number, previous)
+        found.append(_finding(ground, marker, section, number, previous))
 
 
 @lru_cache(maxsize=512)
-def _marker(written: str | None) -> Marker | None:
-    shown = squeezed(written or "")
+def _marker(written: str) -> Marker | None:
+    shown = squeezed(written)
     return line_marker(shown, 0, len(shown)) if shown else None
+
+
+def _goes_on(sections: Sequence[Section], marker: Marker) -> bool:
+    """Whether the number after that of ``marker`` stands among ``sections`` in its style."""
+    others = (_marker(section.marker) for section in sections if section.marker)
+    return any(one and (one.style, one.number) == (marker.style, marker.number + 1) for one in others)
 
 
 def _stand_between(ground: Ground, marker: Marker, first: int, span: Span) -> bool:

@@ -28,6 +28,8 @@ def check_shares(ground: Ground) -> Iterator[Finding]:
             if metrics[i].kind != "percent" or metrics[i].value is None or metrics[i].role == "change":
                 continue
             whole, part, share = metrics[i - 2 : i + 1]
+            if ground.source.find("占", part.span.end, share.span.start) < 0:
+                continue
             if _SHARE.fullmatch(ground.between(part.span, share.span)) is None:
                 continue
             if _LEAD.fullmatch(ground.between(whole.span, part.span)) is None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import cast
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.rules import Rules
+from pjrd_extract.rules.schema import CheckWordRule
 
 __all__ = ["check_stray"]
 
 _MOST = 50
 _COMMENT = re.compile(r"<!--.{0,200}?-->", re.DOTALL)
-_REPEATED = re.compile(r"(.)\1")
 _LATIN = re.compile(r"[A-Za-z]")
 _CHINESE = re.compile(r"[一-鿿，。、；：“”‘’《》（）]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]+")
@@ -29,16 +30,15 @@ def check_stray(ground: Ground) -> Iterator[Finding]:
     text = ground.clean
     rare = _rare(ground.source)
     stray = ground.rules.derived(_latin)
-    letters = rare.lower()
     # Most bulletins have few Latin letters, and hardly a word of these in them: the others need not be looked for.
-    likely = tuple(sorted((word for word in stray if word in letters), key=len, reverse=True))
+    likely = tuple(form for form in stray if form in rare)
     if likely:
         for match in _of_words(likely).finditer(text):
             if _whole(text, *match.span()) and _in_chinese(text, *match.span()):
                 around = ground.text.span(max(0, match.start() - 8), min(len(text), match.end() + 8))
                 message = f"中文里夹有外文“{match[0]}”：{ground.quote(around)}"
                 yield ground.finding("stray-text", "warning", message, [ground.text.span(*match.span())])
-    for start, end in _doubled(text, ground.rules.derived(_Doubled)):
+    for start, end in ground.rules.derived(_Doubled).find(text):
         span = ground.text.span(start, end)
         if len(ground.source[span.slice]) <= end - start + 2:
             around = ground.text.span(max(0, start - 8), min(len(text), end + 8))
@@ -49,8 +49,7 @@ def check_stray(ground: Ground) -> Iterator[Finding]:
 
 @lru_cache(maxsize=64)
 def _of_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    """The words as they are written, with a capital, and in capitals: a pattern that heeds case is much faster."""
-    return re.compile("|".join(dict.fromkeys(form for word in words for form in (word, word.title(), word.upper()))))
+    return re.compile("|".join(words))
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -77,9 +76,14 @@ def _in_source(ground: Ground, rare: str) -> Iterator[Finding]:
         )
 
 
-def _latin(rules: Rules) -> frozenset[str]:
-    records = (rule for rule in rules.table("findings") if getattr(rule, "group", "") == "stray_latin")
-    return frozenset(word.lower() for rule in records for word in rule.words)
+def _latin(rules: Rules) -> tuple[str, ...]:
+    """The words as they are written, with a capital, and in capitals, the longest first."""
+    words = {word for rule in _records(rules) if rule.group == "stray_latin" for word in rule.words}
+    return tuple(sorted((form for word in words for form in {word, word.title(), word.upper()}), key=len, reverse=True))
+
+
+def _records(rules: Rules) -> tuple[CheckWordRule, ...]:
+    return cast(tuple[CheckWordRule, ...], rules.table("findings"))
 
 
 def _in_chinese(text: str, start: int, end: int) -> bool:
@@ -89,42 +93,33 @@ def _in_chinese(text: str, start: int, end: int) -> bool:
     return bool(_CHINESE.match(before) and _CHINESE.match(after))
 
 
-def _doubled(text: str, doubled: _Doubled) -> Iterator[tuple[int, int]]:
-    """Where a doubled word stands that is not made by two words side by side (目的的确, 一对对)."""
-    last = 0
-    for match in _REPEATED.finditer(text):
-        start, end = match.span()
-        while start >= last and text[end : end + 1] == match[1]:
-            end += 1
-        if start >= last and text[start:end] in doubled.repeated and not _two_words(text, start, end):
-            yield start, end
-        last = max(last, end)
-    if doubled.long:
-        for match in doubled.long.finditer(text):
-            if not _two_words(text, *match.span()):
-                yield match.span()
-    for word in doubled.others:
-        at = text.find(word)
-        while at >= 0:
-            yield at, at + len(word)
-            at = text.find(word, at + len(word))
-
-
-def _two_words(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in _BEFORE or text[end : end + 1] in _BEHIND
-
-
 class _Doubled:
-    """The words of ``findings.toml`` by how they are found fastest: each search goes through the whole text."""
+    """The words of ``findings.toml`` that were written twice, as one pattern, with what may not stand beside them."""
 
     def __init__(self, rules: Rules) -> None:
-        records = (rule for rule in rules.table("findings") if getattr(rule, "group", "") == "doubled")
-        words = [word for rule in records for word in rule.words]
-        self.repeated = frozenset(word for word in words if len(set(word)) == 1)
-        long = [word for word in words if len(word) > 3 and word not in self.repeated]
-        self.long = re.compile("|".join(map(re.escape, long))) if long else None
-        self.others = tuple(word for word in words if len(word) <= 3 and word not in self.repeated)
+        self._guards: dict[str, tuple[str, str]] = {}
+        by_first: dict[str, list[str]] = {}
+        for rule in _records(rules):
+            if rule.group == "doubled":
+                for word in rule.words:
+                    self._guards[word] = (rule.not_after, rule.not_before)
+                    by_first.setdefault(word[0], []).append(word)
+        # Each branch begins with a character of its own: the search skips to where one may match.
+        branches = (
+            f"{re.escape(first)}(?:{'|'.join(re.escape(word[1:]) for word in words)})"
+            for first, words in by_first.items()
+        )
+        self._pattern = re.compile("|".join(branches) or "(?!)")
 
-
-_BEFORE = frozenset("目一标")
-_BEHIND = frozenset("确士了解")
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a word stands twice that is not made by two words side by side (目的的确, 一对对)."""
+        for match in self._pattern.finditer(text):
+            start, end = match.span()
+            before, after = text[start - 1 : start], text[end : end + 1]
+            not_after, not_before = self._guards[match[0]]
+            if (before and before in not_after) or (after and after in not_before):
+                continue
+            # A character written more often than the word has it is a rule across the page, or a laugh.
+            if len(set(match[0])) == 1 and match[0][0] in (before, after):
+                continue
+            yield start, end

@@ -34,13 +34,15 @@ def check_sums(ground: Ground) -> Iterator[Finding]:
 
     Parts that fall short of a total are told only where they are all there are (男 and 女): 其中 may leave some out.
     """
-    for article in ground.bulletin.articles:
-        yield from _totals(ground, article.metrics)
-        yield from _shares(ground, article.metrics)
-        if isinstance(article, Meeting):
-            yield from _expected(ground, article)
-        elif isinstance(article, EvaluationOpinion):
-            yield from _ballots(ground, article)
+    for stretch in ground.stretches:
+        lists = [article for article in stretch.articles if isinstance(article, Attendance)]
+        for article in stretch.articles:
+            yield from _totals(ground, article.metrics)
+            yield from _shares(ground, article.metrics)
+            if isinstance(article, Meeting):
+                yield from _expected(ground, article, lists)
+            elif isinstance(article, EvaluationOpinion):
+                yield from _ballots(ground, article)
 
 
 def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
@@ -132,7 +134,7 @@ def _shares(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
         run = []
 
 
-def _expected(ground: Ground, news: Meeting) -> Iterator[Finding]:
+def _expected(ground: Ground, news: Meeting, lists: Sequence[Attendance]) -> Iterator[Finding]:
     """应到 against 实到 and 缺席, the latter from the list of the same meeting."""
     if news.expected_count is None or news.present_count is None:
         return
@@ -148,20 +150,16 @@ def _expected(ground: Ground, news: Meeting) -> Iterator[Finding]:
         message = f"人数不合：{ground.quote(span)}，实到与缺席合计{summed}人"
         yield ground.finding("sum-mismatch", "warning", message, [span])
         return
-    lists = [
-        one
-        for one in ground.bulletin.articles
-        if isinstance(one, Attendance) and one.session == news.session and one.absent_count is not None
-    ]
-    if len(lists) != 1 or lists[0].absent_count is None or news.session is None:
+    counted = [one for one in lists if one.session == news.session and one.absent_count is not None]
+    if len(counted) != 1 or counted[0].absent_count is None or news.session is None:
         return
-    absent = lists[0].absent_count
+    absent = counted[0].absent_count
     if news.present_count + absent != news.expected_count:
         message = (
             f"人数不合：会议报道写应到{news.expected_count}人、实到{news.present_count}人，名单写缺席{absent}人，"
             f"实到与缺席合计{news.present_count + absent}人"
         )
-        spans = [span for span in (_said(ground, news, "应到"), _said(ground, lists[0], "")) if span]
+        spans = [span for span in (_said(ground, news, "应到"), _said(ground, counted[0], "")) if span]
         yield ground.finding("sum-mismatch", "warning", message, spans)
 
 

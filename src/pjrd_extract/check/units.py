@@ -11,9 +11,9 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["check_units"]
 
-# A number of two digits and more before a stop; what stands before it is looked at afterwards.
-# It begins where no longer number does, and gives nothing back: a line of figures is read once.
-_BARE = re.compile(r"(?<![0-9])(?<![0-9],)(?P<number>[0-9][0-9,]*+(?:\.[0-9]++)?+)[ 　]?(?=[，。；、）)：])")
+_LONGEST = 24
+# The number that ends here; it begins where no longer one does.
+_BARE = re.compile(r"(?<![0-9.])(?<![0-9],)[0-9][0-9,]*+(?:\.[0-9]++)?+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile(r"[一-鿿]{3}$")
 
@@ -26,10 +26,12 @@ def check_units(ground: Ground) -> Iterator[Finding]:
     text = ground.clean
     before = ground.rules.derived(_before)
     units = ground.rules.derived(_unit_words)
-    for match in _BARE.finditer(text):
-        number = match["number"]
-        digits = number.replace(",", "")
-        start = match.start("number")
+    for last in ground.number_ends.stops:
+        match = _BARE.search(text, max(0, last - _LONGEST), last + 1)
+        if match is None:
+            continue
+        start, end = match.span()
+        digits = match[0].replace(",", "")
         lead = text[max(0, start - 8) : start].rstrip(" 　")
         if not lead or not "一" <= lead[-1] <= "鿿":
             continue
@@ -41,7 +43,7 @@ def check_units(ground: Ground) -> Iterator[Finding]:
         line = text.rfind("\n", 0, start) + 1
         if text.startswith(("|", "#"), line) or text.find("。", line, text.find("\n", start) % (len(text) + 1)) < 0:
             continue
-        span = ground.text.span(start, match.end("number"))
+        span = ground.text.span(start, end)
         whole = ground.clause(span)
         yield ground.finding("missing-unit", "warning", f"数字后面没有单位：{ground.quote(whole)}", [whole])
 

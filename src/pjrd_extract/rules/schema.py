@@ -180,9 +180,15 @@ class RecordWordRule(Rule):
 
 
 class CheckWordRule(Rule):
-    """Words that the checks go by, by ``group``; ``findings.toml`` says what each group means."""
+    """Words that the checks go by, by ``group``; ``findings.toml`` says what each group means.
+
+    ``not_after`` and ``not_before`` list the characters that, standing next to the word, make it part of another: the
+    的的 of 目的的确.
+    """
 
     group: str
+    not_after: str = ""
+    not_before: str = ""
 
 
 class SectionRule(Rule):

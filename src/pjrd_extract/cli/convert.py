@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pjrd_extract.cli.cluster import add_cluster_options, check_engine, convert_with_ray
 from pjrd_extract.cli.extraction import add_extraction_options, print_bulletin, user_corrections, user_rules
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
 if TYPE_CHECKING:
     from pjrd_extract.batch.convert import Outcome, Summary
+    from pjrd_extract.cluster.convert import ClusterOutcome
 
 __all__ = ["add_to"]
 
@@ -18,7 +19,7 @@ __all__ = ["add_to"]
 def add_to(commands: Commands) -> None:
     """Adds the command and its options to the parser's ``commands``."""
     command = commands.add_parser("convert", help="write the JSON of bulletins, and tables of them all")
-    command.add_argument("files", nargs="+", type=Path, metavar="PATH", help="a bulletin, or a folder of them")
+    command.add_argument("files", nargs="+", metavar="PATH", help="a bulletin, or a folder of them")
     command.add_argument(
         "-o",
         "--output",
@@ -42,11 +43,13 @@ def add_to(commands: Commands) -> None:
         action="store_true",
         help="also write PATH's name with .explain.jsonl: each metric with the rules that made its parts",
     )
+    add_cluster_options(command)
     add_extraction_options(command)
     command.set_defaults(run=_convert, parser=command)
 
 
 def _convert(arguments: argparse.Namespace) -> int:
+    check_engine(arguments)
     if arguments.output == "-" and len(arguments.files) > 1:
         arguments.parser.error("-o - prints one bulletin: give one PATH, or a folder")
     if arguments.output == "-" and arguments.explain:
@@ -67,20 +70,23 @@ def _convert(arguments: argparse.Namespace) -> int:
     try:
         user_rules(arguments.rules)
         user_corrections(arguments.corrections)
-        summary = convert(arguments.files, arguments.output, formats=formats, on_result=_tell, **options)
+        if arguments.engine == "ray":
+            summary = convert_with_ray(arguments, _tell)
+        else:
+            summary = convert(arguments.files, arguments.output, formats=formats, on_result=_tell, **options)
     except PjrdError as error:
         return complain(str(error))
     except OSError as error:
         return complain(f"can't write {error.filename}: {error.strerror or error}")
     if not summary.converted + summary.skipped + summary.failed:
-        return complain(f"{', '.join(map(str, arguments.files))}: is a directory without files to convert")
+        return complain(f"{', '.join(arguments.files)}: is a directory without files to convert")
     several = summary.converted + summary.skipped + summary.failed > 1
     if several and not arguments.quiet:
         print_bytes(_told(summary).encode("utf-8"))
     return summary.exit_code
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(outcome: Outcome | ClusterOutcome) -> None:
     for warning in outcome.warnings:
         complain(warning)
     if outcome.error is not None:

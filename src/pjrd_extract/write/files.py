@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["replaced", "write_atomically"]
+__all__ = ["is_temporary", "replaced", "temporary_name", "write_atomically"]
+
+_TEMPORARY = re.compile(r"\.pjrd-[0-9a-f]{16}\.tmp")
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -39,7 +42,7 @@ def replaced(path: Path) -> Iterator[Path]:
     ('a,b', 1)
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f".pjrd-{secrets.token_hex(8)}.tmp"
+    temporary = path.parent / temporary_name()
     try:
         yield temporary
         with temporary.open("rb+") as file:
@@ -50,3 +53,17 @@ def replaced(path: Path) -> Iterator[Path]:
         if isinstance(error, OSError):
             error.filename = str(path)
         raise
+
+
+def temporary_name() -> str:
+    """A new name for a file that is being written, by which it is known if its writer dies.
+
+    >>> is_temporary(f"folder/{temporary_name()}")
+    True
+    """
+    return f".pjrd-{secrets.token_hex(8)}.tmp"
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of that name or path was left by a writer that died."""
+    return _TEMPORARY.fullmatch(name.rpartition("/")[2]) is not None

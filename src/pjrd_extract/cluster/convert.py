@@ -1,0 +1,236 @@
+"""Many inputs to one output folder, on many machines: what ``batch.convert`` does, as a pipeline of Ray Data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pjrd_extract.batch.convert import Summary, made_with
+from pjrd_extract.batch.tasks import Options, Result
+from pjrd_extract.cluster.inputs import Given, find_given
+from pjrd_extract.cluster.record import Record
+from pjrd_extract.cluster.session import connected
+from pjrd_extract.cluster.store import Store
+from pjrd_extract.cluster.work import Extractor, Job, PartWriter, Task, convert_path, result_of
+from pjrd_extract.errors import PjrdError
+from pjrd_extract.review.model import Corrections
+from pjrd_extract.rules import Rules
+from pjrd_extract.write.files import is_temporary
+from pjrd_extract.write.tables.columns import TABLES
+from pjrd_extract.write.tables.parquet import PART, part_name
+
+__all__ = ["CLUSTER_FORMATS", "ClusterOutcome", "convert_on_cluster"]
+
+CLUSTER_FORMATS = ("json", "parquet")
+"""What a cluster writes: formats in which no machine has to see all bulletins."""
+
+_WAVE = 20_000  # inputs between two manifests: what a run that was ended has to do again at the most
+_BLOCK = 16  # inputs that are read, sent and converted at once
+_ATTEMPTS = 3  # of an input alone, since its machine may have died and not it
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterOutcome:
+    """What became of one input, as ``Outcome`` says it of a local run; ``path`` and ``output`` are paths or URLs."""
+
+    path: str
+    output: str | None
+    error: str | None = None
+    skipped: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+def convert_on_cluster(
+    paths: Iterable[str | os.PathLike[str]],
+    out: str | os.PathLike[str],
+    *,
+    address: str | None = None,
+    formats: Sequence[str] = ("json",),
+    jobs: int | None = None,
+    timeout: float | None = None,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    rules: Path | None = None,
+    reference_date: dt.date | None = None,
+    corrections: Path | None = None,
+    force: bool = False,
+    retry_failed: bool = False,
+    on_result: Callable[[ClusterOutcome], None] | None = None,
+) -> Summary:
+    """Converts the files and folders ``paths`` into ``out`` on a Ray cluster, to the files that ``convert`` gives.
+
+    Each is a path that all machines of the cluster see, or a URL of fsspec (``s3://…``); more in docs/cluster.md.
+
+    ``address`` is that of the cluster (``host:6379``, or ``auto`` on one of its machines); by default one is made of
+    this machine. ``jobs`` is the number of actors, by default one a processor. ``formats`` are of ``CLUSTER_FORMATS``,
+    and JSON is always written. All else is as for ``convert``. Raises ``MissingExtraError`` where Ray is not
+    installed, ``PjrdError`` where there is no cluster or it is lost, ``ValueError`` for another format.
+
+    >>> convert_on_cluster(["a.md"], "out", formats=["csv"])
+    Traceback (most recent call last):
+    ...
+    ValueError: no such format on a cluster: csv
+    """
+    if unknown := set(formats) - set(CLUSTER_FORMATS):
+        raise ValueError(f"no such format on a cluster: {', '.join(sorted(unknown))}")
+    began, store, summary = time.monotonic(), Store.at(os.fspath(out)), Summary()
+    record = Record(store, made_with(Options(rules, reference_date, False, corrections)))
+    job = Job(
+        store,
+        None if rules is None else Rules.default().extended(rules),
+        reference_date,
+        None if corrections is None else Corrections.load(corrections),
+        timeout,
+    )
+    given = find_given([os.fspath(path) for path in paths], store, include=include, exclude=exclude)
+    tell = on_result or (lambda _: None)
+    for one in given:
+        if one.refused is not None:
+            summary.failed += 1
+            tell(ClusterOutcome(one.shown, None, f"{one.shown}: {one.refused}"))
+    inputs = [one for one in given if one.refused is None]
+    if not inputs:
+        return summary
+    with connected(address, jobs) as ray:
+        record.forget(given)
+        try:
+            for wave in _waves(inputs):
+                known = {one.path: None if force else record.known(one, retry_failed=retry_failed) for one in wave}
+                tasks = {one.path: Task(one.path, one.shown, one.output, known[one.path]) for one in wave}
+                by_path = {one.path: one for one in wave}
+                for path, result in _results(ray, tasks, wave[0].filesystem, job, jobs):
+                    _note(by_path[path], result, record, summary, tell)
+                record.save()
+            parts = _parquet(ray, record, jobs) if "parquet" in formats else None
+        except ray.exceptions.RayError as error:
+            raise PjrdError(f"the cluster could not go on: {error}") from error
+        _tidy(store, parts)
+    summary.seconds = time.monotonic() - began
+    return summary
+
+
+def _waves(inputs: Sequence[Given]) -> Iterator[Sequence[Given]]:
+    """Inputs of one file system, so many at a time."""
+    systems: dict[str, list[Given]] = defaultdict(list)
+    for one in inputs:
+        systems["" if one.filesystem is None else one.filesystem.to_json()].append(one)
+    for some in systems.values():
+        for at in range(0, len(some), _WAVE):
+            yield some[at : at + _WAVE]
+
+
+def _results(
+    ray: Any, tasks: dict[str, Task], filesystem: Any, job: Job, jobs: int | None
+) -> Iterator[tuple[str, Result]]:
+    """The result of each of ``tasks``, by path and as it comes: each once, whatever happens to its machine."""
+    left = dict(tasks)
+    for row in _pipeline(ray, tasks, filesystem, job, jobs):
+        if left.pop(row["path"], None) is not None:
+            yield row["path"], result_of(row["result"])
+    # What could not be read with the others, or was in the hands of an actor that died, is done again, alone.
+    yield from _alone(ray, left, filesystem, job)
+
+
+def _pipeline(ray: Any, tasks: dict[str, Task], filesystem: Any, job: Job, jobs: int | None) -> Iterator[Any]:
+    actors = jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
+    block = max(1, min(_BLOCK, len(tasks) // (4 * actors)))
+    return iter(
+        ray.data.read_binary_files(
+            list(tasks),
+            include_paths=True,
+            filesystem=filesystem,
+            ignore_missing_paths=True,
+            override_num_blocks=-(-len(tasks) // block),
+            ray_remote_args={"num_cpus": 0.1},
+        )
+        .map_batches(
+            Extractor,
+            fn_constructor_args=(tasks, job),
+            batch_size=block,
+            **_actors(ray, actors),
+        )
+        .iter_rows()
+    )
+
+
+def _actors(ray: Any, actors: int) -> dict[str, Any]:
+    """A pool of ``actors``, or as many as there is room for; what reads gets by with the rest of a processor.
+
+    An actor that dies comes back, and its task is tried once more, lest an input that kills it does so for ever.
+    """
+    pool = ray.data.ActorPoolStrategy(min_size=1, max_size=actors, initial_size=actors)
+    return {"compute": pool, "num_cpus": 0.9, "max_restarts": -1, "max_task_retries": 1}
+
+
+def _alone(ray: Any, tasks: dict[str, Task], filesystem: Any, job: Job) -> Iterator[tuple[str, Result]]:
+    remote = ray.remote(num_cpus=1, max_retries=0)(convert_path)
+    attempts: dict[str, int] = dict.fromkeys(tasks, 1)
+    running = {remote.remote(task, filesystem, job): path for path, task in tasks.items()}
+    while running:
+        [done], _ = ray.wait(list(running), num_returns=1)
+        path = running.pop(done)
+        try:
+            yield path, ray.get(done)
+        except ray.exceptions.RayError as error:
+            if attempts[path] < _ATTEMPTS:
+                attempts[path] += 1
+                running[remote.remote(tasks[path], filesystem, job)] = path
+            else:
+                job.out.remove(tasks[path].output)  # its process may have died after that was written
+                yield path, Result(None, f"{tasks[path].shown}: {_death(ray, error, job)}")
+
+
+def _death(ray: Any, error: Exception, job: Job) -> str:
+    if isinstance(error, ray.exceptions.OutOfMemoryError):
+        return f"its process was killed {_ATTEMPTS} times for want of memory"
+    late = "" if job.timeout is None else f" or took longer than {job.timeout:g} s"
+    return f"its process crashed{late}, {_ATTEMPTS} times"
+
+
+def _note(
+    given: Given, result: Result, record: Record, summary: Summary, tell: Callable[[ClusterOutcome], None]
+) -> None:
+    """Puts the result of an input into manifest and summary, and tells it."""
+    entry = record.note(given, result)
+    if entry.error:
+        summary.failed += 1
+    elif result.same:
+        summary.skipped += 1
+    else:
+        summary.converted += 1
+    summary.metrics += entry.metrics
+    summary.findings.update(entry.findings)
+    output = None if entry.error else record.out.url(given.output)
+    tell(ClusterOutcome(given.shown, output, entry.error, result.same, result.warnings))
+
+
+def _parquet(ray: Any, record: Record, jobs: int | None) -> set[str]:
+    """Writes all parts of the tables, and gives their names."""
+    bulletins = record.converted()
+    parts = [bulletins[at : at + PART] for at in range(0, len(bulletins), PART)] or [[]]
+    numbered = [{"number": number, "bulletins": json.dumps(part)} for number, part in enumerate(parts)]
+    actors = jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
+    written = {
+        row["number"]
+        for row in ray.data.from_items(numbered, override_num_blocks=len(numbered))
+        .map_batches(PartWriter, fn_constructor_args=(record.out,), batch_size=1, **_actors(ray, actors))
+        .iter_rows()
+    }
+    if missing := len(parts) - len(written):
+        raise PjrdError(f"{missing} of {len(parts)} parts of the tables could not be written; run the same again")
+    return {part_name(table, number) for table in TABLES for number in range(len(parts))}
+
+
+def _tidy(out: Store, parts: set[str] | None) -> None:
+    """Removes what machines left that died while they wrote, and the parts of an earlier run that had more."""
+    for name, _ in list(out.sizes()):
+        old = parts is not None and name.startswith("parquet/") and name not in parts
+        if old or is_temporary(name):
+            out.remove(name)

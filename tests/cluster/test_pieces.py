@@ -1,0 +1,129 @@
+"""What a cluster's machines are given and do, without a cluster."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cluster.shelf import ShelfFileSystem
+
+from pjrd_extract.batch.inputs import find_inputs
+from pjrd_extract.batch.tasks import Result
+from pjrd_extract.cluster import convert_on_cluster
+from pjrd_extract.cluster.inputs import find_given
+from pjrd_extract.cluster.record import Record
+from pjrd_extract.cluster.store import Store
+from pjrd_extract.cluster.work import Job, Task, convert_bytes
+from pjrd_extract.errors import MissingExtraError, PjrdError
+from pjrd_extract.read.document import ReadOptions
+
+REPORT = "关于财政工作的报告\n\n2023年，全县完成税收5亿元，同比增长4%。\n".encode()
+
+
+@pytest.fixture(params=["path", "file system"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """A folder as Python knows it, and one of a file system of fsspec."""
+    shelf = ShelfFileSystem() if request.param == "file system" else None
+    return Store(str(tmp_path / "store"), f"shelf://{tmp_path}/store", shelf)
+
+
+def test_a_store_gives_back_what_was_written(store: Store) -> None:
+    assert store.read("2023/a.json") is None
+    assert list(store.sizes()) == []
+    store.write("2023/a.json", b"1")
+    store.write("2023/a.json", b"22")
+    store.write("b.json", b"")
+    assert store.read("2023/a.json") == b"22"
+    assert sorted(store.sizes()) == [("2023/a.json", 2), ("b.json", 0)]
+    store.remove("b.json")
+    store.remove("b.json")
+    assert [name for name, _ in store.sizes()] == ["2023/a.json"]
+    assert store.is_folder()
+
+
+def test_a_write_that_fails_leaves_what_there_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    store.write("a.json", b"1")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        patched.setattr(ShelfFileSystem, "mv", full)
+        result = convert_bytes(Task("/in/a.md", "a.md", "a.json"), REPORT, Job(store))
+    assert result == Result(None, f"a.md: can't write {store.url('a.json')}: No space left on device")
+    assert list(store.sizes()) == [("a.json", 1)]
+
+
+def test_an_input_that_takes_too_long_ends_its_process(tmp_path: Path) -> None:
+    code = f"""
+from pjrd_extract.cluster import work
+out = work.Store.at({str(tmp_path)!r})
+task = work.Task("/in/a.md", "a.md", "a.json")
+print(work.convert_bytes(task, {REPORT!r}, work.Job(out, timeout=60)).metrics, flush=True)
+work.extract = lambda *_, **options: sum(iter(lambda: 1, 0))
+work.convert_bytes(task, b"", work.Job(out, timeout=0.2))
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.stdout.strip(), ended.returncode) == ("2", 1)
+
+
+def test_inputs_are_named_as_the_local_engine_names_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("2023/a.md", "2023/a.txt", "2023/b.docx", "b.png", "c #1.md", "out/old.md"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"0123456789")
+    (tmp_path / "in" / "link.md").symlink_to(tmp_path / "in" / "c #1.md")
+    out = tmp_path / "in" / "out"
+    local = [(one.id, one.output, one.refused is None) for one in find_inputs([tmp_path / "in"], out)]
+    assert [one for one, _, _ in local] == ["2023/a.md", "2023/a.txt", "2023/b.docx", "c #1.md"]
+    monkeypatch.setattr(Store, "at", lambda place: Store(place.removeprefix("shelf://"), place, ShelfFileSystem()))
+    store = Store.at(f"shelf://{out}")
+    given = find_given([f"shelf://{tmp_path}/in"], store, exclude=["link.md"])
+    assert [(one.id, one.output, one.refused is None) for one in given] == local
+    [one] = find_given([f"shelf://{tmp_path}/in/c #1.md"], store)
+    assert (one.id, one.root, one.shown) == ("c #1.md", None, f"shelf://{tmp_path}/in/c #1.md")
+
+
+def test_what_is_too_large_or_would_be_replaced_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.json").write_bytes(b"0123456789")
+    [same] = find_given([str(tmp_path / "a.json")], Store.at(str(tmp_path)))
+    assert same.refused == "its output would replace it"
+    monkeypatch.setattr(ReadOptions, "__init__", lambda self: object.__setattr__(self, "max_bytes", 9))
+    [large] = find_given([str(tmp_path / "a.json")], Store.at(str(tmp_path / "out")))
+    assert large.refused == "too large: 10 bytes, and 9 are allowed"
+
+
+def test_a_record_forgets_what_is_gone_and_removes_what_failed(store: Store, tmp_path: Path) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(REPORT)
+    given = find_given([str(tmp_path / "in")], store)
+    record = Record(store, "1")
+    for one in given:
+        store.write(one.output, b"{}")
+        record.note(one, Result("00"))
+    record.save()
+    assert [Record(store, "1").known(one, retry_failed=False) for one in given] == ["00"] * 3
+    assert [Record(store, "2").known(one, retry_failed=False) for one in given] == [None] * 3
+    again = Record(store, "1")
+    again.forget(given[1:])
+    again.note(given[1], Result("01", "b.md: broken"))
+    again.save()
+    assert [name for name, _ in sorted(store.sizes())] == ["c.json", "errors.jsonl", "manifest.jsonl"]
+    assert again.converted() == [("c.md", "c.json")]
+    assert [Record(store, "1").known(one, retry_failed=True) for one in given] == [None, None, "00"]
+
+
+def test_without_ray_the_error_names_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_bytes(REPORT)
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'pjrd-extract\[ray\]'"):
+        convert_on_cluster([tmp_path / "a.md"], tmp_path / "out")
+
+
+def test_a_storage_that_is_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PjrdError, match="nonsense://a"):
+        convert_on_cluster(["nonsense://a"], tmp_path / "out")

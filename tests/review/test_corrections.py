@@ -292,3 +292,15 @@ def test_convert_refuses_malformed_corrections(tmp_path: Path, capfd: pytest.Cap
     assert cli.main(["convert", str(path), "-o", str(tmp_path / "out"), "--corrections", str(path)]) == 1
     assert "c.json: " in capfd.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_of_copies_of_one_file_each_has_its_own() -> None:
+    source = extract("关于财政工作的报告\n\n2023年，税收6.72亿元。", name="a.md").source
+    blocks: list[dict[str, Any]] = [
+        {"name": name, "sha256": source.sha256, "corrections": []} for name in ("b.md", "a.md")
+    ]
+    parse = Corrections.parse
+    both = parse(json.dumps({"format": "pjrd-corrections", "version": 1, "bulletins": blocks}))
+    assert [one.name for one in both.of(source)] == ["a.md"]
+    other = parse(json.dumps({"format": "pjrd-corrections", "version": 1, "bulletins": blocks[:1]}))
+    assert [one.name for one in other.of(source)] == ["b.md"]

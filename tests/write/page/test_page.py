@@ -15,7 +15,6 @@ from tests.write.page.conftest import PHONE, Show
 
 from pjrd_extract import Bulletin, extract, extract_file
 from pjrd_extract.cli.program import main
-from pjrd_extract.review.model import Corrections
 
 SAMPLE = ROOT / "examples" / "yunxiu-2024-02.md"
 HOSTILE = (
@@ -190,33 +189,6 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.Captu
     assert main(["view", str(tmp_path), "-o", str(tmp_path / "page.html")]) == 1
     assert "without files" in capsys.readouterr().err
     assert not (tmp_path / "page.html").exists()
-
-
-def test_corrections_are_kept_marked_and_downloaded_as_python_reads_them(opened: Any, tmp_path: Path) -> None:
-    opened.click("#tab-metrics")
-    opened.click(".metrics tbody tr >> nth=1")
-    for key in "ajrje":
-        opened.keyboard.press(key)
-    opened.fill("dialog input[name=name]", "新修水库")
-    opened.fill("dialog input[name=start]", "2023-01-01")
-    opened.click("dialog button.accept")
-    with opened.expect_download() as download:
-        opened.click("#download")
-    file = tmp_path / "corrections.json"
-    download.value.save_as(file)
-    bulletin = extract_file(SAMPLE)
-    metrics = [metric for article in bulletin.articles for metric in article.metrics]
-    [of_bulletin] = Corrections.load(file).bulletins
-    said = of_bulletin.corrections
-    assert [one.action for one in said] == ["accept", "reject", "edit"]
-    assert [one.text for one in said] == [metric.text for metric in metrics[1:4]]
-    corrected = extract_file(SAMPLE, corrections=Corrections.load(file))
-    after = [metric for article in corrected.articles for metric in article.metrics]
-    assert len(after) == len(metrics) - 1
-    assert after[2].name == "新修水库"
-    opened.reload()
-    opened.click("#tab-metrics")
-    assert opened.locator("tr[data-review=reject]").count() == 1
 
 
 def test_chinese_first_english_by_a_switch(opened: Any) -> None:

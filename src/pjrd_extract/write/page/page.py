@@ -34,6 +34,8 @@ _SCRIPTS = (
     "outline.js",
     "inspector.js",
     "edit.js",
+    "importing.js",
+    "selecting.js",
     "list.js",
     "chart.js",
     "charts.js",

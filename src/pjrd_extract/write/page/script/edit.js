@@ -17,7 +17,7 @@ function formField(key, node, hint = "") {
     hint ? element("small", { class: "dim" }, hint) : null);
 }
 
-function metricForm(metric) {
+function metricForm(metric, adding) {
   const input = (key, more = {}) => element("input", { name: key, value: metric[key] ?? "", autocomplete: "off",
     maxlength: "500", ...more });
   const select = (key) => {
@@ -30,14 +30,14 @@ function metricForm(metric) {
   return element("form", { method: "dialog", class: "form" },
     formField("name", input("name", { required: true, lang: "zh-CN" })),
     formField("value", input("value", { inputmode: "decimal" }), word("digits")),
-    formField("unit", input("unit", { required: metric.unit !== "", lang: "zh-CN" })),
+    formField("unit", input("unit", { required: adding || metric.unit !== "", lang: "zh-CN" })),
     formField("low", input("low", { inputmode: "decimal" })), formField("high", input("high", { inputmode: "decimal" })),
     ...Object.keys(CHOICES).map((key) => formField(key, select(key))),
+    formField("basis", input("basis", { lang: "zh-CN" }), word("optional")),
     formField("start", input("start", { type: "date", value: metric.period?.start ?? "" })),
     formField("end", input("end", { type: "date", value: metric.period?.end ?? "" })),
     element("label", { class: "field check" }, element("input", { type: "checkbox", name: "clear_period" }),
       word("clear_period")), printed,
-    formField("basis", input("basis", { lang: "zh-CN" }), word("optional")),
     formField("scope", input("scope", { lang: "zh-CN" }), word("optional")),
     formField("note", element("textarea", { name: "note", rows: "2", maxlength: "10000" }), word("optional")),
     element("p", { class: "problem wide", role: "alert" }),
@@ -74,7 +74,7 @@ function fieldsOf(form, was) {
 }
 
 function askForMetric(title, metric, text, note, save) {
-  const form = metricForm(metric);
+  const form = metricForm(metric, metric.name === "");
   form.elements.note.value = note ?? "";
   const made = dialog(title, quoted(`“${text}”`, "p", { class: "dim" }), form);
   form.addEventListener("submit", (event) => {

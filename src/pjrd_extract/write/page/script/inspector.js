@@ -29,7 +29,7 @@ function factsOf(row) {
     note ? element("p", { class: "dim" }, `${word("note")}：`, quoted(note)) : null,
     element("div", { class: "actions" }, ...["accept", "reject", "edit"].map((action) =>
       button(word(action), () => review(action), { class: action, "aria-pressed": String(row.review === action) })),
-    button(word("undo"), () => takeBack(undo), { disabled: history.done.length === 0 })),
+    narrow.matches ? button(word(state.side === "source" ? "to_row" : "to_source"), otherSide) : null),
   ].filter(Boolean);
 }
 
@@ -56,6 +56,11 @@ const correctionOf = ({ was }, action) =>
 function identity(was) {
   const keys = ["name", "value", "low", "high", "unit"].filter((key) => was[key]);
   return Object.fromEntries(keys.map((key) => [key, was[key]]));
+}
+
+function otherSide() { // On a phone, where one side is shown at a time.
+  if (state.side === "source") showTab("metrics");
+  else { showSide("source"); mark(state.marked); }
 }
 
 function takeBack(by) {

@@ -5,6 +5,7 @@ const KEYS = [
   ["a", "accept", () => review("accept")],
   ["r", "reject", () => review("reject")],
   ["e", "edit", () => review("edit")],
+  ["n", "key_add", () => addSelected()],
   ["u", "undo", () => takeBack(undo)],
   ["U", "redo", () => takeBack(redo)],
   ["/", "key_search", () => { if (opened && state.tab !== "metrics") showTab("metrics"); document.querySelector("input[type=search]")?.focus(); }],

@@ -6,6 +6,13 @@ document.addEventListener("click", (event) => {
   if (!node || !getSelection().isCollapsed) return;
   mark(node.dataset.span ?? node.dataset.target, { from: node.dataset.span ? "source" : "records" });
 });
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("#menu")) $("menu").open = false;
+});
+document.addEventListener("selectionchange", offerToAdd);
+document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dropping"); });
+document.addEventListener("drop", dropped);
 window.addEventListener("hashchange", follow);
 narrow.addEventListener("change", () => { if (opened) drawTabs(); });
 let resized = null;

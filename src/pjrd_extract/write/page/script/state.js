@@ -1,6 +1,7 @@
 // What is shown, apart from the elements that show it: so that the page can be drawn anew in another language.
 const state = {
-  tab: null, // "source" is a tab on narrow screens only
+  tab: null,
+  side: "records", // what is shown where there is room for one: "source" or "records"
   marked: null, // the span, as target() writes it, that both sides show
   metrics: { sort: { column: null, sign: 1 }, filters: {}, sought: "", limit: 1000 },
   list: { sort: { column: null, sign: 1 }, filters: {}, sought: "", limit: 500 },

@@ -15,9 +15,19 @@ function drawTools() {
       element("div", {}, name, quoted(opened.entry.name, "small")),
       ...(several ? [go(1, "›", "next_bulletin")] : []))] : [element("div", { class: "which" })]),
     element("div", { class: "tools" },
-      button(said ? `${word("download")} (${said})` : word("download"), downloadCorrections, { id: "download" }),
+      correctionsMenu(said),
       button(word("other_language"), switchLanguage, { id: "language", lang: language === "zh" ? "en" : "zh-CN" }),
-      button(word("theme"), switchTheme, { id: "theme" })));
+      button(word("theme"), switchTheme, { id: "theme" }),
+      button("?", showHelp, { id: "help", "aria-label": word("help"), title: word("help") })));
+}
+
+function correctionsMenu(said) {
+  const item = (key, run, more = {}) => button(word(key), () => { $("menu").open = false; run(); }, { id: key, ...more });
+  return element("details", { id: "menu", open: $("menu")?.open ?? false },
+    element("summary", {}, said ? `${word("corrections")} ${said}` : word("corrections")),
+    element("div", {}, item("download", downloadCorrections, { disabled: said === 0 }), item("import", chooseFile),
+      item("undo", () => takeBack(undo), { disabled: history.done.length === 0 }),
+      item("redo", () => takeBack(redo), { disabled: history.undone.length === 0 })));
 }
 
 function drawList() {
@@ -33,7 +43,7 @@ function drawBulletin() {
   drawTools();
   const main = $("main");
   main.className = "bulletin";
-  main.dataset.side ??= "records";
+  main.dataset.side = state.side;
   main.dataset.at = String(opened.index);
   main.replaceChildren(
     element("section", { id: "source", "aria-label": word("source") }, legend(),
@@ -49,7 +59,7 @@ function drawBulletin() {
 function drawTabs() {
   const { findings } = opened.bulletin;
   const counts = { findings: findings.length, metrics: metricRows().length, records: opened.bulletin.articles.length };
-  const side = $("main").dataset.side;
+  const { side } = state;
   const tab = (key, selected, click, more = {}) => button(word(key), click, { role: "tab", id: `tab-${key}`, ...more,
     "aria-selected": String(selected), "aria-controls": key === "source" ? "source" : "records",
     class: key === "source" ? "to-source" : null }, ...(counts[key] ? [element("small", {}, ` ${counts[key]}`)] : []));
@@ -66,13 +76,16 @@ function drawPanel() {
 }
 
 function showSide(side) {
+  state.side = side;
   $("main").dataset.side = side;
   drawTabs();
+  drawInspector();
 }
 
 function showTab(tab) {
   state.tab = tab;
-  $("main").dataset.side = "records";
+  state.side = "records";
+  $("main").dataset.side = state.side;
   drawPanel();
   $("records").scrollTop = 0;
   if (state.marked) mark(state.marked, { here: true });

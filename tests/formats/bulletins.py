@@ -12,7 +12,10 @@ from pjrd_extract import Bulletin
 from pjrd_extract.read.clean import clean
 from pjrd_extract.read.decode import decode
 
-NAMES = ("yunzhou-2024-02.md", "dongpu-2024-03.md", "heshui-2023-01.md", "qingheng-2022-05.md")
+_FIXTURES = ROOT / "tests" / "fixtures"
+NAMES = tuple(sorted(path.name for path in _FIXTURES.iterdir() if path.suffix in (".md", ".txt")))
+TABLES = ("dev-city-plan.md", "dongpu-2024-03.md", "yunzhou-2024-02.md")
+"""Those that have a table."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,7 @@ Table = list[list[str]]
 
 def paragraphs(name: str) -> list[Paragraph | Table]:
     """The paragraphs and tables of a fixture, freed of what print and recognition left."""
-    path = ROOT / "tests" / "fixtures" / name
-    cleaned = clean(decode(path.read_bytes(), name).text)
+    cleaned = clean(decode((_FIXTURES / name).read_bytes(), name).text)
     made: list[Paragraph | Table] = []
     for table, group in groupby(cleaned.lines, key=lambda line: line.table):
         if table:
@@ -53,10 +55,15 @@ def markdown(parts: list[Paragraph | Table]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def records(bulletin: Bulletin) -> Any:
-    """All that a bulletin says, without the places where it says so and without what names the file."""
+def records(bulletin: Bulletin, *, blanks: bool = True) -> Any:
+    """All that a bulletin says, without the places where it says so and without what names the file.
+
+    Print keeps no blanks at the end of a line; without ``blanks`` there are none in any text.
+    """
 
     def bare(value: Any) -> Any:
+        if isinstance(value, str) and not blanks:
+            return "".join(value.split())
         if isinstance(value, dict):
             return {key: bare(one) for key, one in value.items() if key != "span"}
         return [bare(one) for one in value] if isinstance(value, list) else value

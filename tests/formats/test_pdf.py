@@ -1,40 +1,90 @@
-"""A bulletin printed to PDF by a browser says what it says as Markdown."""
+"""A bulletin printed to PDF gives the records that its text gives, whatever printed it."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+import io
 from collections import Counter
-from pathlib import Path
 
+import pypdfium2
 import pytest
-from tests.formats.bulletins import NAMES, markdown, paragraphs
-from tests.formats.test_formats import as_page
+from tests.formats.bulletins import NAMES, TABLES, markdown, paragraphs, records
+from tests.formats.printing import CHROMIUM, SOFFICE, Printer
 
 from pjrd_extract import Bulletin, ReadError, ReadOptions, extract
 
-CHROMIUM = shutil.which("chromium")
-STYLE = "body { font: 16px/1.6 serif } p { text-align: justify } td { padding: 2px 12px }"
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
 
-@pytest.fixture(scope="module", params=NAMES)
-def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes]:
-    return request.param, print_to_pdf(request.param, tmp_path_factory.mktemp("pdf"))
+def said(name: str) -> object:
+    return records(extract(markdown(paragraphs(name))), blanks=False)
 
 
-def print_to_pdf(name: str, folder: Path, *, style: str = STYLE, frame: bool = False) -> bytes:
-    """The bulletin as printed; ``frame`` adds a head and a foot with date, title, address and page number."""
-    page = as_page(paragraphs(name)).decode().replace("p {}", style)
-    # Links and the foot of the page are no part of what is printed.
-    page = page.replace('class="top"', "hidden").replace('class="foot"', "hidden")
-    (folder / "a.html").write_text(page, encoding="utf-8")
-    options = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    options += "--disable-component-update --disable-sync" + ("" if frame else " --no-pdf-header-footer")
-    target = folder / "a.pdf"
-    command = [str(CHROMIUM), *options.split(), f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}"]
-    subprocess.run([*command, (folder / "a.html").as_uri()], capture_output=True, check=True, timeout=120)
-    return target.read_bytes()
+@needs_chromium
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("form", ["plain", "frame", "columns"])
+def test_print_of_a_browser_says_the_same(name: str, form: str, printer: Printer) -> None:
+    bulletin = extract(printer.browser(name, form), name="a.pdf")
+    assert bulletin.source.format == "pdf"
+    assert records(bulletin, blanks=False) == said(name)
+    assert "file://" not in bulletin.text
+
+
+@needs_office
+@pytest.mark.parametrize("name", NAMES)
+def test_print_of_an_office_program_says_the_same(name: str, printer: Printer) -> None:
+    assert records(extract(printer.office(name), name="a.pdf"), blanks=False) == said(name)
+
+
+@needs_chromium
+@needs_office
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_with_lines_say_the_same(name: str, printer: Printer) -> None:
+    for data in (printer.browser(name, "ruled"), printer.office(name, ruled=True)):
+        bulletin = extract(data, name="a.pdf")
+        assert "\n| " in bulletin.text
+        assert records(bulletin, blanks=False) == said(name)
+
+
+@needs_office
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_turned_pages_say_the_same(turn: int, printer: Printer) -> None:
+    name = TABLES[-1]
+    turned = as_forms(printer.office(name, ruled=True), turn)
+    assert records(extract(turned, name="a.pdf"), blanks=False) == said(name)
+
+
+def as_forms(data: bytes, turn: int) -> bytes:
+    """The pages as forms on other pages, set aslant by ``turn`` degrees and turned back when they are shown."""
+    source, made = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument.new()
+    for number, page in enumerate(source):
+        wide, high = page.get_size()
+        moves = {90: (0, 1, -1, 0, high, 0), 180: (-1, 0, 0, -1, wide, high), 270: (0, -1, 1, 0, 0, wide)}
+        form = source.page_as_xobject(number, made).as_pageobject()
+        form.set_matrix(pypdfium2.PdfMatrix(*moves.get(turn, (1, 0, 0, 1, 0, 0))))
+        target = made.new_page(*((high, wide) if turn % 180 else (wide, high)))
+        target.insert_obj(form)
+        target.set_rotation(turn)
+        target.gen_content()
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+@needs_chromium
+def test_spans_and_pages_are_those_of_the_text(printer: Printer) -> None:
+    data = printer.browser(NAMES[-1], "plain")
+    bulletin = extract(data, name="a.pdf")
+    metrics = [metric for article in bulletin.articles for metric in article.metrics]
+    assert [one for one in metrics if bulletin.text[one.span.start : one.span.end] != one.text] == []
+    printed = [shown.get_textpage().get_text_range() for shown in pypdfium2.PdfDocument(data)]
+    assert len(bulletin.source.pages) == len(printed) > 2
+    for page, text in zip(bulletin.source.pages, printed, strict=True):
+        assert letters(bulletin.text[page.start : page.end]) == letters(text)
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(char for char in text if char.isalnum())
 
 
 def figures(bulletin: Bulletin) -> Counter[tuple[object, ...]]:
@@ -46,39 +96,10 @@ def figures(bulletin: Bulletin) -> Counter[tuple[object, ...]]:
     )
 
 
-def test_figures_are_those_of_the_text(printed: tuple[str, bytes]) -> None:
-    name, data = printed
-    expected, found = figures(extract(markdown(paragraphs(name)))), figures(extract(data, name="a.pdf"))
-    assert found - expected == Counter()
-    # A table with empty cells is read as lines, and its figures are missed.
-    missed = sum((expected - found).values())
-    assert missed <= (20 if name == "yunzhou-2024-02.md" else 0)
-
-
-def test_spans_and_pages_are_those_of_the_text(printed: tuple[str, bytes]) -> None:
-    bulletin = extract(printed[1], name="a.pdf")
-    assert bulletin.source.format == "pdf"
-    metrics = [metric for article in bulletin.articles for metric in article.metrics]
-    assert [one for one in metrics if bulletin.text[one.span.start : one.span.end] != one.text] == []
-    pages = [bulletin.locate(metric.span).page for metric in metrics]
-    assert sorted(set(filter(None, pages))) == list(
-        range(min(set(filter(None, pages))), len(bulletin.source.pages) + 1)
-    )
-    assert bulletin.text.count("\f") == len(bulletin.source.pages) > 2
-
-
-@pytest.mark.parametrize("name", ["heshui-2023-01.md", "qingheng-2022-05.md"])
-@pytest.mark.parametrize("columns", [1, 2])
-def test_frame_and_columns_change_no_figure(name: str, columns: int, tmp_path: Path) -> None:
-    style = STYLE + (" body { column-count: 2; font-size: 12px }" if columns == 2 else "")
-    data = print_to_pdf(name, tmp_path, style=style, frame=True)
-    bulletin = extract(data, name="a.pdf")
-    assert figures(bulletin) == figures(extract(markdown(paragraphs(name))))
-    assert "file://" not in bulletin.text
-
-
-def test_what_is_no_text_is_refused(printed: tuple[str, bytes]) -> None:
+@needs_chromium
+def test_what_is_no_text_is_refused(printer: Printer) -> None:
+    data = printer.browser(NAMES[0], "plain")
     with pytest.raises(ReadError, match=r"^a\.pdf: too large: \d+ pages, and 1 are allowed$"):
-        extract(printed[1], name="a.pdf", reading=ReadOptions(max_pages=1))
+        extract(data, name="a.pdf", reading=ReadOptions(max_pages=1))
     with pytest.raises(ReadError, match=r"^a\.pdf: a damaged PDF document$"):
-        extract(printed[1][:200], name="a.pdf")
+        extract(data[:200], name="a.pdf")

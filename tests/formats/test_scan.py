@@ -8,7 +8,8 @@ import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image
-from tests.formats.test_pdf import CHROMIUM, figures, print_to_pdf
+from tests.formats.printing import CHROMIUM, Printer
+from tests.formats.test_pdf import figures
 
 from pjrd_extract import ReadError, ReadOptions, extract
 
@@ -18,8 +19,8 @@ PAGE = 2
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return print_to_pdf(NAME, tmp_path_factory.mktemp("scan"))
+def printed(printer: Printer) -> bytes:
+    return printer.browser(NAME, "plain")
 
 
 @pytest.fixture(scope="module")

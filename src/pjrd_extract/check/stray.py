@@ -19,9 +19,10 @@ _MOST = 50
 _COMMENT = re.compile(r"<!--.{0,200}?-->", re.DOTALL)
 _LATIN = re.compile(r"[A-Za-z]")
 _CHINESE = re.compile(r"[一-鿿，。、；：“”‘’《》（）]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]+")
+# A form feed ends a page.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]+")
 
-_KEPT = {*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0x20), 0x7F} - set(b"\t\n\r")
+_KEPT = {*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0x20), 0x7F} - set(b"\t\n\f\r")
 _USUAL = bytes(set(range(256)) - _KEPT)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["Blocks", "tidy"]
+__all__ = ["CENTRE", "Blocks", "tidy"]
 
-_CENTRE = "　" * 6
+CENTRE = "　" * 6
 """What cleaning takes for a centred line: no mark that would show where the text is quoted."""
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 # Between two Chinese characters a line end of the file stands for nothing.
@@ -45,7 +45,7 @@ class Blocks:
         if depth:
             shown = f"{'#' * depth} {shown}"
         elif centred:
-            shown = _CENTRE + shown
+            shown = CENTRE + shown
         elif bold:
             shown = f"**{shown}**"
         self._blocks.append(shown)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pjrd_extract.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from pjrd_extract.read.page_boxes import Boxes
 
 __all__ = ["Document", "ReadOptions", "optional"]
 
@@ -36,7 +38,7 @@ class Document:
     ``format`` is one of ``markdown``, ``text``, ``docx``, ``html``, ``pdf``, ``image``, ``doc``, ``odt`` and ``rtf``;
     ``encoding`` a name that Python's codecs know. ``pages`` are the start and end of each page in the text, where it
     has pages, and ``confidence`` how sure of each page text recognition is, from 0 to 1; ``None`` for a page that was
-    not recognised.
+    not recognised. ``boxes`` say where the characters of a PDF or a picture stand on its pages.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Document:
     made: bool
     pages: tuple[tuple[int, int], ...] = ()
     confidence: tuple[float | None, ...] = ()
+    boxes: Boxes | None = field(default=None, compare=False, repr=False)
 
 
 def optional(module: str, extra: str, name: str) -> ModuleType:

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from pjrd_extract.read.lines import BLANK, RawLine, cells
 
-__all__ = ["Layout", "joins"]
+__all__ = ["OWN_START", "SENTENCE_END", "Layout", "in_columns", "joins"]
 
-_SENTENCE_END = re.compile(r"[。！？；：!?;:…][”’\"』」）)】*_]*$")
+SENTENCE_END = re.compile(r"[。！？；：!?;:…][”’\"』」）)】*_]*$")
 _PLAIN_END = frozenset("。！？；：")
 _GOES_ON = re.compile(r"[，、,（(《“‘—-][*_]*$|(?<![\d.．])[\d０-９]+[.．][*_]*$")
 _PROSE = re.compile(r"[，。；！？]")
@@ -18,7 +18,7 @@ _NEXT_PROSE = re.compile(r"[，。；！？、]")
 _STOP = re.compile(r"[。；]")
 
 # What a paragraph of its own begins with: a marker, a note in brackets, a subtitle's dash, a salutation.
-_OWN_START = re.compile(
+OWN_START = re.compile(
     rf"[*_]*(?:"
     rf"[（(]?[一二三四五六七八九十]{{1,3}}[、）)．.]"
     rf"|[（(][{BLANK}]*[一二三四五六七八九十\d]{{1,3}}[{BLANK}]*[)）]"
@@ -30,7 +30,7 @@ _OWN_START = re.compile(
     rf")"
 )
 # An entry of a table of contents ends with dots and mostly a page.
-_ENTRY = re.compile(rf"(?:[.．·…_]|[{BLANK}]{{2}}|\t)[{BLANK}]*[(（]?[{BLANK}]*\d{{0,4}}[{BLANK}]*[)）]?$")
+_ENTRY = re.compile(rf"(?:(?<![0-9])[.．·…_]|[{BLANK}]{{2}}|\t)[{BLANK}]*[(（]?[{BLANK}]*\d{{0,4}}[{BLANK}]*[)）]?$")
 _COLUMN_GAP = re.compile(rf"[{BLANK}]+")
 
 _TITLE_END = re.compile(r"(?:报告|决议|决定|名单|议程|会议|意见书?|办法|条例|情况|公告|说明|方案|讲话|通知|[）)\d])$")
@@ -55,7 +55,7 @@ class Layout:
         followed = [
             cells(above.text)
             for above, below in pairwise(lines)
-            if below.blanks == 0 and not above.table and not above.depth and not _columns(above.text)
+            if below.blanks == 0 and not above.table and not above.depth and not in_columns(above.text)
         ]
         indented = sum(line.indent in (2, 3, 4, 8) for line in lines)
         full = 0
@@ -93,26 +93,26 @@ def joins(lines: list[RawLine], page_ends: set[int]) -> set[int]:
 
 def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
     """Whether a line that follows without a blank line goes on with the paragraph, in a source of fixed width."""
-    if above.centred or below.centred or _columns(above.text) or (layout.indented and below.indent):
+    if above.centred or below.centred or in_columns(above.text) or (layout.indented and below.indent):
         return False
     width = cells(above.text) + (above.indent if above.indent <= 8 else 0)
-    if _GOES_ON.search(above.text) and not _OWN_START.match(below.text):
+    if _GOES_ON.search(above.text) and not OWN_START.match(below.text):
         return True
     if width < layout.width - 6:
         # A long number or word that would not fit leaves a line short, but never one that ends a sentence.
-        ragged = width >= 0.75 * layout.width and _PROSE.search(above.text) and not _SENTENCE_END.search(above.text)
-        return bool(ragged) and not _OWN_START.match(below.text)
+        ragged = width >= 0.75 * layout.width and _PROSE.search(above.text) and not SENTENCE_END.search(above.text)
+        return bool(ragged) and not OWN_START.match(below.text)
     if layout.indented:
         return True
-    return not (_OWN_START.match(below.text) and _SENTENCE_END.search(above.text))
+    return not (OWN_START.match(below.text) and SENTENCE_END.search(above.text))
 
 
 def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *, joined: bool) -> bool:
     """Whether a sentence that a page end or a blank line has broken goes on in ``below``."""
     text, following = above.text, below.text
-    if above.centred or below.centred or _columns(text) or _columns(following):
+    if above.centred or below.centred or in_columns(text) or in_columns(following):
         return False
-    if _SENTENCE_END.search(text) or _OWN_START.match(following):
+    if SENTENCE_END.search(text) or OWN_START.match(following):
         return False
     if _closes(following, text):
         return True
@@ -120,7 +120,7 @@ def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *
         return len(text) > _SHORT_PROSE or at_page_end
     if (layout.indented and below.indent) or not _NEXT_PROSE.search(following):
         return False
-    if _OWN_START.match(text) and not joined and not _STOP.search(text):
+    if OWN_START.match(text) and not joined and not _STOP.search(text):
         # A heading has a marker and no stop. A list item cut by a page end is told from it by its length.
         return len(text) >= (_LONG_HEADING - 15 if at_page_end else _LONG_HEADING)
     if at_page_end and len(text) > _SHORT_PROSE and not _TITLE_END.search(text):
@@ -133,7 +133,7 @@ def _closes(following: str, text: str) -> bool:
     return any(text.count(left) > text.count(right) and right in following for left, right in ("《》", "（）", "“”"))
 
 
-def _columns(text: str) -> bool:
+def in_columns(text: str) -> bool:
     """Whether ``text`` is a row of short words set apart by blanks, as names in a list are, or an entry with a page."""
     if len(text) > 120 or _PROSE.search(text):
         return False

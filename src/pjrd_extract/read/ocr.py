@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from itertools import pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from pjrd_extract.errors import ReadError
 from pjrd_extract.read.blocks import tidy
 from pjrd_extract.read.document import Document, ReadOptions, optional
-from pjrd_extract.read.page_layout import CELL_GAP, Line, page_text
+from pjrd_extract.read.lines import cells
+from pjrd_extract.read.page_model import Page, Piece
+from pjrd_extract.read.page_text import paged_text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,25 +29,21 @@ class Recognizer:
         self._name = name
         self._engine: Any = None
 
-    def page(self, image: Image) -> tuple[str, float | None]:
-        """The text of a page, a form feed at its end, and how sure of it recognition is: 0 to 1, ``None`` without text.
+    def page(self, image: Image, unit: float = 1.0) -> Page:
+        """What stands on a page, and how sure of it recognition is; a pixel is ``unit`` wide.
 
-        Pieces that stand at one height are one line, from left to right.
+        Within a piece of text the characters are taken to be as wide as their script has them.
         """
         engine = self._loaded()
         numpy = optional("numpy", "ocr", self._name)
         found = engine(numpy.asarray(image.convert("RGB")))
-        pieces = sorted(
-            (_Piece(text, box) for text, box in zip(found.txts or (), found.boxes if found.txts else (), strict=True)),
-            key=lambda piece: piece.top,
+        pieces = tuple(
+            piece
+            for text, box in zip(found.txts or (), found.boxes if found.txts else (), strict=True)
+            if (piece := _piece(tidy(text), box, image.height, unit)) is not None
         )
-        lines: list[list[_Piece]] = []
-        for piece in pieces:
-            if piece.text:
-                same = bool(lines) and piece.middle < lines[-1][0].bottom and piece.top < lines[-1][0].middle
-                lines[-1].append(piece) if same else lines.append([piece])
         scores = list(found.scores or ())
-        return page_text(map(_line, lines)), sum(scores) / len(scores) if scores else None
+        return Page(pieces, confidence=sum(scores) / len(scores) if scores else None)
 
     def _loaded(self) -> Any:
         if self._engine is None:
@@ -54,28 +52,18 @@ class Recognizer:
         return self._engine
 
 
-class _Piece:
-    """A piece of text with the corners of its box; heights are counted downwards."""
-
-    def __init__(self, text: str, box: Any) -> None:
-        xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
-        self.text = tidy(text)
-        self.left, self.right = min(xs), max(xs)
-        # A box that is askew is higher than its text: its corners on the left are what the line stands on.
-        self.top, self.bottom = (ys[0] + ys[1]) / 2, (ys[2] + ys[3]) / 2
-        self.middle = (self.top + self.bottom) / 2
-
-
-def _line(pieces: list[_Piece]) -> Line:
-    pieces.sort(key=lambda piece: piece.left)
-    height = pieces[0].bottom - pieces[0].top
-    cells = [pieces[0].text]
-    for before, piece in pairwise(pieces):
-        if piece.left - before.right > CELL_GAP * height:
-            cells.append(piece.text)
-        else:
-            cells[-1] += piece.text
-    return Line(tuple(cells), pieces[0].left, -pieces[0].bottom, -pieces[0].top)
+def _piece(text: str, box: Any, height: int, unit: float) -> Piece | None:
+    """A piece of text with the corners of its box; their heights are counted downwards."""
+    if not text:
+        return None
+    xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
+    left, right = min(xs) * unit, max(xs) * unit
+    # A box that is askew is higher than its text: its corners on the left are what the line stands on.
+    size = (ys[3] - ys[0] + ys[2] - ys[1]) / 2 * unit
+    widths = [cells(char) for char in text]
+    step = (right - left) / sum(widths)
+    edges = tuple(left + step * width for width in accumulate(widths, initial=0.0))
+    return Piece(text, edges, (height - (ys[2] + ys[3]) / 2) * unit, size)
 
 
 def read_image(data: bytes, name: str, options: ReadOptions) -> Document:
@@ -94,7 +82,10 @@ def read_image(data: bytes, name: str, options: ReadOptions) -> Document:
         image.load()
     except (OSError, ValueError, SyntaxError, images.DecompressionBombError) as error:
         raise ReadError("a damaged picture", name=name) from error
-    text, confidence = Recognizer(name).page(image)
-    if confidence is None:
+    page = Recognizer(name).page(image)
+    made = paged_text([page])
+    if not made.text.strip():
         raise ReadError("a picture without text", name=name)
-    return Document(text, "image", "utf-8", made=True, pages=((0, len(text)),), confidence=(confidence,))
+    return Document(
+        made.text, "image", "utf-8", made=True, pages=made.pages, confidence=(page.confidence,), boxes=made.boxes
+    )

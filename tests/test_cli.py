@@ -206,7 +206,7 @@ def test_a_disk_that_is_full(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    assert cli.main(["convert", str(SAMPLE), "-o", str(tmp_path / "out")]) == 1
+    assert cli.main(["convert", str(SAMPLE), "-o", str(tmp_path / "out"), "--jobs", "0"]) == 1
     assert "yunxiu-2024-02.json: No space left on device\n" in capfd.readouterr().err
     assert list((tmp_path / "out").rglob("*.json")) == []
 
@@ -273,7 +273,7 @@ def test_interruption(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "clean", interrupt)
-    assert cli.main(["convert", str(SAMPLE), "-o", str(tmp_path / "out")]) == 130
+    assert cli.main(["convert", str(SAMPLE), "-o", str(tmp_path / "out"), "--jobs", "0"]) == 130
     assert not (tmp_path / "out").exists()
 
 

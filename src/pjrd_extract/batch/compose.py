@@ -1,60 +1,76 @@
-"""The tables of an output folder, made from the JSON of its bulletins: a part at a time, so that memory stays flat."""
+"""The tables of all bulletins, put together from what is stored of the partitions: nothing is made anew here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+import gzip
+import shutil
+from collections.abc import Callable, Mapping
 
-from pjrd_extract.models.bulletin import Bulletin
-from pjrd_extract.write.files import replaced, write_atomically
+from pjrd_extract.batch.layout import WHOLES, final_name, parts_there
+from pjrd_extract.batch.tasks import Whole
+from pjrd_extract.write.files import flush_folder, replaced
 from pjrd_extract.write.tables.columns import TABLES
-from pjrd_extract.write.tables.csv import csv_head, csv_rows
-from pjrd_extract.write.tables.parquet import PART, parquet_part, part_name
-from pjrd_extract.write.tables.rows import Row, rows
-from pjrd_extract.write.tables.sqlite import write_sqlite
+from pjrd_extract.write.tables.csv import csv_head
+from pjrd_extract.write.tables.sqlite import join_sqlite
 
 __all__ = ["compose"]
 
 
-def compose(out: Path, bulletins: Sequence[tuple[str, str]], formats: Sequence[str], headers: str = "en") -> None:
-    """Writes the ``formats`` of ``bulletins`` (id and path of the JSON below ``out``, in the order of the rows).
+def compose(whole: Whole) -> None:
+    """Writes the files of one format, in the order of the partitions; each is whole or as it was before.
 
-    The same bulletins give the same bytes. Each file is written whole or not at all. Raises ``MissingExtraError``
-    for Parquet without pyarrow, and ``OSError``.
+    The same partitions give the same bytes, and memory does not grow with their number. Raises ``OSError``.
     """
-    if "jsonl" in formats:
-        with replaced(out / "bulletins.jsonl") as path, path.open("wb") as file:
-            for _, bulletin in _read(out, bulletins):
-                file.write(bulletin.model_dump_json().encode("utf-8") + b"\n")
-    if "csv" in formats:
-        for name, table in TABLES.items():
-            with replaced(out / "csv" / f"{name}.csv") as path, path.open("wb") as file:
-                file.write(csv_head(table, headers))
-                for found in _rows(out, bulletins):
-                    file.write(csv_rows(table, found[name]))
-    if "parquet" in formats:
-        _parquet(out, bulletins)
-    if "sqlite" in formats:
-        with replaced(out / "bulletins.sqlite") as path:
-            write_sqlite(path, _rows(out, bulletins))
+    _COMPOSERS[whole.format](whole)
+    for folder in {(whole.out / name).parent for name in WHOLES[whole.format]}:
+        flush_folder(folder)
 
 
-def _parquet(out: Path, bulletins: Sequence[tuple[str, str]]) -> None:
-    parts = [bulletins[at : at + PART] for at in range(0, len(bulletins), PART)] or [()]
-    for number, part in enumerate(parts):
-        for name, data in parquet_part(_rows(out, part)):
-            write_atomically(out / part_name(name, number), data)
+def _json_lines(whole: Whole) -> None:
+    [name] = WHOLES["jsonl"]
+    _join(whole, name, b"", "bulletins.jsonl.gz")
+
+
+def _csv(whole: Whole) -> None:
+    for name, table in TABLES.items():
+        _join(whole, f"csv/{name}.csv", csv_head(table, whole.headers), f"{name}.csv.gz")
+
+
+def _join(whole: Whole, name: str, head: bytes, piece: str) -> None:
+    with replaced(whole.out / name) as path, path.open("wb") as file:
+        file.write(head)
+        for folder in whole.folders:
+            with gzip.open(folder / piece) as packed:
+                shutil.copyfileobj(packed, file)
+
+
+def _sqlite(whole: Whole) -> None:
+    [name] = WHOLES["sqlite"]
+    with replaced(whole.out / name) as path:
+        join_sqlite(path, [folder / "tables.sqlite" for folder in whole.folders])
+
+
+def _parquet(whole: Whole) -> None:
+    """Moves new parts to their places and takes the old ones away, all at the end, for those who read meanwhile."""
     for name in TABLES:
-        for old in (out / "parquet" / name).glob("part-*.parquet"):
-            if int(old.stem.removeprefix("part-")) >= len(parts):
-                old.unlink()
+        folder = whole.out / "parquet" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        there = parts_there(whole.out, name)
+        wanted = {piece.name: folder / final_name(at, piece.name) for at, piece in enumerate(whole.folders)}
+        for piece in whole.folders:
+            staged = piece / f"{name}.parquet"
+            if staged.exists():
+                staged.replace(wanted[piece.name])
+            elif there[piece.name] != wanted[piece.name]:
+                there[piece.name].replace(wanted[piece.name])
+        for old in set(folder.glob("part-*.parquet")) - set(wanted.values()):
+            old.unlink()
+        flush_folder(folder)
 
 
-def _read(out: Path, bulletins: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Bulletin]]:
-    for name, output in bulletins:
-        yield name, Bulletin.model_validate_json((out / output).read_bytes())
-
-
-def _rows(out: Path, bulletins: Sequence[tuple[str, str]]) -> Iterator[dict[str, list[Row]]]:
-    for name, bulletin in _read(out, bulletins):
-        yield rows(bulletin, name)
+_COMPOSERS: Mapping[str, Callable[[Whole], None]] = {
+    "jsonl": _json_lines,
+    "csv": _csv,
+    "parquet": _parquet,
+    "sqlite": _sqlite,
+}

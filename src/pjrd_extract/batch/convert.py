@@ -6,20 +6,25 @@ import datetime as dt
 import hashlib
 import json
 import os
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 from pjrd_extract._version import __version__
 from pjrd_extract.batch.inputs import Input, find_inputs
+from pjrd_extract.batch.layout import FORMATS
+from pjrd_extract.batch.lock import held
 from pjrd_extract.batch.manifest import Entry, Manifest
-from pjrd_extract.batch.pool import in_workers
-from pjrd_extract.batch.tasks import FORMATS, Conversion, Options, Result
-from pjrd_extract.errors import PjrdError
+from pjrd_extract.batch.partitions import partitions
+from pjrd_extract.batch.plan import Plan
+from pjrd_extract.batch.pool import Pool
+from pjrd_extract.batch.tables import Tables
+from pjrd_extract.batch.tasks import Conversion, Options, Part, Result, Whole
+from pjrd_extract.errors import MissingExtraError
+from pjrd_extract.write.files import flush_folder
 
 __all__ = ["Outcome", "Summary", "convert", "made_with"]
 
@@ -41,7 +46,11 @@ class Outcome:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did: how many inputs were converted, skipped (unchanged) and failed, what was found, the seconds."""
+    """What a run did: how many inputs were converted, skipped (unchanged) and failed, what was found, the seconds.
+
+    ``problems`` says why tables could not be written; then none of them are new. ``removed`` are the formats of an
+    earlier run whose tables had become stale.
+    """
 
     converted: int = 0
     skipped: int = 0
@@ -49,11 +58,13 @@ class Summary:
     metrics: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    problems: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
         """0 all is well, 3 some failed, 1 nothing could be done."""
-        if not self.failed:
+        if not self.failed and not self.problems:
             return 0 if self.converted + self.skipped else 1
         return 3 if self.converted + self.skipped else 1
 
@@ -92,87 +103,173 @@ def convert(
     """
     if unknown := set(formats) - set(FORMATS):
         raise ValueError(f"no such format: {', '.join(sorted(unknown))}")
+    _need_extras(formats)
     began, out, summary = time.monotonic(), Path(out), Summary()
     options = Options(rules, reference_date, explain, corrections)
-    mark = made_with(options)
     inputs = find_inputs([Path(path) for path in paths], out, include=include, exclude=exclude)
     tell = on_result or (lambda _: None)
-    with _held(out) as usable:
-        if usable is not None:
-            for given in inputs:
-                summary.failed += 1
-                tell(Outcome(given.path, None, f"{given.path}: can't write {usable}"))
-            return summary
-        manifest = Manifest(out)
-        for left in out.rglob(".pjrd-*.tmp"):
-            left.unlink()
-        _drop_removed(manifest, inputs, out)
-        tasks: list[Conversion] = []
-        by_id: dict[str, Input] = {}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
         for given in inputs:
-            if given.refused is not None:
-                summary.failed += 1
-                tell(Outcome(given.path, None, f"{given.path}: {given.refused}"))
-                continue
-            by_id[given.id] = given
-            known = None if force else _known(manifest.entries.get(given.id), mark, out, retry_failed)
-            tasks.append(Conversion(given.id, given.path, out / given.output, known))
-        jobs = min(len(tasks), os.cpu_count() or 1 if jobs is None else jobs)
-        for task, result in _done(tasks, options, jobs, timeout):
-            _note(task, result, by_id[task.id], manifest, mark, out, summary, tell)
-        if manifest.entries:
-            manifest.close()
-        done = [(entry.input, entry.outputs[0]) for entry in manifest.entries.values() if entry.outputs]
-        if set(formats) - {"json"}:
-            from pjrd_extract.batch.compose import compose
-
-            compose(out, sorted(done), formats, headers)
+            summary.failed += 1
+            reason = f"can't write {error.filename or out}: {error.strerror or error}"
+            tell(Outcome(given.path, None, f"{given.path}: {reason}"))
+        return summary
+    with held(out):
+        try:
+            run = _Run(out, options, summary, tell, force=force, retry_failed=retry_failed)
+            jobs = os.cpu_count() or 1 if jobs is None else jobs
+            with Pool(options, jobs=jobs, timeout=timeout) as pool:
+                run.inputs(inputs, Tables(out, formats, headers), pool)
+        finally:
+            if not any(out.iterdir()):
+                out.rmdir()
     summary.seconds = time.monotonic() - began
     return summary
 
 
-def _done(
-    tasks: Sequence[Conversion], options: Options, jobs: int, timeout: float | None
-) -> Iterator[tuple[Conversion, Result]]:
-    if jobs == 0 or (len(tasks) == 1 and timeout is None):
-        from pjrd_extract.batch.work import convert_one
+class _Run:
+    """What a run knows: the manifest of ``out``, and what it has to tell of each input."""
 
-        return ((task, convert_one(task, options)) for task in tasks)
-    return in_workers(tasks, options, jobs=jobs, timeout=timeout)
+    def __init__(
+        self,
+        out: Path,
+        options: Options,
+        summary: Summary,
+        tell: Callable[[Outcome], None],
+        *,
+        force: bool,
+        retry_failed: bool,
+    ) -> None:
+        self.out, self.summary, self.tell = out, summary, tell
+        self.force, self.retry_failed = force, retry_failed
+        self.mark = made_with(options)
+        self.manifest = Manifest(out)
+        self.given: dict[str, Input] = {}
+        self.unsettled: list[Entry] = []
+        self.touched: set[Path] = set()
+        for left in out.rglob(".pjrd-*.tmp"):
+            left.unlink()
 
+    def inputs(self, inputs: Sequence[Input], tables: Tables, pool: Pool) -> None:
+        """Converts ``inputs`` and writes the tables of all bulletins of the folder."""
+        self._drop_removed(inputs)
+        for given in inputs:
+            if given.refused is None:
+                self.given[given.id] = given
+            else:
+                self._refuse(given)
+        groups = partitions({*self.given, *self.manifest.entries}) or [[]]
 
-def _note(
-    task: Conversion,
-    result: Result,
-    given: Input,
-    manifest: Manifest,
-    mark: str,
-    out: Path,
-    summary: Summary,
-    tell: Callable[[Outcome], None],
-) -> None:
-    """Puts the result of an input into manifest and summary, and tells it."""
-    before = entry = manifest.entries.get(task.id)
-    if not result.same or entry is None:
+        def last(number: int) -> Part | None:
+            for folder in self.touched:
+                flush_folder(folder)
+            self.touched.clear()
+            entries = self.manifest.entries
+            return tables.part(number, [entries[one] for one in groups[number] if one in entries])
+
+        plan = Plan([[one for one in group if one in self.given] for group in groups], self._task, last)
+        for task, result in pool.run(plan):
+            if isinstance(task, Conversion):
+                self._note(task, result)
+            elif result.error is not None:
+                self.summary.problems.append(result.error)
+        if self.manifest.entries or self.unsettled:
+            self.manifest.close(self.unsettled)
+        if not self.summary.problems:
+            self._tables(tables, pool)
+
+    def _tables(self, tables: Tables, pool: Pool) -> None:
+        def no_last(_: int) -> None:
+            return None
+
+        try:
+            for task, result in pool.run(Plan([tables.wholes()], lambda whole: whole, no_last)):
+                if result.error is not None:
+                    self.summary.problems.append(result.error)
+                elif isinstance(task, Whole):
+                    tables.done(task.format)
+            self.summary.removed = tables.tidy()
+        except OSError as error:
+            self.summary.problems.append(f"can't write {error.filename}: {error.strerror or error}")
+
+    def _task(self, name: str) -> Conversion:
+        given, known = self.given[name], None
+        entry = self.manifest.entries.get(name)
+        if entry is not None and entry.made_with == self.mark and not self.force:
+            again = entry.error is not None and self.retry_failed
+            there = all((self.out / output).is_file() for output in entry.outputs)
+            known = entry.sha256 if there and not again else None
+        return Conversion(name, given.path, self.out / given.output, known)
+
+    def _note(self, task: Conversion, result: Result) -> None:
+        """Puts the result of an input into manifest and summary, and tells it."""
+        given, before = self.given[task.id], self.manifest.entries.get(task.id)
+        entry = before if result.same and before is not None else self._entry(given, task, result)
+        if entry.error:
+            self.summary.failed += 1
+        elif result.same:
+            self.summary.skipped += 1
+        else:
+            self.summary.converted += 1
+        self.summary.metrics += entry.metrics
+        self.summary.findings.update(entry.findings)
+        output = None if entry.error else task.output
+        # Told before it is written down: a full disk ends the run there.
+        self.tell(Outcome(given.path, output, entry.error, result.same, result.warnings))
+        if entry is before:
+            return
+        if result.error and result.sha256 is None and before is not None:
+            # It could not be opened, or its output not be written: what stood there stays, and the next run tries.
+            self.unsettled.append(entry)
+            return
+        if before is not None:
+            self._remove(before, keep=entry.outputs)
+        self.touched.update((self.out / name).parent for name in entry.outputs)
+        self.manifest.append(entry)
+
+    def _entry(self, given: Input, task: Conversion, result: Result) -> Entry:
         outputs = [] if result.error else [given.output]
         if outputs and task.output.with_suffix(".explain.jsonl").exists():
             outputs.append(str(Path(given.output).with_suffix(".explain.jsonl")))
-        if result.error and result.sha256 is not None and entry is not None:
-            _remove(entry, out)
         status = "failed" if result.error else "converted"
         counts = (result.metrics, result.findings)
-        entry = Entry(task.id, given.root, result.sha256, mark, status, outputs, result.error, *counts)
-    if entry.error:
-        summary.failed += 1
-    elif result.same:
-        summary.skipped += 1
-    else:
-        summary.converted += 1
-    summary.metrics += entry.metrics
-    summary.findings.update(entry.findings)
-    tell(Outcome(given.path, None if entry.error else task.output, entry.error, result.same, result.warnings))
-    if entry is not before:  # told first: a full disk ends the run here
-        manifest.append(entry)
+        return Entry(task.id, given.root, result.sha256, self.mark, status, outputs, result.error, *counts)
+
+    def _refuse(self, given: Input) -> None:
+        error = f"{given.path}: {given.refused}"
+        self.summary.failed += 1
+        self.tell(Outcome(given.path, None, error))
+        self.unsettled.append(Entry(given.id, given.root, None, self.mark, "failed", [], error))
+        if (before := self.manifest.entries.pop(given.id, None)) is not None:
+            self._remove(before)
+
+    def _drop_removed(self, inputs: Sequence[Input]) -> None:
+        """Forgets inputs that are gone from a folder that is converted again, and removes their outputs."""
+        here, roots = {given.id for given in inputs}, {given.root for given in inputs if given.root is not None}
+        for entry in list(self.manifest.entries.values()):
+            if entry.root in roots and entry.input not in here:
+                self._remove(entry)
+                del self.manifest.entries[entry.input]
+
+    def _remove(self, entry: Entry, keep: Sequence[str] = ()) -> None:
+        for output in entry.outputs:
+            if output not in keep:
+                (self.out / output).unlink(missing_ok=True)
+
+
+def _need_extras(formats: Sequence[str]) -> None:
+    """Raises ``MissingExtraError`` before anything is done, and not at its end."""
+    if "parquet" in formats and not _installed("pyarrow"):
+        raise MissingExtraError("tables", "Parquet")
+
+
+def _installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ValueError:  # what is imported already, but is no module
+        return False
 
 
 def made_with(options: Options) -> str:
@@ -183,52 +280,3 @@ def made_with(options: Options) -> str:
     ]
     rest = json.dumps([files, str(options.reference_date), options.explain])
     return f"{__version__}+{hashlib.sha256(rest.encode('ascii')).hexdigest()[:16]}"
-
-
-def _known(entry: Entry | None, mark: str, out: Path, retry_failed: bool) -> str | None:
-    """The hash that an input must have to be left as it is."""
-    if entry is None or entry.made_with != mark:
-        return None
-    if entry.error is not None and retry_failed:
-        return None
-    return entry.sha256 if all((out / output).is_file() for output in entry.outputs) else None
-
-
-def _drop_removed(manifest: Manifest, inputs: Sequence[Input], out: Path) -> None:
-    """Forgets inputs that are gone from a folder that is converted again, and removes their outputs."""
-    here, roots = {given.id for given in inputs}, {given.root for given in inputs if given.root is not None}
-    for entry in list(manifest.entries.values()):
-        if entry.root in roots and entry.input not in here:
-            _remove(entry, out)
-            del manifest.entries[entry.input]
-
-
-def _remove(entry: Entry, out: Path) -> None:
-    for output in entry.outputs:
-        (out / output).unlink(missing_ok=True)
-
-
-@contextmanager
-def _held(out: Path) -> Iterator[str | None]:
-    """Makes ``out`` and holds it against other runs; yields why it can't be used, if so. An empty one goes again."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        yield f"{error.filename or out}: {error.strerror or error}"
-        return
-    if sys.platform == "win32":
-        yield None
-        return
-    import fcntl
-
-    held = os.open(out, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise PjrdError(f"{out}: another run is at work there") from error
-        yield None
-    finally:
-        os.close(held)
-        if not any(out.iterdir()):
-            out.rmdir()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from pjrd_extract.write.files import write_atomically
+from pjrd_extract.write.files import flush_folder, write_atomically
 
 __all__ = ["Entry", "Manifest", "entries_of", "lines_of"]
 
@@ -59,15 +59,20 @@ class Manifest:
             error.filename = str(self.path)
             raise
 
-    def close(self) -> None:
-        """Writes the entries sorted by input, and the failed ones to ``errors.jsonl``, which is gone without any."""
+    def close(self, unsettled: Sequence[Entry] = ()) -> None:
+        """Writes the entries sorted by input, and the failed ones to ``errors.jsonl``, which is gone without any.
+
+        ``unsettled`` are failures of this run that change nothing of what is known of their inputs.
+        """
         ordered = [self.entries[name] for name in sorted(self.entries)]
         write_atomically(self.path, lines_of(ordered))
         failed = [entry for entry in ordered if entry.error is not None]
-        if failed:
-            write_atomically(self.errors, lines_of(failed))
+        if failed or unsettled:
+            told = sorted([*failed, *unsettled], key=lambda entry: (entry.input, entry.error))
+            write_atomically(self.errors, lines_of(told))
         else:
             self.errors.unlink(missing_ok=True)
+        flush_folder(self.path.parent)
 
 
 def entries_of(data: bytes) -> dict[str, Entry]:

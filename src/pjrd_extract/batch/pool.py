@@ -5,37 +5,44 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import time
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from multiprocessing.connection import Connection, wait
+from typing import Self, TypeVar
 
 from pjrd_extract.batch.inputs import file_hash
-from pjrd_extract.batch.tasks import Conversion, Options, Result
+from pjrd_extract.batch.plan import Plan
+from pjrd_extract.batch.tasks import Conversion, Options, Result, Task
 
-__all__ = ["in_workers"]
+__all__ = ["Pool"]
+
+T = TypeVar("T")
 
 
 class _Worker:
-    """A process, the pipe to it, and the task that it is at."""
+    """A process, the pipe to it, and the task that it is at, with the number of its group."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, number: int, options: Options) -> None:
         # Not forked: a thread of the caller that holds a lock would leave it held in the child for ever.
         context = multiprocessing.get_context("spawn")
         self.pipe, other = context.Pipe()
         self.process = context.Process(target=_serve, args=(other, options), daemon=True)
         self.process.start()
         other.close()
+        self.number = number
         self.ready = False
-        self.task: Conversion | None = None
+        self.task: tuple[int, Task] | None = None
         self.since = 0.0
 
-    def give(self, task: Conversion) -> None:
+    def give(self, task: tuple[int, Task] | None) -> None:
         self.task = task
         self.since = time.monotonic()
-        self.pipe.send(task)
+        if task is not None:
+            self.pipe.send(task[1])
 
-    def late(self, timeout: float | None) -> bool:
-        return timeout is not None and self.task is not None and time.monotonic() - self.since >= timeout
+    def ends_at(self, timeout: float | None) -> float | None:
+        """When it is late: never, where it writes tables."""
+        timed = timeout is not None and self.task is not None and isinstance(self.task[1], Conversion)
+        return self.since + timeout if timed and timeout is not None else None
 
     def stop(self) -> None:
         self.process.kill()
@@ -43,49 +50,84 @@ class _Worker:
         self.pipe.close()
 
 
-def in_workers(
-    tasks: Sequence[Conversion], options: Options, *, jobs: int, timeout: float | None = None
-) -> Iterator[tuple[Conversion, Result]]:
-    """Does ``tasks`` in ``jobs`` processes and yields each with its result, in the order in which they are done.
+class Pool:
+    """Up to ``jobs`` worker processes, started as they are needed; with none of them this process does all itself.
 
-    A worker has one task at a time, so that none ever waits behind another that stalls. A task that takes longer than
-    ``timeout`` seconds is ended with its process, and one that kills its process fails alone. Raises ``RuntimeError``
-    when processes can't start.
+    A worker has one task at a time, so that none ever waits behind another that stalls. A conversion that takes longer
+    than ``timeout`` seconds is ended with its process, and a task that kills its process fails alone.
     """
-    waiting = deque(tasks)
-    workers: list[_Worker] = []
-    try:
-        while waiting or any(worker.task for worker in workers):
-            # Started while others work, and no more than there is work for.
-            while len(workers) < jobs and len(waiting) > sum(worker.task is None for worker in workers):
-                workers.append(_Worker(options))
-            for worker in _speaking(workers, timeout):
-                heard = _heard(worker, timeout)
-                task, worker.task = worker.task, None
-                if isinstance(heard, str):
-                    workers.remove(worker)
-                    worker.stop()
-                elif waiting:
-                    # The worker goes on while its answer is dealt with.
-                    worker.give(waiting.popleft())
-                if task is not None and heard is not None:
-                    yield (
-                        task,
-                        Result(file_hash(task.path), f"{task.path}: {heard}") if isinstance(heard, str) else heard,
-                    )
-    finally:
-        for worker in workers:
+
+    def __init__(self, options: Options, *, jobs: int, timeout: float | None) -> None:
+        self._options, self._jobs, self._timeout = options, jobs, timeout
+        self._workers: list[_Worker] = []
+        self._number = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
             worker.stop()
 
+    def run(self, plan: Plan[T]) -> Iterator[tuple[Task, Result]]:
+        """Does the tasks of ``plan`` and yields each with its result, in the order in which they are done.
 
-def _speaking(workers: Sequence[_Worker], timeout: float | None) -> list[_Worker]:
-    """The workers that have an answer, have died or have been at it for too long; waits until there is one."""
-    while True:
-        late = min((worker.since for worker in workers if worker.task), default=None)
-        left = None if timeout is None or late is None else max(0.0, late + timeout - time.monotonic())
-        ready = set(wait([worker.pipe for worker in workers], left))
-        if found := [worker for worker in workers if worker.pipe in ready or worker.late(timeout)]:
-            return found
+        Raises ``RuntimeError`` when processes can't start.
+        """
+        if not self._jobs:
+            from pjrd_extract.batch.work import perform
+
+            while (given := plan.take(0)) is not None:
+                yield given[1], perform(given[1], self._options)
+                plan.answered(given[0])
+            return
+        while True:
+            while len(self._workers) < self._jobs and plan.waiting > sum(not one.task for one in self._workers):
+                self._number += 1
+                self._workers.append(_Worker(self._number, self._options))
+            for worker in self._workers:
+                if worker.ready and worker.task is None:
+                    worker.give(plan.take(worker.number))
+            if not plan.waiting and not any(worker.task for worker in self._workers):
+                return
+            for worker in self._speaking():
+                yield from self._answer(worker, plan)
+
+    def _answer(self, worker: _Worker, plan: Plan[T]) -> Iterator[tuple[Task, Result]]:
+        heard = _heard(worker, self._timeout)
+        done, worker.task = worker.task, None
+        if isinstance(heard, str):
+            self._workers.remove(worker)
+            worker.stop()
+            plan.gone(worker.number)
+            heard = _failure(done[1], heard) if done else None
+        elif done is None or not plan.ends(done[0]):
+            # The worker goes on while its answer is dealt with.
+            worker.give(plan.take(worker.number))
+        if done is not None and heard is not None:
+            yield done[1], heard
+            plan.answered(done[0])
+
+    def _speaking(self) -> list[_Worker]:
+        """The workers that have an answer, have died or are late; waits until there is one."""
+        while True:
+            ends = [end for worker in self._workers if (end := worker.ends_at(self._timeout)) is not None]
+            left = max(0.0, min(ends) - time.monotonic()) if ends else None
+            ready = set(wait([worker.pipe for worker in self._workers], left))
+            now = time.monotonic()
+            if found := [one for one in self._workers if one.pipe in ready or _late(one, self._timeout, now)]:
+                return found
+
+
+def _late(worker: _Worker, timeout: float | None, now: float) -> bool:
+    end = worker.ends_at(timeout)
+    return end is not None and now >= end
+
+
+def _failure(task: Task, reason: str) -> Result:
+    if isinstance(task, Conversion):
+        return Result(file_hash(task.path), f"{task.path}: {reason}")
+    return Result(None, f"can't write tables: {reason}")
 
 
 def _heard(worker: _Worker, timeout: float | None) -> Result | str | None:
@@ -119,6 +161,6 @@ def _serve(pipe: Connection, options: Options) -> None:
         work.prepare(options)
         pipe.send(None)
         while True:
-            pipe.send(work.convert_one(pipe.recv(), options))
+            pipe.send(work.perform(pipe.recv(), options))
     except (EOFError, OSError):
         return

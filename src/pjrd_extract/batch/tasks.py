@@ -8,11 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
-__all__ = ["FORMATS", "Conversion", "Options", "Result"]
-
-FORMATS = ("json", "jsonl", "csv", "parquet", "sqlite")
-"""What ``convert`` writes: the JSON of each bulletin always, the others when they are asked for."""
+__all__ = ["Conversion", "Options", "Part", "Result", "Task", "Whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,30 @@ class Conversion:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What is stored of a partition to write into ``folder``: ``kinds`` of pieces, of ``bulletins`` (id and JSON)."""
+
+    folder: Path
+    kinds: tuple[str, ...]
+    bulletins: tuple[tuple[str, Path], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A format of all bulletins to put together in ``out`` from the ``folders`` of the partitions, in their order."""
+
+    out: Path
+    format: str
+    headers: str
+    folders: tuple[Path, ...]
+
+
+Task: TypeAlias = Conversion | Part | Whole
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """What became of it. ``error`` begins with the path; ``same`` says that nothing was to do.
+    """What became of a task. ``same`` says that nothing was to do; ``error`` of an input begins with its path.
 
     ``sha256`` is none where the input could not be read or its output not be written.
     """

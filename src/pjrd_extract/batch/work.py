@@ -8,8 +8,10 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
+from pjrd_extract.batch.compose import compose
 from pjrd_extract.batch.inputs import file_hash
-from pjrd_extract.batch.tasks import Conversion, Options, Result
+from pjrd_extract.batch.pieces import write_pieces
+from pjrd_extract.batch.tasks import Conversion, Options, Part, Result, Task
 from pjrd_extract.errors import PjrdError, ReadError
 from pjrd_extract.find.metrics import MetricFinder
 from pjrd_extract.models.bulletin import Bulletin
@@ -19,7 +21,7 @@ from pjrd_extract.rules import Rules
 from pjrd_extract.write.files import write_atomically
 from pjrd_extract.write.json import to_json, to_json_lines
 
-__all__ = ["convert_one", "prepare"]
+__all__ = ["convert_one", "perform", "prepare"]
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +32,29 @@ def prepare(options: Options) -> None:
         Rules.default().derived(MetricFinder)
     gc.collect()
     gc.freeze()
+
+
+def perform(task: Task, options: Options) -> Result:
+    """Does ``task``; whatever goes wrong is in the result.
+
+    >>> perform(Conversion("no.md", Path("no.md"), Path("out/no.json")), Options()).error
+    'no.md: no such file or directory'
+    """
+    if isinstance(task, Conversion):
+        return convert_one(task, options)
+    try:
+        if isinstance(task, Part):
+            write_pieces(task)
+        else:
+            compose(task)
+    except OSError as error:
+        return Result(error=f"can't write {error.filename}: {error.strerror or error}")
+    except PjrdError as error:
+        return Result(error=str(error))
+    except Exception as error:
+        logger.debug("%s", task, exc_info=True)
+        return Result(error=f"internal error, please report it: {type(error).__name__}: {error}")
+    return Result()
 
 
 def convert_one(task: Conversion, options: Options) -> Result:
@@ -71,6 +96,8 @@ def _convert(path: Path, output: Path, options: Options) -> Bulletin:
         raise ReadError("its output would replace it", name=str(path))
     if options.explain:
         write_atomically(output.with_suffix(".explain.jsonl"), to_json_lines(explained))
+    else:
+        output.with_suffix(".explain.jsonl").unlink(missing_ok=True)
     write_atomically(output, data)
     return bulletin
 

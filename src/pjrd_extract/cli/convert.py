@@ -59,7 +59,7 @@ def _convert(arguments: argparse.Namespace) -> int:
     if arguments.output == "-":
         return print_bulletin(arguments, as_json=True)
     from pjrd_extract.batch.convert import convert
-    from pjrd_extract.batch.tasks import FORMATS
+    from pjrd_extract.batch.layout import FORMATS
     from pjrd_extract.errors import PjrdError
 
     formats = arguments.format.split(",")
@@ -78,6 +78,12 @@ def _convert(arguments: argparse.Namespace) -> int:
         return complain(str(error))
     except OSError as error:
         return complain(f"can't write {error.filename}: {error.strerror or error}")
+    for problem in summary.problems:
+        complain(problem)
+    for form in summary.removed:
+        complain(
+            f"{arguments.output}: the {form} tables of an earlier run were stale and are gone: name them in --format"
+        )
     if not summary.converted + summary.skipped + summary.failed:
         return complain(f"{', '.join(arguments.files)}: is a directory without files to convert")
     several = summary.converted + summary.skipped + summary.failed > 1

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["is_temporary", "replaced", "temporary_name", "write_atomically"]
+__all__ = ["flush_folder", "is_temporary", "replaced", "temporary_name", "write_atomically"]
 
 _TEMPORARY = re.compile(r"\.pjrd-[0-9a-f]{16}\.tmp")
 
@@ -67,3 +67,16 @@ def temporary_name() -> str:
 def is_temporary(name: str) -> bool:
     """Whether a file of that name or path was left by a writer that died."""
     return _TEMPORARY.fullmatch(name.rpartition("/")[2]) is not None
+
+
+def flush_folder(path: Path) -> None:
+    """Sees to it that the names in the folder ``path`` outlive a machine that stops, where the system can do that.
+
+    >>> flush_folder(Path("."))
+    """
+    if os.name == "posix":
+        folder = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

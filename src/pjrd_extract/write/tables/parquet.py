@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from io import BytesIO
+from types import ModuleType
+from typing import IO, TYPE_CHECKING, Self
 
 from pjrd_extract.errors import MissingExtraError
 from pjrd_extract.write.tables.arrow import arrow_table
-from pjrd_extract.write.tables.columns import TABLES
+from pjrd_extract.write.tables.columns import TABLES, Table
 from pjrd_extract.write.tables.rows import Row
 
-__all__ = ["PART", "parquet_part", "part_name"]
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetWriter
+
+__all__ = ["PART", "ParquetTable", "parquet_part", "part_name"]
 
 PART = 200
 """Bulletins to a part."""
+
+_GROUP = 50_000
+"""Rows to a row group: what a part holds in memory of a table at the most."""
 
 
 def part_name(table: str, number: int) -> str:
@@ -25,6 +34,49 @@ def part_name(table: str, number: int) -> str:
     return f"parquet/{table}/part-{number:05}.parquet"
 
 
+class ParquetTable:
+    """One table written to ``file``, row group by row group.
+
+    The same rows, added in any portions, give the same bytes; without rows it is a file with the columns alone. Raises
+    ``MissingExtraError`` without pyarrow.
+
+    >>> file = BytesIO()
+    >>> with ParquetTable(file, TABLES["findings"]):
+    ...     pass
+    >>> file.getvalue()[:4]
+    b'PAR1'
+    """
+
+    def __init__(self, file: IO[bytes], table: Table) -> None:
+        self._parquet = _parquet()
+        self._file, self._table = file, table
+        self._writer: ParquetWriter | None = None
+        self._rows: list[Row] = []
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Adds ``rows`` behind those that are there."""
+        self._rows += rows
+        while len(self._rows) >= _GROUP:
+            self._write(self._rows[:_GROUP])
+            del self._rows[:_GROUP]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Writes what is left and the foot of the file, which stays open."""
+        if kind is None and (self._rows or self._writer is None):
+            self._write(self._rows)
+        if self._writer is not None:
+            self._writer.close()
+
+    def _write(self, rows: Sequence[Row]) -> None:
+        arrow = arrow_table(self._table, rows)
+        if self._writer is None:
+            self._writer = self._parquet.ParquetWriter(self._file, arrow.schema, compression="zstd")
+        self._writer.write_table(arrow)
+
+
 def parquet_part(found: Iterable[Mapping[str, Sequence[Row]]]) -> Iterator[tuple[str, bytes]]:
     """Each table by name, as the bytes of a Parquet file with its rows of the bulletins ``found`` (as from ``rows``).
 
@@ -34,15 +86,19 @@ def parquet_part(found: Iterable[Mapping[str, Sequence[Row]]]) -> Iterator[tuple
     >>> [name for name, data in parquet_part([]) if data.startswith(b"PAR1")][:3]
     ['bulletins', 'articles', 'sections']
     """
+    files = {name: BytesIO() for name in TABLES}
+    with ExitStack() as stack:
+        tables = {name: stack.enter_context(ParquetTable(files[name], table)) for name, table in TABLES.items()}
+        for keyed in found:
+            for name, rows in keyed.items():
+                tables[name].add(rows)
+    for name, file in files.items():
+        yield name, file.getvalue()
+
+
+def _parquet() -> ModuleType:
     try:
         import pyarrow.parquet
     except ImportError as error:
         raise MissingExtraError("tables", "Parquet") from error
-    keyed: dict[str, list[Row]] = {name: [] for name in TABLES}
-    for tables in found:
-        for name, rows in tables.items():
-            keyed[name] += rows
-    for name, table in TABLES.items():
-        buffer = BytesIO()
-        pyarrow.parquet.write_table(arrow_table(table, keyed[name]), buffer, compression="zstd")
-        yield name, buffer.getvalue()
+    return pyarrow.parquet

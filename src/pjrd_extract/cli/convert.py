@@ -78,16 +78,19 @@ def _convert(arguments: argparse.Namespace) -> int:
         return complain(str(error))
     except OSError as error:
         return complain(f"can't write {error.filename}: {error.strerror or error}")
+    return _end(arguments, summary)
+
+
+def _end(arguments: argparse.Namespace, summary: Summary) -> int:
+    """Says what the run did, and gives the exit code."""
     for problem in summary.problems:
         complain(problem)
     for form in summary.removed:
-        complain(
-            f"{arguments.output}: the {form} tables of an earlier run were stale and are gone: name them in --format"
-        )
-    if not summary.converted + summary.skipped + summary.failed:
+        complain(f"{arguments.output}: the {form} tables of an earlier run were stale and are gone; see --format")
+    told = summary.converted + summary.skipped + summary.failed
+    if not told:
         return complain(f"{', '.join(arguments.files)}: is a directory without files to convert")
-    several = summary.converted + summary.skipped + summary.failed > 1
-    if several and not arguments.quiet:
+    if told > 1 and not arguments.quiet:
         print_bytes(_told(summary).encode("utf-8"))
     return summary.exit_code
 

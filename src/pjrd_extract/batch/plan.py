@@ -17,8 +17,8 @@ class Plan(Generic[T]):
     """Tasks in groups, one more of each group when all its others are answered, and which worker is at which group.
 
     ``groups`` hold what ``task`` makes the tasks from when their turn comes; ``last`` gives the last task of a group,
-    by its number, or none. A worker is a number. It gets the tasks of one group in their order, then the last one, so that
-    it may use what it still knows. Where no group is left to begin, workers help with those that others are at.
+    by its number, or none. A worker is a number. It gets the tasks of one group in their order, then the last one, so
+    that it may use what it still knows. Where no group is left to begin, workers help with those that others are at.
 
     >>> from pathlib import Path
     >>> from pjrd_extract.batch.tasks import Part

@@ -21,8 +21,8 @@ __all__ = ["Tables"]
 class Tables:
     """The tables of ``out`` in a run that asks for ``formats``.
 
-    First comes ``part`` for each partition, then ``wholes``, of which each is ``done``, then ``tidy``. What a format was
-    last put together from stands in a file of its name, so that only what has changed is put together again.
+    First comes ``part`` for each partition, then ``wholes``, of which each is ``done``, then ``tidy``. What a format
+    was last put together from stands in a file of its name, so that only what has changed is put together again.
     """
 
     def __init__(self, out: Path, formats: Iterable[str], headers: str) -> None:

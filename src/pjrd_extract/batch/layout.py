@@ -12,7 +12,7 @@ __all__ = ["FORMATS", "PARTS", "PIECES", "WHOLES", "final_name", "parts_there"]
 FORMATS = ("json", "jsonl", "csv", "parquet", "sqlite")
 """What ``convert`` writes: the JSON of each bulletin always, the others when they are asked for."""
 
-PARTS = ".parts"
+PARTS = ".pjrd-parts"
 """The folder of what is stored of partitions: a folder each, called by its fingerprint."""
 
 PIECES: Mapping[str, tuple[str, ...]] = {

@@ -99,5 +99,7 @@ class Tables:
         return marker.exists() and marker.read_bytes() == mark and all((self.out / name).exists() for name in names)
 
     def _parquet(self, form: str) -> list[Path]:
+        """The parts that are ours: those with a fingerprint."""
         tables = TABLES if form == "parquet" else ()
-        return [path for name in tables for path in parts_there(self.out, name).values()]
+        there = (part for name in tables for part in parts_there(self.out, name).items())
+        return [path for name, path in there if path.name != name]

@@ -122,8 +122,9 @@ class OffsetMap:
             starts.append(start)
             shifts.append(shift + base._shifts[at - 1])
             last = bisect_left(base._starts, end + shift, at)
-            starts += [offset - shift for offset in base._starts[at:last]]
-            shifts += [shift + more for more in base._shifts[at:last]]
+            if last > at:
+                starts += [offset - shift for offset in base._starts[at:last]]
+                shifts += [shift + more for more in base._shifts[at:last]]
         return OffsetMap(starts, shifts, self.length)
 
     def to_source(self, offset: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, TypedDict, Unpack, overload
 
-from pjrd_extract._text import Text
+from pjrd_extract._text import Span, Text
 from pjrd_extract.find.draft import Draft, drafts_of
 from pjrd_extract.find.governing import decide_periods, resolved
 from pjrd_extract.find.lexicon import Lexicon
@@ -116,8 +116,7 @@ class MetricFinder:
             self._settle(sentence.drafts)
             for draft in sentence.drafts:
                 if not draft.dropped:
-                    path, _ = places.at(tight.to_source(draft.quantity.span.start))
-                    yield _from_draft(draft, tight, path), draft.why
+                    yield _from_draft(draft, tight, places), draft.why
 
     def _measured(self, value: str, periods: Sequence[FoundPeriod]) -> list[Quantity]:
         """The quantities that measure something: none inside a period, a title or a slogan, and no weak 一个."""
@@ -125,18 +124,17 @@ class MetricFinder:
             [(period.span_start, period.span_end) for period in periods]
             + [match.span() for match in _TITLE_OR_QUOTE.finditer(value)]
         )
-        starts = [start for start, _ in covered]
+        covered.append((len(value), len(value)))
         kept: list[Quantity] = []
+        at = 0  # the first of what is covered that doesn't end before the quantity
         for quantity in self._quantities.find(value):
-            if quantity.weak and value[quantity.span.end : quantity.span.end + 1] not in _CLOSING:
+            start, end = quantity.span.start, quantity.span.end
+            if quantity.weak and value[end : end + 1] not in _CLOSING:
                 continue
-            at = bisect_right(starts, quantity.span.start) - 1
-            if any(
-                covered[i][0] < quantity.span.end and quantity.span.start < covered[i][1]
-                for i in range(max(at, 0), min(at + 2, len(covered)))
-            ):
-                continue
-            kept.append(quantity)
+            while covered[at][1] <= start:
+                at += 1
+            if covered[at][0] >= end:
+                kept.append(quantity)
         return kept
 
     def _settle(self, drafts: list[Draft]) -> None:
@@ -183,8 +181,10 @@ class _SectionPaths:
         return self._places[bisect_right(self._starts, offset) - 1]
 
 
-def _from_draft(draft: Draft, text: Text, path: tuple[str, ...]) -> Metric:
+def _from_draft(draft: Draft, text: Text, places: _SectionPaths) -> Metric:
     quantity = draft.quantity
+    span = text.span(quantity.span.start, quantity.span.end)
+    path, _ = places.at(span.start)
     if draft.money:
         quantity = replace(quantity, unit="元", kind="money")
     period = None
@@ -193,6 +193,7 @@ def _from_draft(draft: Draft, text: Text, path: tuple[str, ...]) -> Metric:
         period = _period(draft.period, start, end, text)
     return _metric(
         text,
+        span,
         quantity,
         path,
         period,
@@ -209,6 +210,7 @@ def _from_table(figure: TableFigure, text: Text, path: tuple[str, ...]) -> Metri
     found = figure.period
     return _metric(
         text,
+        text.span(figure.quantity.span.start, figure.quantity.span.end),
         figure.quantity,
         path,
         _period(found, found.start, found.end, text) if found is not None else None,
@@ -238,9 +240,13 @@ class _Settled(TypedDict):
 
 
 def _metric(
-    text: Text, quantity: Quantity, path: tuple[str, ...], period: Period | None, **settled: Unpack[_Settled]
+    text: Text,
+    span: Span,
+    quantity: Quantity,
+    path: tuple[str, ...],
+    period: Period | None,
+    **settled: Unpack[_Settled],
 ) -> Metric:
-    span = text.span(quantity.span.start, quantity.span.end)
     si = quantity.si
     return Metric(
         text=text.source[span.slice],

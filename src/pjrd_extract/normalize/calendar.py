@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -98,7 +99,7 @@ def months(year: int, first: int, last: int | None = None) -> Stretch:
     """
     start = _date(year, first, 1)
     end = start if last is None else _date(year, last, 1)
-    return ordered(Stretch(start, end + relativedelta(day=31)))
+    return ordered(Stretch(start, end.replace(day=monthrange(year, end.month)[1])))
 
 
 def years(first: int, last: int | None = None) -> Stretch:

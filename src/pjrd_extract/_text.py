@@ -168,7 +168,7 @@ class Text:
         self._map = offsets
         self._shift = shift
         self._home: OffsetMap | None = None
-        self._views: dict[Callable[[Text], Text], Text] = {}
+        self._views: dict[Callable[[Text], Text], tuple[str, OffsetMap | None, OffsetMap] | None] = {}
 
     def __len__(self) -> int:
         return len(self.value)
@@ -207,12 +207,22 @@ class Text:
         return Text(self.value[start:end], parent=self, shift=start)
 
     def view(self, make: Callable[[Text], Text]) -> Text:
-        """What ``make`` makes of this text; made once and kept with it."""
-        try:
-            return self._views[make]
-        except KeyError:
-            made = self._views[make] = make(self)
-            return made
+        """What ``make``, which edits this text once or not at all, makes of it; made once, and kept with it.
+
+        What is kept is not the view itself, which points back here: a circle would live until the collector of garbage
+        finds it.
+        """
+        if make in self._views:
+            kept = self._views[make]
+            if kept is None:
+                return self
+            value, offsets, home = kept
+            view = Text(value, parent=self, offsets=offsets)
+            view._home = home
+            return view
+        made = make(self)
+        self._views[make] = None if made is self else (made.value, made._map, made._way_home())
+        return made
 
     def edited(self, edits: Iterable[Edit]) -> Text:
         """The text after ``edits``, which are sorted, disjoint and in offsets of ``value``.

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 import regex
 
-from pjrd_extract import ExplainedMetric, find_metrics
+from pjrd_extract import ExplainedMetric, extract, find_metrics
+from pjrd_extract.check.characters import Confusions
+from pjrd_extract.check.likeness import Likeness
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.quantities import find_quantities
@@ -20,6 +22,7 @@ from pjrd_extract.normalize.numbers import parse_number
 from pjrd_extract.rules.load import Rules
 from pjrd_extract.rules.schema import (
     BoundRule,
+    CheckWordRule,
     ClassifierRule,
     CueRule,
     NotMetricRule,
@@ -140,6 +143,71 @@ def cue_works(rule: CueRule, text: str) -> bool:
     return bool(shown(rule, text))
 
 
+def found_in(text: str) -> set[str]:
+    """The codes of the findings on a report that says ``text``."""
+    return {one.code for one in extract(f"# 关于全县工作情况的报告\n\n{text}。\n").findings}
+
+
+def differ_by(text: str) -> bool:
+    """Whether the two names of ``text``, otherwise the same, are told apart."""
+    likeness = Rules.default().derived(Likeness)
+    one, other = (likeness.named(f"{name}在册登记号码数字") for name in text.split())
+    return likeness.compare(one, other) == 0
+
+
+def fall_short(text: str) -> bool:
+    """Whether parts that make one less than a total are told to leave something out."""
+    parts = find_quantities(text)
+    unit = parts[0].text.lstrip("0123456789")
+    total = sum(int(part.text.removesuffix(unit)) for part in parts) + 1
+    return "sum-mismatch" in found_in(f"全县共有{total}{unit}，其中{text}")
+
+
+def differs_between_officials(name: str) -> bool:
+    """Whether 4120 and 4210 of what ``name`` says are told to differ in the reports of two officials."""
+    report = (
+        "# 履职情况报告\n\n县{post}局局长 {person}\n\n现将履职情况报告如下，请予评议。\n\n2022年，{name}{n}个。\n\n"
+    )
+    officials = (("水利", "丁一鸣", 4120), ("教育", "韦国梁", 4210))
+    text = "".join(report.format(post=post, person=person, name=name, n=n) for post, person, n in officials)
+    return "figure-mismatch" in {one.code for one in extract(text).findings}
+
+
+def differs_from_opinion(name: str) -> bool:
+    """Whether 4120 and 4210 of what ``name`` says are told to differ in a report and the opinion on it."""
+    report = (
+        f"# 履职情况报告\n\n县水利局局长 丁一鸣\n\n现将履职情况报告如下，请予评议。\n\n2022年，{name}4120万元。\n\n"
+    )
+    opinion = f"# 关于对县水利局局长丁一鸣同志的履职情况评价意见书\n\n2022年，{name}4210万元。\n"
+    return "figure-mismatch" in {one.code for one in extract(report + opinion).findings}
+
+
+CHECK_GROUPS: dict[str, Matcher] = {
+    "stray_latin": lambda _, text: "stray-text" in found_in(text),
+    "doubled": lambda _, text: "stray-text" in found_in(text),
+    "bare_number": lambda _, text: "missing-unit" not in found_in(text),
+    "counted": lambda _, text: "missing-unit" in found_in(text),
+    "capped": lambda _, text: "implausible" in found_in(text),
+    "uncapped": lambda _, text: "implausible" not in found_in(f"{text}达120%"),
+    "light": lambda _, text: Rules.default().derived(Likeness).named(text).name != text,
+    "contrast": lambda _, text: differ_by(text),
+    "total": lambda _, text: (
+        "sum-mismatch"
+        in found_in(f"| 乡镇 | 户数（户） |\n|---|---|\n| 东河乡 | 12 |\n| 白沙镇 | 20 |\n| {text} | 33 |\n\n完成")
+    ),
+    "vague": lambda _, text: not differs_from_opinion(text),
+    "own": lambda _, text: not differs_between_officials(text),
+    "exhaustive": lambda _, text: fall_short(text),
+    "look_alike": lambda _, text: Rules.default().derived(Confusions).how(*text.split()) == "形近",
+    "sound_alike": lambda _, text: Rules.default().derived(Confusions).how(*text.split()) == "音近",
+    "title_filler": lambda rule, text: holds_any(text, rule.words),
+}
+
+
+def check_goes_by(rule: CheckWordRule, text: str) -> bool:
+    return CHECK_GROUPS[rule.group](rule, text)
+
+
 MATCHERS: dict[str, Matcher] = {
     "units": unit_is_found,
     "multipliers": multiplier_is_read,
@@ -148,6 +216,7 @@ MATCHERS: dict[str, Matcher] = {
     "not_metrics": no_quantity_is_found,
     "titles": title_is_found,
     "cues": cue_works,
+    "findings": check_goes_by,
 }
 # Tested with what reads them: articles and sections in tests/outline, periods in tests/find, people, records and
 # surnames in tests/extract.
@@ -173,7 +242,7 @@ def test_a_word_stands_in_one_record_only(table: str) -> None:
     for rule in Rules.default().table(table):
         # 超 before 百亿 and 超 before 3亿 are two rules of one word; where a bound stands tells them apart.
         group = f"{rule.place}{rule.bare_only}" if isinstance(rule, BoundRule) else ""
-        group = rule.group if isinstance(rule, NotMetricRule) else group
+        group = rule.group if isinstance(rule, NotMetricRule | CheckWordRule) else group
         for word in (*rule.words, *rule.symbols) if isinstance(rule, UnitRule) else rule.words:
             places.setdefault((group, word), []).append(rule.name)
     assert {word: names for word, names in places.items() if len(names) > 1} == {}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from pjrd_extract.check.ground import Ground
+from pjrd_extract.check.likeness import Likeness
 from pjrd_extract.check.pairs import Figure, Pair, bounded, days, find_pairs, one_period
 from pjrd_extract.check.values import agree, decimal_shift, far_apart, permuted
 from pjrd_extract.models.articles import DutyReport, EvaluationOpinion
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
 from pjrd_extract.models.parts import Period
+from pjrd_extract.normalize.numbers import parse_number
 
 __all__ = ["check_figures"]
 
@@ -37,7 +42,8 @@ def check_figures(ground: Ground) -> Iterator[Finding]:
         if agree(pair.left.metric, pair.right.metric):
             settled |= set(_sides(pair))
     best: dict[int, list[Pair]] = defaultdict(list)
-    open_pairs = [pair for pair in pairs if settled.isdisjoint(_sides(pair)) and _differ(pair)]
+    likeness = ground.rules.derived(Likeness)
+    open_pairs = [pair for pair in pairs if settled.isdisjoint(_sides(pair)) and _differ(pair, ground, likeness)]
     for pair in open_pairs:
         best[id(pair.left.metric)].append(pair)
         best[id(pair.right.metric)].append(pair)
@@ -62,15 +68,24 @@ def _stands_out(pair: Pair, others: list[Pair]) -> bool:
     )
 
 
-def _differ(pair: Pair) -> bool:
+def _differ(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
     """Whether two figures with like names and compatible periods are one quantity with two values."""
     one, other = pair.left.metric, pair.right.metric
     if one.value is None or other.value is None or (one.basis or other.basis) != (other.basis or one.basis):
         return False
-    if one.bound != other.bound:
+    if pair.name in ground.words("vague"):
+        return False
+    if one.bound != other.bound or not _at_one_time(one.period, other.period, ground):
         return False
     swapped = permuted(one.value, other.value)
     if pair.same_matter:
+        # The verb of a change is no part of its name: 净增 is not 新增.
+        if one.role == "change" and likeness.apart(
+            *(ground.quote(ground.clause(metric.span)) for metric in (one, other))
+        ):
+            return False
+        if one.kind in _RELATIVE and not _of_one_thing(pair, ground, likeness):
+            return False
         # Of a rate of growth the same words are said of many periods, so that it must be the same one in words.
         growth = one.role == "change" and one.kind == "percent"
         if growth and not one_period(one.period, other.period):
@@ -81,12 +96,69 @@ def _differ(pair: Pair) -> bool:
             # 重点村土地 of no period need not be the 出让土地 of half a year.
             return pair.likeness >= 0.9 and not far_apart(one.value, other.value, Decimal("1.15"))
         return not far_apart(one.value, other.value, Decimal(3 if pair.likeness >= 1 else "1.3"))
-    # Every department has a 办结率 of its own.
-    if pair.likeness < 0.85 or one.kind == "percent":
+    # Every department has a 办结率 of its own, and sends out 问卷 of its own.
+    if pair.likeness < 0.85 or one.kind == "percent" or any(word in pair.name for word in ground.words("own")):
         return False
     if one.period is not None and bounded(one.period) and days(one.period) == days(other.period):
         return len(pair.name) >= 4 and (swapped or not far_apart(one.value, other.value, Decimal("1.1")))
     return pair.likeness >= 1 and swapped
+
+
+_RELATIVE = frozenset(("percent", "rank"))
+_FAR = 40
+
+
+def _of_one_thing(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
+    """Whether two rates or ranks are of one thing: 办理建议80件，满意率98% and 办理提案77件，满意率99% are not.
+
+    A rate is of what is counted before it in its sentence; where one side counts nothing, the rate must be of a time
+    with an end, and not of 近年来. A name of two characters says of what only by chance.
+    """
+    if len(pair.name) < 3:
+        return False
+    before = [_before(figure, ground) for figure in (pair.left, pair.right)]
+    names = [likeness.named(metric.name) for metric in before if metric is not None]
+    if len(names) == 1:
+        return bounded(pair.left.metric.period) or bounded(pair.right.metric.period)
+    return not names or likeness.compare(*names) > 0
+
+
+def _before(figure: Figure, ground: Ground) -> Metric | None:
+    """The figure before a rate that is the count of what it is a rate of."""
+    metrics = figure.article.metrics
+    at = bisect_left(metrics, figure.metric.span.start, key=lambda metric: metric.span.start)
+    for before in reversed(metrics[max(0, at - 3) : at]):
+        near = figure.metric.span.start - before.span.end <= _FAR
+        if not near or any(stop in ground.between(before.span, figure.metric.span) for stop in "。！？\n"):
+            return None
+        if before.kind == "count":
+            return before
+    return None
+
+
+def _at_one_time(one: Period | None, other: Period | None, ground: Ground) -> bool:
+    """Whether two compatible periods, where both are in words, may be one: 去年来 and 一年来, not 去年来 and 近年来."""
+    if one is None or other is None or bounded(one):
+        return True
+    return one.end == other.end and _since(one, ground) == _since(other, ground)
+
+
+_YEARS = re.compile(r"([一两二三四五六七八九十]+)年")
+
+
+def _since(period: Period, ground: Ground) -> date | int | str | None:
+    """When an open period begins: a day, a year, or its words where only those are known.
+
+    All words for a term of office (任职以来, 任现职以来) are one.
+    """
+    if period.start is not None:
+        new_year = period.start.month == period.start.day == 1
+        return period.start.year if new_year else period.start
+    words = "".join(period.text.split())
+    today, years = ground.bulletin.reference_date, _YEARS.search(words)
+    if years is not None and today is not None:
+        return today.year - int(parse_number(years[1]))
+    return "任职" if "任" in words or "履职" in words else words
 
 
 def _strongly_compatible(one: Metric, other: Metric) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from operator import add
 from typing import NamedTuple, cast
 
@@ -36,7 +37,7 @@ class Likeness:
         light = sorted((word for one in records if one.group == "light" for word in one.words), key=len, reverse=True)
         # No class for the marks: a pattern whose branches all begin with a character skips to where one may match.
         self._light = re.compile("|".join(map(re.escape, (*light, *_MARKS))))
-        self._contrasts = [one.words for one in records if one.group == "contrast"]
+        self._contrasts = [sorted(one.words, key=len, reverse=True) for one in records if one.group == "contrast"]
 
     def named(self, name: str) -> Named:
         """``name`` ready to be compared."""
@@ -50,18 +51,27 @@ class Likeness:
         short, long = sorted((one.name, other.name), key=len)
         share = _share(short, long)
         # 工业、旅游发展基金 is the sum of what 工业发展基金 is a part of.
-        if share < _LEAST or short.count("、") != long.count("、") or self._contrast(short, long):
+        if share < _LEAST or short.count("、") != long.count("、") or self.apart(short, long):
             return 0.0
         return share
 
-    def _contrast(self, one: str, other: str) -> bool:
-        """Whether each name has a word of one set that the other has not."""
+    def apart(self, one: str, other: str) -> bool:
+        """Whether each of two names, or clauses, has a word of one contrasting set that the other has not."""
         for words in self._contrasts:
-            left = {word for word in words if word in one}
-            right = {word for word in words if word in other}
+            left, right = _held(words, one), _held(words, other)
             if left - right and right - left:
                 return True
         return False
+
+
+def _held(words: Iterable[str], name: str) -> set[str]:
+    """Those of ``words`` that ``name`` holds, each character in one of them: no 税收 in 非税收入, no 满意 in 不满意."""
+    held = set()
+    for word in words:
+        if word in name:
+            held.add(word)
+            name = name.replace(word, "\0")
+    return held
 
 
 class Names(dict[str, Named]):

@@ -19,7 +19,7 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["check_names"]
 
-_LEVEL = re.compile(r"^.{0,6}?(?=[^县市区州省旗]{4,}$)")
+_LEVEL = re.compile(r"^.{0,6}?(?=(?:市场|[^县市区州省旗])[^县市区州省旗]{3,}$)")
 _AFTER = "同的在作任履述所局，。、；：（( 　\n向对就及和与等"
 _MOST_NAMES = 12
 
@@ -72,15 +72,19 @@ def _listed_otherwise(ground: Ground, articles: Sequence[Article], confusions: C
         news = meetings[listed.session]
         for meeting in news if len(news) == 1 else ():
             told = {person.name: person for person in (*meeting.chairs, *meeting.present, *meeting.observers)}
-            for name, person in told.items():
-                if name in there or person.span is None:
-                    continue
+            for name in (name for name in told if name not in there):
                 near = dict.fromkeys((*lengths[name[0], len(name)], *lengths[name[-1], len(name)]))
                 for other in near:
-                    how, span = confusions.how(name, other), there[other].span
-                    if how and other not in told and span is not None:
+                    if other not in told and (how := _taken_for(name, other, confusions)):
+                        spans = [person.span for person in (told[name], there[other]) if person.span is not None]
                         message = f"同一人的姓名写法不同（{how}字）：会议报道写“{name}”，名单写“{other}”"
-                        yield ground.finding("name-mismatch", "warning", message, [person.span, span])
+                        yield ground.finding("name-mismatch", "warning", message, spans)
+
+
+def _taken_for(one: str, other: str, confusions: Confusions) -> str | None:
+    """How two names are alike; two people whose names of two characters sound alike are not rare (袁燕, 袁艳)."""
+    how = confusions.how(one, other)
+    return how if len(one) > 2 or how == "形近" else None
 
 
 def _offices(ground: Ground, articles: Sequence[Article]) -> tuple[dict[str, _Office], set[str]]:

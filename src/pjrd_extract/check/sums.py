@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
+from pjrd_extract.check.table_sums import check_tables
 from pjrd_extract.models.articles import Attendance, EvaluationOpinion, Meeting
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
@@ -39,6 +40,7 @@ def check_sums(ground: Ground) -> Iterator[Finding]:
         for article in stretch.articles:
             yield from _totals(ground, article.metrics)
             yield from _shares(ground, article.metrics)
+            yield from check_tables(ground, article)
             if isinstance(article, Meeting):
                 yield from _expected(ground, article, lists)
             elif isinstance(article, EvaluationOpinion):
@@ -48,7 +50,7 @@ def check_sums(ground: Ground) -> Iterator[Finding]:
 def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
     """Totals followed by 其中 and parts in the same unit, which together may not be more."""
     for i, total in enumerate(metrics[:-1]):
-        if ground.source.find(_WITHIN, total.span.end, total.span.end + _FAR) < 0:
+        if ground.source.find(_WITHIN[0], total.span.end, total.span.end + _FAR) < 0:  # a line may end inside 其中
             continue
         if total.role != "level" or total.value is None or total.bound != "exact" or _RATE.match(total.name):
             continue

@@ -12,6 +12,7 @@ from pjrd_extract.rules import Rules
 __all__ = ["check_units"]
 
 _LONGEST = 24
+_FAR = 16
 # The number that ends here; it begins where no longer one does.
 _BARE = re.compile(r"(?<![0-9.])(?<![0-9],)[0-9][0-9,]*+(?:\.[0-9]++)?+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -26,6 +27,7 @@ def check_units(ground: Ground) -> Iterator[Finding]:
     text = ground.clean
     before = ground.rules.derived(_before)
     units = ground.rules.derived(_unit_words)
+    counted = ground.rules.derived(_counted)
     for last in ground.number_ends.stops:
         match = _BARE.search(text, max(0, last - _LONGEST), last + 1)
         if match is None:
@@ -36,7 +38,9 @@ def check_units(ground: Ground) -> Iterator[Finding]:
         if not lead or not "一" <= lead[-1] <= "鿿":
             continue
         after_unit = _after_unit(lead, units)
-        if len(digits) < 2 or (len(digits) < 4 and not after_unit) or _YEAR.fullmatch(digits):
+        if len(digits) < 2 or (len(digits) < 4 and not after_unit):
+            continue
+        if _YEAR.fullmatch(digits) and not after_unit and not counted.search(text, max(0, start - _FAR), start):
             continue
         if not after_unit and (before.search(lead) or _HAN.search(lead) is None):
             continue
@@ -59,6 +63,12 @@ def _before(rules: Rules) -> re.Pattern[str]:
         word for rule in rules.table("findings") if getattr(rule, "group", "") == "bare_number" for word in rule.words
     ]
     return re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})[ 　]?$")
+
+
+def _counted(rules: Rules) -> re.Pattern[str]:
+    """Words of counting, and the rest of their clause: what ends there is no year (累计发放物资1998)."""
+    words = [word for rule in rules.table("findings") if getattr(rule, "group", "") == "counted" for word in rule.words]
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})[^，。；、\n]*$")
 
 
 def _unit_words(rules: Rules) -> re.Pattern[str]:

@@ -18,7 +18,7 @@ __all__ = ["Said", "review_page"]
 Said = Callable[[Source], Sequence[dict[str, Any]]]
 """What was said of a bulletin's metrics already: its corrections as ``corrections.json`` has them."""
 
-_SCRIPTS = (
+SCRIPTS = (
     "language.js",
     "words_zh.js",
     "words_en.js",
@@ -44,7 +44,7 @@ _SCRIPTS = (
     "keys.js",
     "start.js",
 )
-_STYLES = ("colours.css", "frame.css", "source.css", "panels.css", "charts.css", "narrow.css")
+STYLES = ("colours.css", "frame.css", "source.css", "panels.css", "charts.css", "narrow.css")
 # What would end the script element, or the line in an old JavaScript engine.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -81,8 +81,8 @@ def review_page(bulletins: Iterable[Bulletin], *, said: Said | None = None) -> b
         return (assets.joinpath(folder, name).read_text(encoding="utf-8") for name in names)
 
     page = template.render(
-        style="".join(read("style", _STYLES)),
-        script="\n".join(read("script", _SCRIPTS)),
+        style="".join(read("style", STYLES)),
+        script="\n".join(read("script", SCRIPTS)),
         index=_json(index),
         titles=_json({"finding": _titles(FINDING_TITLES), "severity": _titles(SEVERITY_TITLES)}),
         series=packed(series.table()),

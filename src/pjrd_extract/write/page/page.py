@@ -44,7 +44,7 @@ SCRIPTS = (
     "keys.js",
     "start.js",
 )
-STYLES = ("colours.css", "frame.css", "source.css", "panels.css", "charts.css", "narrow.css")
+STYLES = ("colours.css", "frame.css", "source.css", "panels.css", "charts.css", "narrow.css", "print.css")
 # What would end the script element, or the line in an old JavaScript engine.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 

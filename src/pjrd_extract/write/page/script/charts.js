@@ -19,7 +19,7 @@ function attendanceChart(_, width) {
       .filter(([, count]) => count > 0);
     let at = 0;
     const segments = counts.map(([kind, count]) => ({ from: at, to: (at += count), kind: `a-${kind}`, inside: String(count),
-      label: `${articleName(article)}：${word(kind)} ${count}`, act: () => showPlace(`article-${article.index}`) }));
+      label: `${articleName(article)}${word("colon")}${word(kind)} ${count}`, act: () => showPlace(`article-${article.index}`) }));
     return { name: articleName(article), segments, counts, article };
   }).filter((row) => row.segments.length > 0);
   if (rows.length === 0) return null;
@@ -31,7 +31,7 @@ function attendanceChart(_, width) {
   return chartFigure(title, different.join("；"), KINDS.map((kind) => [`a-${kind}`, word(kind)]),
     barChart(title, word("chart_attendance_desc"), rows, { width, domain: [0, most] }),
     { heads: [word("article"), ...KINDS.map((kind) => word(kind))], rows: rows.map(({ name, counts }) =>
-      [name, ...KINDS.map((kind) => String(counts.find(([one]) => one === kind)?.[1] ?? "—"))]) });
+      [quoted(name), ...KINDS.map((kind) => String(counts.find(([one]) => one === kind)?.[1] ?? "—"))]) });
 }
 
 // What is aimed at or expected, with what there is of the same name, unit and role.
@@ -49,7 +49,7 @@ function targetChart(rows, width) {
   const shown = pairs.map(({ aim, is }) => {
     const most = Math.max(numberOf(aim.metric), numberOf(is.metric), 0);
     const bar = (row, more) => ({ from: 0, to: numberOf(row.metric), span: row.key,
-      label: `${label("status", row.metric.status)}：${inWords(row.metric)}`, ...more });
+      label: `${label("status", row.metric.status)}${word("colon")}${inWords(row.metric)}`, ...more });
     return { name: aim.metric.name, domain: [0, most], end: `${short(numberOf(is.metric))} / ${short(numberOf(aim.metric))} ${aim.metric.unit}`,
       segments: [bar(aim, { kind: `${aim.metric.status} hollow` }), bar(is, { kind: "actual", thin: true })] };
   });
@@ -57,8 +57,8 @@ function targetChart(rows, width) {
   return chartFigure(title, word("chart_target_note"), STATUSES.map((one) => [one === "actual" ? one : `${one} hollow`, label("status", one)]),
     barChart(title, word("chart_target_desc"), shown, { width }),
     { heads: [word("name"), word("unit"), label("status", "actual"), word("period"), word("aim"), word("period")],
-      rows: pairs.map(({ aim, is }) => [aim.metric.name, aim.metric.unit, amount(is.metric), periodText(is.metric) || "—",
-        `${bounded(aim.metric)}${amount(aim.metric)}`, periodText(aim.metric) || "—"]) });
+      rows: pairs.map(({ aim, is }) => [quoted(aim.metric.name), quoted(aim.metric.unit), amount(is.metric), quoted(periodText(is.metric) || "—"),
+        `${bounded(aim.metric)} ${amount(aim.metric)}`, quoted(periodText(aim.metric) || "—")]) });
 }
 
 const signed = (metric) => numberOf(metric) * (metric.direction === "down" ? -1 : 1);
@@ -69,14 +69,14 @@ const changeChart = (unit) => (rows, width) => {
   if (changes.length === 0) return null;
   const values = changes.map(({ metric }) => signed(metric));
   const written = ({ metric }) => `${signed(metric) < 0 ? "−" : "+"}${grouped(metric.value.replace("-", ""))}${unit}`;
-  const title = word("chart_change", { unit });
+  const title = quoted(word("chart_change", { unit }));
   return chartFigure(title, "", [["up", label("direction", "up")], ["down", label("direction", "down")]],
-    barChart(title, word("chart_change_desc"), changes.map((row) => ({ name: row.metric.name, end: written(row),
+    barChart(title.textContent, word("chart_change_desc"), changes.map((row) => ({ name: row.metric.name, end: written(row),
       segments: [{ from: 0, to: signed(row.metric), kind: signed(row.metric) < 0 ? "down" : "up", span: row.key,
         label: `${row.metric.name} ${written(row)}` }] })),
     { width, domain: [Math.min(0, ...values), Math.max(0, ...values)], zero: true }),
     { heads: [word("name"), word("value"), word("basis"), word("period")], rows: changes.map((row) =>
-      [row.metric.name, written(row), row.metric.basis ?? "—", periodText(row.metric) || "—"]) });
+      [quoted(row.metric.name), quoted(written(row)), quoted(row.metric.basis ?? "—"), quoted(periodText(row.metric) || "—")]) });
 };
 
 function countChart(title, groups, filtered, width) {
@@ -84,7 +84,7 @@ function countChart(title, groups, filtered, width) {
     let at = 0;
     const segments = STATUSES.map((status) => [status, of.filter((row) => row.metric.status === status).length])
       .filter(([, count]) => count > 0).map(([status, count]) => ({ from: at, to: (at += count), kind: status,
-        label: `${name}：${label("status", status)} ${count}`, act: () => {
+        label: `${name}${word("colon")}${label("status", status)} ${count}`, act: () => {
           state.metrics.filters = { ...filtered(of[0]), status };
           showTab("metrics");
         } }));
@@ -94,7 +94,7 @@ function countChart(title, groups, filtered, width) {
   return chartFigure(title, word("chart_count_note"), STATUSES.map((one) => [one, label("status", one)]),
     barChart(title, word("chart_count_desc"), rows, { width, domain: [0, most] }),
     { heads: ["", word("metrics"), ...STATUSES.map((one) => label("status", one))], rows: rows.map(({ name, of }) =>
-      [name, String(of.length), ...STATUSES.map((one) => String(of.filter((row) => row.metric.status === one).length))]) });
+      [quoted(name), String(of.length), ...STATUSES.map((one) => String(of.filter((row) => row.metric.status === one).length))]) });
 }
 
 function grouping(rows, key) {

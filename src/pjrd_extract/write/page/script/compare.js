@@ -57,8 +57,9 @@ function pointsOf({ points }) {
   }).sort((a, b) => a.x - b.x);
 }
 
-const pointLabel = (point, unit) => `${point.place} ${point.day}${point.dated ? "" : `（${word("undated")}）`} ` +
-  `${label("status", point.status)} ${grouped(point.value)} ${unit}`;
+const dayOf = (point) => (point.dated ? point.day : word("undated_day", { day: point.day }));
+const pointLabel = (point, unit) =>
+  `${point.place} ${dayOf(point)} ${label("status", point.status)} ${grouped(point.value)} ${unit}`;
 
 function comparison(one, points) {
   if (points.length === 0) return [element("p", { class: "empty" }, word("nothing"))];
@@ -66,15 +67,15 @@ function comparison(one, points) {
     .sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0], "zh"));
   const colour = new Map(places.map(([place], at) => [place, at < COLOURS ? `s${at}` : "s-other"]));
   const width = Math.max($("records").clientWidth - 60, 300);
-  const title = `${one.name}（${MEASURED(one)}）`;
+  const title = `${one.name} (${MEASURED(one)})`;
   const heads = [word("place"), word("date"), word("status"), word("value"), word("unit"), word("file")];
   const shownPlaces = places.length > COLOURS
     ? [...places.slice(0, COLOURS), [word("other_places", { count: places.length - COLOURS }), []]] : places;
   return [
-    chartFigure(word("chart_time", { title }), word("chart_time_note"),
-      shownPlaces.map(([place]) => [colour.get(place) ?? "s-other", place]), timeChart(title, one.unit, points, places, colour, width),
-      { heads, rows: points.map((point) => [point.place, point.day + (point.dated ? "" : `（${word("undated")}）`),
-        label("status", point.status), grouped(point.value), one.unit, point.entry.name]) }),
+    chartFigure(quoted(word("chart_time", { title })), word("chart_time_note"),
+      shownPlaces.map(([place, of]) => [colour.get(place) ?? "s-other", of.length ? quoted(place) : place]), timeChart(title, one.unit, points, places, colour, width),
+      { heads, rows: points.map((point) => [quoted(point.place), dayOf(point),
+        label("status", point.status), grouped(point.value), quoted(one.unit), quoted(point.entry.name)]) }),
     latestChart(title, one.unit, places, width),
   ].filter(Boolean);
 }
@@ -119,11 +120,11 @@ function latestChart(title, unit, places, width) {
     .sort((a, b) => b.y - a.y);
   if (latest.length < 2) return null;
   const values = latest.map((point) => point.y);
-  return chartFigure(word("chart_latest", { title }), word("chart_latest_note"), [],
+  return chartFigure(quoted(word("chart_latest", { title })), word("chart_latest_note"), [],
     barChart(title, word("chart_latest_desc"), latest.map((point) => ({ name: point.place, end: `${short(point.y)} ${unit}`,
       segments: [{ from: 0, to: point.y, kind: "actual", label: pointLabel(point, unit),
         act: () => { location.hash = `#${point.index}/${point.span}`; } }] })),
     { width, domain: [Math.min(0, ...values), Math.max(0, ...values)], zero: true }),
     { heads: [word("place"), word("date"), word("value"), word("unit")],
-      rows: latest.map((point) => [point.place, point.day, grouped(point.value), unit]) });
+      rows: latest.map((point) => [quoted(point.place), point.day, grouped(point.value), quoted(unit)]) });
 }

@@ -26,7 +26,7 @@ function metricForm(metric, adding) {
     return node;
   };
   const printed = metric.period?.text
-    ? element("p", { class: "dim wide" }, `${word("printed_period")}：`, quoted(metric.period.text)) : null;
+    ? element("p", { class: "dim wide" }, `${word("printed_period")}${word("colon")}`, quoted(metric.period.text)) : null;
   return element("form", { method: "dialog", class: "form" },
     formField("name", input("name", { required: true, lang: "zh-CN" })),
     formField("value", input("value", { inputmode: "decimal" }), word("digits")),

@@ -22,11 +22,17 @@ const target = (span) => `${span.start}-${span.end}`;
 const lead = (span, kind, ...children) =>
   element("button", { type: "button", class: `lead ${kind}`, lang: "zh-CN", "data-target": target(span) }, ...children);
 
+const QUOTED = new Set(["unit", "period", "place", "article", "measure"]); // choices with words of bulletins in them
+
 // A choice among `values` with the label of each; `chosen` is one of them, or null for all.
 function choice(name, label, values, labelOf, chosen, change, all = word("all")) {
   const select = element("select", { name, "aria-label": label, class: chosen === null ? null : "active" });
   if (all !== null) select.append(new Option(`${label}: ${all}`, "-1", false, chosen === null));
-  values.forEach((value, at) => select.append(new Option(labelOf(value), String(at), false, value === chosen)));
+  values.forEach((value, at) => {
+    const option = new Option(labelOf(value), String(at), false, value === chosen);
+    if (QUOTED.has(name)) option.lang = "zh-CN";
+    select.append(option);
+  });
   select.addEventListener("change", () => change(values[Number(select.value)] ?? null));
   return select;
 }

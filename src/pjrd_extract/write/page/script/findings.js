@@ -16,6 +16,6 @@ function showFindings() {
 function evidence(one) {
   const article = opened.bulletin.articles.find((each) => each.index === one.article);
   const node = lead(one.span, "finding", quoted(one.text));
-  if (article) node.append(element("small", { lang: document.documentElement.lang }, articleName(article)));
+  if (article) node.append(element("small", { lang: document.documentElement.lang }, articleLabel(article)));
   return node;
 }

@@ -15,18 +15,18 @@ function drawInspector() {
 function factsOf(row) {
   const { metric, correction } = row;
   const facts = FACTS.filter((key) => metric[key]).map((key) =>
-    (known(`${key}:${metric[key]}`) ? label(key, metric[key]) : metric[key]));
-  if (metric.period) facts.push(`${metric.period.text || word("period")}：${days(metric.period)}`);
+    (known(`${key}:${metric[key]}`) ? label(key, metric[key]) : quoted(metric[key])));
+  if (metric.period) facts.push(element("span", {}, quoted(metric.period.text || ""), ` ${days(metric.period)}`));
   const edited = Object.keys(row.review === "edit" ? correction?.fields ?? {} : {});
   const note = correction?.note ?? metric.review?.note;
   return [
     element("p", { class: "fact" }, quoted(metric.name, "strong"), " ", bounded(metric), " ", amount(metric), " ",
       quoted(metric.unit), " ", element("small", { class: "dim" }, quoted(`“${metric.text}”`))),
-    element("p", { class: "dim" }, facts.join(" · ")),
+    element("p", { class: "dim" }, ...facts.flatMap((fact, at) => (at ? [" · ", fact] : [fact]))),
     metric.section?.length ? quoted(metric.section.join(" › "), "p", { class: "dim path" }) : null,
-    edited.length ? element("p", { class: "changed" }, `${word("corrected_value")}：`,
-      edited.map((key) => `${word(key)} ${word("was", { value: wasText(row, key) })}`).join("；")) : null,
-    note ? element("p", { class: "dim" }, `${word("note")}：`, quoted(note)) : null,
+    edited.length ? element("p", { class: "changed" }, word("corrected_value"), ...edited.flatMap((key) =>
+      [` · ${word(key)} `, quoted(word("was", { value: wasText(row, key) }))])) : null,
+    note ? element("p", { class: "dim" }, word("note"), " ", quoted(note)) : null,
     element("div", { class: "actions" }, ...["accept", "reject", "edit"].map((action) =>
       button(word(action), () => review(action), { class: action, "aria-pressed": String(row.review === action) })),
     narrow.matches ? button(word(state.side === "source" ? "to_row" : "to_source"), otherSide) : null),

@@ -37,7 +37,7 @@ function showHelp() {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.target.closest("input, select, textarea, dialog")) {
+  if (event.target.closest("input, select, textarea, dialog[open]")) {
     if (event.key === "Escape" && event.target.matches("input")) event.target.blur();
     return;
   }
@@ -45,10 +45,22 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "z" && !event.altKey) { event.preventDefault(); takeBack(undo); }
     return;
   }
+  if (event.target.matches("[role=tab]") && ARROWS[event.key]) { nextTab(event.target, ARROWS[event.key]); return; }
+  if (event.target.matches("tr[data-target]") && ROWS[event.key]) { event.preventDefault(); step(ROWS[event.key]); return; }
   const run = KEYS.find(([key]) => key === event.key)?.[2] ?? MORE_KEYS[event.key];
   if (run && (opened || ALWAYS.has(event.key))) { event.preventDefault(); run(); }
   else if (event.key === "Enter" || event.key === " ") press(event);
 });
+
+const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
+const ROWS = { ArrowUp: -1, ArrowDown: 1 };
+
+function nextTab(tab, by) {
+  const tabs = [...document.querySelectorAll("[role=tab]")].filter((one) => one.checkVisibility());
+  const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
+  next.click();
+  $(next.id).focus();
+}
 
 function press(event) { // Rows, highlights and marks of charts are pressed like buttons.
   if (!event.target.matches("tr[data-target], mark, .pressable")) return;

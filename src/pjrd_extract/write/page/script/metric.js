@@ -53,3 +53,8 @@ const articleName = (article) => {
   const kind = label("article", article.kind);
   return `${article.index + 1} ${kind}${person ? ` · ${person.name}` : ""}`;
 };
+// The same where it can say that a name is Chinese.
+function articleLabel(article) {
+  const person = article.person ?? article.people?.[0];
+  return element("span", {}, `${article.index + 1} ${label("article", article.kind)}`, ...(person ? [" · ", quoted(person.name)] : []));
+}

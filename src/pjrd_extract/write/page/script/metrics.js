@@ -57,7 +57,7 @@ function cell(row, column) {
   }
   if (["text", "unit", "period"].includes(column))
     return quoted(column === "period" ? periodText(metric) : metric[column], "td", properties);
-  return element("td", properties, column === "article" ? articleName(row.article) : label(column, metric[column]));
+  return element("td", properties, column === "article" ? articleLabel(row.article) : label(column, metric[column]));
 }
 
 const wasText = ({ was }, column) =>
@@ -65,7 +65,7 @@ const wasText = ({ was }, column) =>
     : known(`${column}:${was[column]}`) ? label(column, was[column]) : was[column] || "—");
 
 function tableRow(row) {
-  return element("tr", { role: "row", tabindex: "0", "data-target": row.key, "data-review": row.review,
+  return element("tr", { role: "row", tabindex: "-1", "data-target": row.key, "data-review": row.review,
     class: row.key === state.marked ? "marked" : null }, ...COLUMNS.map((column) => cell(row, column)));
 }
 
@@ -98,6 +98,7 @@ function showMetrics() {
     const { limit } = state.metrics;
     body.replaceChildren(...shown.slice(0, limit).map(tableRow));
     count.textContent = shown.length ? word("count", { shown: shown.length, all: rows.length }) : word("nothing");
+    (rowOf(state.marked) ?? body.firstChild)?.setAttribute("tabindex", "0"); // the one that Tab leads to
     const rest = shown.length - limit;
     more.replaceChildren(...(rest > 0
       ? [button(word("more", { count: rest }), () => { state.metrics.limit = Infinity; drawRows(); })] : []));

@@ -6,7 +6,7 @@ function showOutline() {
       one.page === undefined ? "" : element("small", {}, word("page", { page: one.page }))))))];
   return [...printed, element("h3", {}, word("articles")), element("ul", { class: "tree" },
     ...articles.map((article) => element("li", {},
-      button(null, () => showPlace(`article-${article.index}`), { class: "lead plain" }, element("span", { class: "kind" }, articleName(article)),
+      button(null, () => showPlace(`article-${article.index}`), { class: "lead plain" }, element("span", { class: "kind" }, articleLabel(article)),
         " ", quoted(article.title)), sectionTree(article.sections))))];
 }
 

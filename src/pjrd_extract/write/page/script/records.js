@@ -54,7 +54,7 @@ function articleRecord(article) {
       state.metrics.filters = { article: article.index };
       showTab("metrics");
     });
-  const summary = element("summary", {}, element("span", { class: "kind" }, articleName(article)),
+  const summary = element("summary", {}, element("span", { class: "kind" }, articleLabel(article)),
     element("span", { class: "dim" }, word("metrics_of", { count: article.metrics.length })));
   return element("details", { class: "record", open: opened.bulletin.articles.length < 4 }, summary,
     element("p", {}, button(null, () => showPlace(`article-${article.index}`), { class: "lead", lang: "zh-CN" },

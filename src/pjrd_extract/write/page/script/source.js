@@ -105,7 +105,7 @@ const blockOf = (span) =>
 
 function markOf(span) {
   const kinds = span.kinds.map((kind) => (kind === "metric" && span.row ? `metric ${span.row.metric.status}` : kind));
-  return element("mark", { class: kinds.join(" "), "data-span": span.key ?? target(span), tabindex: "0",
+  return element("mark", { class: kinds.join(" "), "data-span": span.key ?? target(span), tabindex: span.key ? null : "0", role: "link",
     "data-review": span.row?.review || null, title: span.row?.metric.name });
 }
 

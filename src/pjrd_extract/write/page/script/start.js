@@ -13,6 +13,8 @@ document.addEventListener("selectionchange", offerToAdd);
 document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
 document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dropping"); });
 document.addEventListener("drop", dropped);
+window.addEventListener("beforeprint", drawAll);
+window.addEventListener("afterprint", () => { if (opened) drawPanel(); });
 window.addEventListener("hashchange", follow);
 narrow.addEventListener("change", () => { if (opened) drawTabs(); });
 let resized = null;

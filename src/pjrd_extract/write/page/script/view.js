@@ -61,12 +61,18 @@ function drawTabs() {
   const counts = { findings: findings.length, metrics: metricRows().length, records: opened.bulletin.articles.length };
   const { side } = state;
   const tab = (key, selected, click, more = {}) => button(word(key), click, { role: "tab", id: `tab-${key}`, ...more,
-    "aria-selected": String(selected), "aria-controls": key === "source" ? "source" : "records",
+    "aria-selected": String(selected), tabindex: selected ? "0" : "-1", "aria-controls": key === "source" ? "source" : "records",
     class: key === "source" ? "to-source" : null }, ...(counts[key] ? [element("small", {}, ` ${counts[key]}`)] : []));
   $("tabs").replaceChildren(tab("source", narrow.matches && side === "source", () => showSide("source")),
     ...Object.keys(PANELS).map((key) =>
       tab(key, key === state.tab && !(narrow.matches && side === "source"), () => showTab(key))));
   $("records").setAttribute("aria-labelledby", `tab-${state.tab}`);
+}
+
+// All that a bulletin has, one after the other, as long as it is printed.
+function drawAll() {
+  if (opened) $("panel").replaceChildren(...Object.entries(PANELS).flatMap(([tab, draw]) =>
+    [element("h2", {}, word(tab)), ...draw()]));
 }
 
 function drawPanel() {
@@ -92,9 +98,12 @@ function showTab(tab) {
 }
 
 function keepingPlace(change) {
-  const places = ["source", "records"].map((id) => [id, $(id)?.scrollTop ?? 0]);
+  const places = ["main", "source", "records"].map((id) => [id, $(id)?.scrollTop ?? 0]);
   const inside = $("records")?.contains(document.activeElement) ?? false;
+  const folds = () => [...document.querySelectorAll("#records details")];
+  const open = folds().map((one) => one.open);
   change();
+  if (folds().length === open.length) folds().forEach((one, at) => { one.open = open[at]; });
   for (const [id, top] of places) if ($(id)) $(id).scrollTop = top;
   if (inside) rowOf(state.marked)?.focus({ preventScroll: true });
 }
@@ -109,7 +118,10 @@ function mark(span, { scroll = true, here = false, from = null } = {}) {
   document.querySelectorAll(".marked").forEach((node) => node.classList.remove("marked"));
   if (from === "source" && !rowOf(span)) showTabOf(span);
   const nodes = document.querySelectorAll(`#text [data-span="${span}"], #panel [data-target="${span}"]`);
-  for (const node of nodes) node.classList.add("marked");
+  for (const node of nodes) {
+    node.classList.add("marked");
+    if (node.matches("tr")) node.setAttribute("tabindex", "0");
+  }
   const metric = metricRows().some((row) => row.key === span);
   if (narrow.matches && from && !metric) showSide(from === "source" ? "records" : "source");
   drawInspector();
@@ -175,7 +187,7 @@ async function follow() { // The address says what is shown: `#` the list, `#com
 
 function redraw() {
   speak();
-  if (!opened) { if (location.hash === "#compare") drawCompare(); else drawList(); return; }
+  if (!opened) { keepingPlace(location.hash === "#compare" ? drawCompare : drawList); return; }
   keepingPlace(drawBulletin);
   if (state.marked) mark(state.marked, { scroll: false });
 }

@@ -7,11 +7,31 @@ import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
-__all__ = ["SUFFIXES", "Input", "file_hash", "file_key", "find_inputs", "output_of", "wanted"]
+from pjrd_extract.batch.tasks import Result
+
+__all__ = [
+    "ARCHIVE",
+    "STANDARD_INPUT",
+    "SUFFIXES",
+    "Input",
+    "file_hash",
+    "file_key",
+    "find_inputs",
+    "output_of",
+    "search",
+    "settled",
+    "wanted",
+]
+
+ARCHIVE = ".zip"
+"""What an archive is called."""
+
+STANDARD_INPUT = "-"
+"""What standard input is called."""
 
 SUFFIXES = frozenset(
     {".md", ".markdown", ".txt", ".text", ".docx", ".doc", ".wps", ".odt", ".rtf", ".html", ".htm", ".pdf"}
@@ -24,7 +44,9 @@ class Input:
     """A file to convert.
 
     ``id`` is its path below the folder it was found in, ``root`` that folder (none for a file that was named),
-    ``output`` the path of its JSON below the output folder; ``refused`` says why it can't be converted.
+    ``output`` the path of its JSON below the output folder; ``refused`` says why it can't be converted. One that comes
+    out of an archive has the id of that as ``archive`` and a ``path`` that is not its own, but ``shown`` as if the
+    archive were a folder. ``opened`` is what became of it in its archive, if that is the end of it.
     """
 
     id: str
@@ -32,6 +54,19 @@ class Input:
     root: str | None
     output: str
     refused: str | None = None
+    archive: str | None = None
+    shown: str = ""
+    opened: Result | None = None
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.shown or str(self.path)
+
+    @property
+    def may_be_archive(self) -> bool:
+        """Whether it is called an archive; its bytes tell whether it is one."""
+        return self.archive is None and self.path.suffix.lower() == ARCHIVE
 
 
 def find_inputs(
@@ -48,21 +83,47 @@ def find_inputs(
     out/no.json would also be the output of b/no.txt
     out/no.json would also be the output of a/no.md
     """
+    return settled(search(paths, out, include=include, exclude=exclude), out)
+
+
+def search(
+    paths: Iterable[Path],
+    out: Path,
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    archives: bool = False,
+) -> list[Input]:
+    """The inputs in ``paths`` as they are found, each once; with ``archives`` those of folders too.
+
+    >>> [one.id for one in search([Path("a/no.md"), Path("a/no.md")], Path("out"))]
+    ['no.md']
+    """
     found: dict[Path, Input] = {}
     for path in paths:
         if path.is_dir():
             root = str(path.resolve())
             for one in _walk(path, out.resolve()):
                 name = one.relative_to(path).as_posix()
-                if wanted(name, include, exclude):
+                packed = archives and one.suffix.lower() == ARCHIVE and not _excluded(name, exclude)
+                if packed or wanted(name, include, exclude):
                     found.setdefault(one, Input(name, one, root, output_of(name)))
         else:
             found.setdefault(path, Input(path.name, path, None, output_of(path.name)))
+    return list(found.values())
+
+
+def settled(inputs: Iterable[Input], out: Path) -> list[Input]:
+    """``inputs`` sorted by id, those refused that would have one output.
+
+    >>> [one.refused for one in settled([Input("a.md", Path("a.md"), None, "a.json")], Path("out"))]
+    [None]
+    """
     rivals: dict[str, list[Input]] = defaultdict(list)
-    for given in found.values():
+    for given in inputs:
         rivals[file_key(given.output)].append(given)
-    checked = [_checked(given, rivals[file_key(given.output)], out) for given in found.values()]
-    return sorted(checked, key=lambda given: (given.id, str(given.path)))
+    checked = [_checked(given, some, out) for some in rivals.values() for given in some]
+    return sorted(checked, key=lambda given: (given.id, given.name))
 
 
 def _walk(folder: Path, out: Path) -> Iterator[Path]:
@@ -78,11 +139,15 @@ def wanted(name: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
     >>> wanted("2023/a.MD", (), ()), wanted("a.png", (), ()), wanted("2023/a.md", (), ["2023/*"])
     (True, False, False)
     """
-    if any(fnmatch(name, pattern) for pattern in exclude):
+    if _excluded(name, exclude):
         return False
     if include:
         return any(fnmatch(name, pattern) for pattern in include)
     return PurePosixPath(name).suffix.lower() in SUFFIXES
+
+
+def _excluded(name: str, exclude: Sequence[str]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in exclude)
 
 
 def output_of(name: str) -> str:
@@ -104,11 +169,10 @@ def file_key(output: str) -> str:
 
 
 def _checked(given: Input, rivals: Sequence[Input], out: Path) -> Input:
-    others = [str(other.path) for other in rivals if other.path != given.path]
+    others = [other.name for other in rivals if other.name != given.name]
     if not others:
         return given
-    reason = f"{out / given.output} would also be the output of {', '.join(others)}"
-    return Input(given.id, given.path, given.root, given.output, reason)
+    return replace(given, refused=f"{out / given.output} would also be the output of {', '.join(others)}")
 
 
 def file_hash(path: Path) -> str | None:

@@ -19,7 +19,8 @@ class Entry:
     """A line of the manifest.
 
     ``sha256`` is none where the input could not be read or its output not be written: such an input is tried again.
-    ``made_with`` stands for library, rules and options.
+    ``made_with`` stands for library, rules and options, ``archive`` is the input that holds it. Of an archive the
+    status is ``archive``, and only when all its files are in the manifest.
     """
 
     input: str
@@ -31,6 +32,7 @@ class Entry:
     error: str | None = None
     metrics: int = 0
     findings: dict[str, int] = field(default_factory=dict)
+    archive: str | None = None
 
 
 class Manifest:

@@ -45,6 +45,11 @@ class Plan(Generic[T]):
             if not group:
                 self._complete(number)
 
+    @staticmethod
+    def of(tasks: Sequence[Task]) -> Plan[Task]:
+        """``tasks`` alone, in their order."""
+        return Plan([tasks], lambda task: task, lambda _: None)
+
     def take(self, worker: int) -> tuple[int, Task] | None:
         """The next task of ``worker``, and the number of its group; none where there is none at present."""
         mine, taken = self._mine.get(worker), set(self._mine.values())

@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 
 from pjrd_extract.batch.inputs import file_hash
 from pjrd_extract.batch.plan import Plan
-from pjrd_extract.batch.tasks import Conversion, Options, Result, Task
+from pjrd_extract.batch.tasks import Conversion, Options, Result, Task, Unpack
 
 __all__ = ["Pool"]
 
@@ -41,7 +41,7 @@ class _Worker:
 
     def ends_at(self, timeout: float | None) -> float | None:
         """When it is late: never, where it writes tables."""
-        timed = timeout is not None and self.task is not None and isinstance(self.task[1], Conversion)
+        timed = timeout is not None and self.task is not None and isinstance(self.task[1], Conversion | Unpack)
         return self.since + timeout if timed and timeout is not None else None
 
     def stop(self) -> None:
@@ -53,7 +53,7 @@ class _Worker:
 class Pool:
     """Up to ``jobs`` worker processes, started as they are needed; with none of them this process does all itself.
 
-    A worker has one task at a time, so that none ever waits behind another that stalls. A conversion that takes longer
+    A worker has one task at a time, so that none ever waits behind another that stalls. An input that takes longer
     than ``timeout`` seconds is ended with its process, and a task that kills its process fails alone.
     """
 
@@ -125,8 +125,8 @@ def _late(worker: _Worker, timeout: float | None, now: float) -> bool:
 
 
 def _failure(task: Task, reason: str) -> Result:
-    if isinstance(task, Conversion):
-        return Result(file_hash(task.path), f"{task.path}: {reason}")
+    if isinstance(task, Conversion | Unpack):
+        return Result(file_hash(task.path), f"{task.name}: {reason}")
     return Result(None, f"can't write tables: {reason}")
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-__all__ = ["Conversion", "Options", "Part", "Result", "Task", "Whole"]
+from pjrd_extract.read.document import ReadOptions
+
+__all__ = ["Conversion", "Member", "Options", "Part", "Result", "Task", "Unpack", "Whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +23,43 @@ class Options:
     reference_date: dt.date | None = None
     explain: bool = False
     corrections: Path | None = None
+    reading: ReadOptions = field(default_factory=ReadOptions)
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """An input to convert to ``output``, unless its bytes still have the hash ``known``."""
+    """An input to convert to ``output``, unless its bytes still have the hash ``known``; messages call it ``shown``."""
 
     id: str
     path: Path
     output: Path
     known: str | None = None
+    shown: str = ""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self.shown or str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpack:
+    """An archive to unpack into ``folder``, unless its bytes still have the hash ``known``.
+
+    Of its files those are taken that ``include`` and ``exclude`` choose by ``id/path``.
+    """
+
+    id: str
+    path: Path
+    folder: Path
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    known: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return str(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +81,15 @@ class Whole:
     folders: tuple[Path, ...]
 
 
-Task: TypeAlias = Conversion | Part | Whole
+Task: TypeAlias = Conversion | Unpack | Part | Whole
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of a task. ``same`` says that nothing was to do; ``error`` of an input begins with its path.
 
-    ``sha256`` is none where the input could not be read or its output not be written.
+    ``sha256`` is none where the input could not be read or its output not be written. ``members`` are the files of an
+    archive; none for what is no archive.
     """
 
     sha256: str | None = None
@@ -68,3 +98,13 @@ class Result:
     metrics: int = 0
     findings: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    members: tuple[Member, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of an archive: its path in it, and either where it was unpacked to or why it was not."""
+
+    name: str
+    path: Path | None = None
+    error: str | None = None

@@ -11,8 +11,9 @@ from pathlib import Path
 from pjrd_extract.batch.compose import compose
 from pjrd_extract.batch.inputs import file_hash
 from pjrd_extract.batch.pieces import write_pieces
-from pjrd_extract.batch.tasks import Conversion, Options, Part, Result, Task
-from pjrd_extract.errors import PjrdError, ReadError
+from pjrd_extract.batch.tasks import Conversion, Options, Part, Result, Task, Unpack
+from pjrd_extract.batch.unpack import unpack
+from pjrd_extract.errors import MissingExtraError, PjrdError, ReadError
 from pjrd_extract.find.metrics import MetricFinder
 from pjrd_extract.models.bulletin import Bulletin
 from pjrd_extract.pipeline import explain_file, extract_file
@@ -42,6 +43,8 @@ def perform(task: Task, options: Options) -> Result:
     """
     if isinstance(task, Conversion):
         return convert_one(task, options)
+    if isinstance(task, Unpack):
+        return unpack(task, options.reading)
     try:
         if isinstance(task, Part):
             write_pieces(task)
@@ -67,37 +70,47 @@ def convert_one(task: Conversion, options: Options) -> Result:
     try:
         if task.known is not None and file_hash(path) == task.known:
             return Result(task.known, same=True)
-        bulletin = _convert(path, task.output, options)
-    except ReadError as error:
-        return Result(file_hash(path), str(error))
+        bulletin = _convert(task, options)
+    except MissingExtraError as error:
+        return Result(None, _told(task, error))  # once it is installed it is another matter
     except PjrdError as error:
-        return Result(file_hash(path), f"{path}: {error}")
+        return Result(file_hash(path), _told(task, error))
     except OSError as error:
-        return Result(None, f"{path}: can't write {error.filename or task.output}: {error.strerror or error}")
+        return Result(None, f"{task.name}: can't write {error.filename or task.output}: {error.strerror or error}")
     except Exception as error:
-        logger.debug("%s", path, exc_info=True)
-        told = f"{path}: internal error, please report it: {type(error).__name__}: {error}"
+        logger.debug("%s", task.name, exc_info=True)
+        told = f"{task.name}: internal error, please report it: {type(error).__name__}: {error}"
         return Result(file_hash(path), told)
     findings = Counter(finding.code for finding in bulletin.findings)
-    warnings = tuple(f"{path}: {one.message}" for one in bulletin.findings if one.code == "correction")
+    warnings = tuple(f"{task.name}: {one.message}" for one in bulletin.findings if one.code == "correction")
     metrics = sum(len(article.metrics) for article in bulletin.articles)
     return Result(bulletin.source.sha256, metrics=metrics, findings=dict(sorted(findings.items())), warnings=warnings)
 
 
-def _convert(path: Path, output: Path, options: Options) -> Bulletin:
-    rules, corrections, date = _rules(options.rules), _corrections(options.corrections), options.reference_date
+def _told(task: Conversion, error: PjrdError) -> str:
+    """What ``error`` says, with the name of the input once."""
+    said = str(error).removeprefix(f"{task.path}: ")
+    return f"{task.name}: {said}"
+
+
+def _convert(task: Conversion, options: Options) -> Bulletin:
+    rules, corrections = _rules(options.rules), _corrections(options.corrections)
+    output, date, reading = task.output, options.reference_date, options.reading
     if options.explain:
-        bulletin, explained = explain_file(path, rules=rules, reference_date=date, corrections=corrections)
+        bulletin, explained = explain_file(
+            task.path, rules=rules, reference_date=date, reading=reading, corrections=corrections
+        )
     else:
-        bulletin = extract_file(path, rules=rules, reference_date=date, corrections=corrections)
+        bulletin = extract_file(task.path, rules=rules, reference_date=date, reading=reading, corrections=corrections)
         explained = []
     data = to_json(bulletin)
-    if output.exists() and output.samefile(path):
-        raise ReadError("its output would replace it", name=str(path))
+    if output.exists() and output.samefile(task.path):
+        raise ReadError("its output would replace it", name=task.name)
+    beside = output.with_suffix(".explain.jsonl")
     if options.explain:
-        write_atomically(output.with_suffix(".explain.jsonl"), to_json_lines(explained))
+        write_atomically(beside, to_json_lines(explained))
     else:
-        output.with_suffix(".explain.jsonl").unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
     write_atomically(output, data)
     return bulletin
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from pjrd_extract.cli.extraction import add_extraction_options, user_corrections, user_rules
+from pjrd_extract.cli.reading import read_bulletin, reading_options
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
 __all__ = ["add_to"]
@@ -29,7 +30,6 @@ def add_to(commands: Commands) -> None:
 
 def _check(arguments: argparse.Namespace) -> int:
     from pjrd_extract.errors import PjrdError
-    from pjrd_extract.pipeline import extract_file
     from pjrd_extract.write.findings import findings_text, reaches
 
     try:
@@ -37,10 +37,11 @@ def _check(arguments: argparse.Namespace) -> int:
         corrections = user_corrections(arguments.corrections)
     except PjrdError as error:
         return complain(str(error))
+    reading, date = reading_options(arguments), arguments.reference_date
     failed = found = False
     for path in arguments.files:
         try:
-            bulletin = extract_file(path, rules=rules, reference_date=arguments.reference_date, corrections=corrections)
+            bulletin = read_bulletin(path, reading, rules=rules, reference_date=date, corrections=corrections)
         except PjrdError as error:
             failed = True
             complain(str(error))

@@ -6,6 +6,9 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from pjrd_extract.cli.reading import reading_options
+from pjrd_extract.read.document import ReadOptions
+
 if TYPE_CHECKING:
     from pjrd_extract.batch.convert import Summary
     from pjrd_extract.cluster.convert import ClusterOutcome
@@ -41,6 +44,10 @@ def check_engine(arguments: argparse.Namespace) -> None:
         refuse("--engine ray has no --explain")
     if arguments.headers != "en":
         refuse("--engine ray writes no CSV for --headers")
+    if reading_options(arguments) != ReadOptions():
+        refuse("--engine ray reads with the limits that there are without options")
+    if "-" in arguments.files:
+        refuse("--engine ray reads no standard input")
     if arguments.jobs == 0:
         refuse("--engine ray needs at least one of --jobs")
 

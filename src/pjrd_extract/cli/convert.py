@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pjrd_extract.cli.cluster import add_cluster_options, check_engine, convert_with_ray
 from pjrd_extract.cli.extraction import add_extraction_options, print_bulletin, user_corrections, user_rules
+from pjrd_extract.cli.reading import reading_options
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ __all__ = ["add_to"]
 def add_to(commands: Commands) -> None:
     """Adds the command and its options to the parser's ``commands``."""
     command = commands.add_parser("convert", help="write the JSON of bulletins, and tables of them all")
-    command.add_argument("files", nargs="+", metavar="PATH", help="a bulletin, or a folder of them")
+    command.add_argument(
+        "files", nargs="+", metavar="PATH", help="a bulletin, a folder or ZIP archive; -: standard input"
+    )
     command.add_argument(
         "-o",
         "--output",
@@ -34,7 +37,13 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--include", action="append", default=[], metavar="PATTERN", help="of folders, only these")
     command.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="of folders, not these")
     command.add_argument("--jobs", type=int, metavar="N", help="processes; default: one a core; 0: no other process")
-    command.add_argument("--timeout", type=float, metavar="SECONDS", help="what an input may take")
+    command.add_argument(
+        "--timeout",
+        type=float,
+        default=300.0,
+        metavar="SECONDS",
+        help="what an input may take; default: 300; 0: no limit",
+    )
     command.add_argument("--force", action="store_true", help="also convert what has not changed")
     command.add_argument("--retry-failed", action="store_true", help="also try again what failed and has not changed")
     command.add_argument("--quiet", action="store_true", help="no summary")
@@ -54,8 +63,9 @@ def _convert(arguments: argparse.Namespace) -> int:
         arguments.parser.error("-o - prints one bulletin: give one PATH, or a folder")
     if arguments.output == "-" and arguments.explain:
         arguments.parser.error("--explain writes a second file: give a folder with -o")
-    if (arguments.jobs or 0) < 0 or (arguments.timeout is not None and arguments.timeout <= 0):
+    if (arguments.jobs or 0) < 0 or arguments.timeout < 0:
         arguments.parser.error("--jobs and --timeout can't be negative")
+    arguments.timeout = arguments.timeout or None
     if arguments.output == "-":
         return print_bulletin(arguments, as_json=True)
     from pjrd_extract.batch.convert import convert
@@ -73,7 +83,9 @@ def _convert(arguments: argparse.Namespace) -> int:
         if arguments.engine == "ray":
             summary = convert_with_ray(arguments, _tell)
         else:
-            summary = convert(arguments.files, arguments.output, formats=formats, on_result=_tell, **options)
+            reading = reading_options(arguments)
+            files, out = arguments.files, arguments.output
+            summary = convert(files, out, formats=formats, reading=reading, on_result=_tell, **options)
     except PjrdError as error:
         return complain(str(error))
     except OSError as error:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pjrd_extract.cli.reading import add_reading_options, read_bulletin, reading_options
 from pjrd_extract.cli.terminal import complain, print_bytes
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["add_extraction_options", "print_bulletin", "user_corrections", "user
 
 
 def add_extraction_options(command: argparse.ArgumentParser) -> None:
-    """The options of every command that extracts: ``--reference-date``, ``--rules``, ``--corrections``."""
+    """The options of every command that extracts: ``--reference-date``, ``--rules``, ``--corrections``; on reading."""
     command.add_argument(
         "--reference-date",
         type=_date,
@@ -31,6 +32,7 @@ def add_extraction_options(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="what people said of the metrics, in JSON (docs/corrections.md)",
     )
+    add_reading_options(command)
 
 
 def _date(text: str) -> date:
@@ -61,7 +63,6 @@ def user_corrections(path: Path | None) -> Corrections | None:
 def print_bulletin(arguments: argparse.Namespace, *, as_json: bool) -> int:
     """Prints the one bulletin that was named, as JSON or for people, and gives the exit code."""
     from pjrd_extract.errors import PjrdError
-    from pjrd_extract.pipeline import extract_file
     from pjrd_extract.write.json import to_json
     from pjrd_extract.write.summary import summary
 
@@ -69,7 +70,8 @@ def print_bulletin(arguments: argparse.Namespace, *, as_json: bool) -> int:
     try:
         rules = user_rules(arguments.rules)
         corrections = user_corrections(arguments.corrections)
-        bulletin = extract_file(path, rules=rules, reference_date=arguments.reference_date, corrections=corrections)
+        reading, date = reading_options(arguments), arguments.reference_date
+        bulletin = read_bulletin(path, reading, rules=rules, reference_date=date, corrections=corrections)
     except PjrdError as error:
         return complain(str(error))
     for finding in bulletin.findings if as_json else ():

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pjrd_extract.cli.extraction import add_extraction_options, user_corrections, user_rules
+from pjrd_extract.cli.reading import read_bulletin, reading_options
 from pjrd_extract.cli.terminal import Commands, complain
 
 if TYPE_CHECKING:
@@ -79,11 +80,9 @@ class _Reading:
         return [one.model_dump(mode="json", exclude_unset=True) for one in corrections]
 
     def _bulletin(self, path: Path) -> Bulletin:
-        from pjrd_extract.pipeline import extract_file
-
-        date = self._arguments.reference_date
-        bulletin = extract_file(path, rules=self._rules, reference_date=date, corrections=self._corrections)
+        reading, date = reading_options(self._arguments), self._arguments.reference_date
+        bulletin = read_bulletin(path, reading, rules=self._rules, reference_date=date, corrections=self._corrections)
         if not self.said(bulletin.source):
             return bulletin
-        plain = extract_file(path, rules=self._rules, reference_date=date)
+        plain = read_bulletin(path, reading, rules=self._rules, reference_date=date)
         return plain.model_copy(update={"findings": bulletin.findings})

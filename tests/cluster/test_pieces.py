@@ -9,15 +9,19 @@ from pathlib import Path
 import pytest
 from tests.cluster.shelf import ShelfFileSystem
 
-from pjrd_extract.batch.inputs import find_inputs
+from pjrd_extract.batch.inputs import find_inputs, output_of
+from pjrd_extract.batch.manifest import Entry
+from pjrd_extract.batch.partitions import partitions
 from pjrd_extract.batch.tasks import Result
 from pjrd_extract.cluster import convert_on_cluster
 from pjrd_extract.cluster.inputs import find_given
+from pjrd_extract.cluster.parts import Parts, PartTask
 from pjrd_extract.cluster.record import Record
 from pjrd_extract.cluster.store import Store
 from pjrd_extract.cluster.work import Job, Task, convert_bytes
 from pjrd_extract.errors import MissingExtraError, PjrdError
 from pjrd_extract.read.document import ReadOptions
+from pjrd_extract.write.tables.columns import TABLES
 
 REPORT = "关于财政工作的报告\n\n2023年，全县完成税收5亿元，同比增长4%。\n".encode()
 
@@ -113,7 +117,7 @@ def test_a_record_forgets_what_is_gone_and_removes_what_failed(store: Store, tmp
     again.note(given[1], Result("01", "b.md: broken"))
     again.save()
     assert [name for name, _ in sorted(store.sizes())] == ["c.json", "errors.jsonl", "manifest.jsonl"]
-    assert again.converted() == [("c.md", "c.json")]
+    assert [entry.outputs for entry in again.entries.values()] == [[], ["c.json"]]
     assert [Record(store, "1").known(one, retry_failed=True) for one in given] == [None, None, "00"]
 
 
@@ -127,3 +131,32 @@ def test_without_ray_the_error_names_the_command(tmp_path: Path, monkeypatch: py
 def test_a_storage_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(PjrdError, match="nonsense://a"):
         convert_on_cluster(["nonsense://a"], tmp_path / "out")
+
+
+def test_parts_are_written_when_they_are_missing_and_numbered_anew(store: Store) -> None:
+    names = [f"{number:04}.md" for number in range(900)]
+
+    def parts(some: list[str]) -> Parts:
+        return Parts(store, {name: Entry(name, None, "00", "1", "converted", [output_of(name)]) for name in some})
+
+    def write(tasks: list[PartTask]) -> None:
+        for task in tasks:
+            for output in task.outputs.values():
+                store.write(output, "".join(name for name, _ in task.bulletins).encode())
+
+    first = parts(names)
+    write(first.missing())
+    first.finish()
+    before = sorted(name for name, _ in store.sizes())
+    assert parts(names).missing() == []
+    groups = partitions(names)
+    assert len(groups) > 3
+    fewer = parts([name for name in names if name not in groups[0]])
+    assert fewer.missing() == []
+    fewer.finish()
+    after = sorted(name for name, _ in store.sizes())
+    assert len(after) == len(before) - len(TABLES)
+    text = "".join((store.read(name) or b"").decode() for name in after if name.startswith("parquet/metrics/"))
+    assert text == "".join(name for group in groups[1:] for name in group)
+    assert parts(names[:5]).tidy() == ["parquet"]
+    assert list(store.sizes()) == []

@@ -15,7 +15,16 @@ from pjrd_extract.batch.tasks import Part, Whole
 from pjrd_extract.write.files import write_atomically
 from pjrd_extract.write.tables.columns import TABLES
 
-__all__ = ["Tables"]
+__all__ = ["Tables", "mark_of"]
+
+
+def mark_of(fingerprints: Sequence[str], headers: str) -> bytes:
+    """What is noted of a format when its tables are whole: the partitions they are of, and the language of the heads.
+
+    >>> mark_of(["3fb0"], "en").decode("ascii").endswith(" en")
+    True
+    """
+    return f"{hashlib.sha256(' '.join(fingerprints).encode()).hexdigest()} {headers}".encode("ascii")
 
 
 class Tables:
@@ -82,7 +91,7 @@ class Tables:
     def _mark(self, other: Path | None = None) -> bytes:
         """What tables with these heads are put together from; with the heads that ``other`` tells of, if given."""
         headers = self.headers if other is None else other.read_text("ascii").rpartition(" ")[2]
-        return f"{hashlib.sha256(' '.join(self._names()).encode()).hexdigest()} {headers}".encode("ascii")
+        return mark_of(self._names(), headers)
 
     def _stored(self, name: str, form: str) -> bool:
         there = [(self._folder / name / piece).exists() for piece in PIECES[form]]

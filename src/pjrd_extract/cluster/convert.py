@@ -8,23 +8,23 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pjrd_extract.batch.convert import Summary, made_with
+from pjrd_extract.batch.lock import held
 from pjrd_extract.batch.tasks import Options, Result
 from pjrd_extract.cluster.inputs import Given, find_given
+from pjrd_extract.cluster.parts import Parts, PartTask
 from pjrd_extract.cluster.record import Record
 from pjrd_extract.cluster.session import connected
 from pjrd_extract.cluster.store import Store
-from pjrd_extract.cluster.work import Extractor, Job, PartWriter, Task, convert_path, result_of
+from pjrd_extract.cluster.work import Extractor, Job, PartWriter, Task, convert_path, hash_of, result_of
 from pjrd_extract.errors import PjrdError
 from pjrd_extract.review.model import Corrections
 from pjrd_extract.rules import Rules
-from pjrd_extract.write.files import is_temporary
-from pjrd_extract.write.tables.columns import TABLES
-from pjrd_extract.write.tables.parquet import PART, part_name
 
 __all__ = ["CLUSTER_FORMATS", "ClusterOutcome", "convert_on_cluster"]
 
@@ -71,7 +71,8 @@ def convert_on_cluster(
     ``address`` is that of the cluster (``host:6379``, or ``auto`` on one of its machines); by default one is made of
     this machine. ``jobs`` is the number of actors, by default one a processor. ``formats`` are of ``CLUSTER_FORMATS``,
     and JSON is always written. All else is as for ``convert``. Raises ``MissingExtraError`` where Ray is not
-    installed, ``PjrdError`` where there is no cluster or it is lost, ``ValueError`` for another format.
+    installed, ``PjrdError`` where there is no cluster, it is lost, or another run is at work on ``out``, and
+    ``ValueError`` for another format.
 
     >>> convert_on_cluster(["a.md"], "out", formats=["csv"])
     Traceback (most recent call last):
@@ -94,11 +95,11 @@ def convert_on_cluster(
     for one in given:
         if one.refused is not None:
             summary.failed += 1
-            tell(ClusterOutcome(one.shown, None, f"{one.shown}: {one.refused}"))
+            tell(ClusterOutcome(one.shown, None, record.refuse(one)))
     inputs = [one for one in given if one.refused is None]
     if not inputs:
         return summary
-    with connected(address, jobs) as ray:
+    with _held(store), connected(address, jobs) as ray:
         record.forget(given)
         try:
             for wave in _waves(inputs):
@@ -108,12 +109,27 @@ def convert_on_cluster(
                 for path, result in _results(ray, tasks, wave[0].filesystem, job, jobs):
                     _note(by_path[path], result, record, summary, tell)
                 record.save()
-            parts = _parquet(ray, record, jobs) if "parquet" in formats else None
+            parts = Parts(store, record.entries)
+            if "parquet" in formats:
+                summary.problems = _write_parts(ray, store, parts.missing(), jobs)
+                if not summary.problems:
+                    parts.finish()
+            summary.removed = parts.tidy()
         except ray.exceptions.RayError as error:
             raise PjrdError(f"the cluster could not go on: {error}") from error
-        _tidy(store, parts)
     summary.seconds = time.monotonic() - began
     return summary
+
+
+@contextmanager
+def _held(out: Store) -> Iterator[None]:
+    """Holds a folder of this machine against other runs on it; storage can't be held."""
+    if out.filesystem is not None:
+        yield
+        return
+    Path(out.root).mkdir(parents=True, exist_ok=True)
+    with held(Path(out.root)):
+        yield
 
 
 def _waves(inputs: Sequence[Given]) -> Iterator[Sequence[Given]]:
@@ -184,7 +200,8 @@ def _alone(ray: Any, tasks: dict[str, Task], filesystem: Any, job: Job) -> Itera
                 running[remote.remote(tasks[path], filesystem, job)] = path
             else:
                 job.out.remove(tasks[path].output)  # its process may have died after that was written
-                yield path, Result(None, f"{tasks[path].shown}: {_death(ray, error, job)}")
+                sha256 = hash_of(path, filesystem)
+                yield path, Result(sha256, f"{tasks[path].shown}: {_death(ray, error, job)}")
 
 
 def _death(ray: Any, error: Exception, job: Job) -> str:
@@ -211,26 +228,18 @@ def _note(
     tell(ClusterOutcome(given.shown, output, entry.error, result.same, result.warnings))
 
 
-def _parquet(ray: Any, record: Record, jobs: int | None) -> set[str]:
-    """Writes all parts of the tables, and gives their names."""
-    bulletins = record.converted()
-    parts = [bulletins[at : at + PART] for at in range(0, len(bulletins), PART)] or [[]]
-    numbered = [{"number": number, "bulletins": json.dumps(part)} for number, part in enumerate(parts)]
+def _write_parts(ray: Any, out: Store, tasks: Sequence[PartTask], jobs: int | None) -> list[str]:
+    """Writes parts of the tables, and gives what went wrong."""
+    if not tasks:
+        return []
+    texts = [{"part": json.dumps([task.outputs, task.bulletins])} for task in tasks]
     actors = jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
-    written = {
-        row["number"]
-        for row in ray.data.from_items(numbered, override_num_blocks=len(numbered))
-        .map_batches(PartWriter, fn_constructor_args=(record.out,), batch_size=1, **_actors(ray, actors))
+    problems = [
+        row["problem"]
+        for row in ray.data.from_items(texts, override_num_blocks=len(texts))
+        .map_batches(PartWriter, fn_constructor_args=(out,), batch_size=1, **_actors(ray, actors))
         .iter_rows()
-    }
-    if missing := len(parts) - len(written):
-        raise PjrdError(f"{missing} of {len(parts)} parts of the tables could not be written; run the same again")
-    return {part_name(table, number) for table in TABLES for number in range(len(parts))}
-
-
-def _tidy(out: Store, parts: set[str] | None) -> None:
-    """Removes what machines left that died while they wrote, and the parts of an earlier run that had more."""
-    for name, _ in list(out.sizes()):
-        old = parts is not None and name.startswith("parquet/") and name not in parts
-        if old or is_temporary(name):
-            out.remove(name)
+    ]
+    if missing := len(tasks) - len(problems):
+        problems.append(f"{missing} of {len(tasks)} parts of the tables could not be written: their machines were lost")
+    return sorted({problem for problem in problems if problem})

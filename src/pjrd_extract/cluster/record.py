@@ -21,6 +21,7 @@ class Record:
         self.out = out
         self.mark = mark
         self.entries = entries_of(out.read(_MANIFEST) or b"")
+        self._unsettled: list[Entry] = []
         self._there = {name for name, _ in out.sizes()} if self.entries else set()
 
     def known(self, given: Given, *, retry_failed: bool) -> str | None:
@@ -38,42 +39,43 @@ class Record:
                 self._remove(entry)
                 del self.entries[entry.input]
 
+    def refuse(self, given: Given) -> str:
+        """Puts down that an input was refused, and gives the reason as it is told."""
+        error = f"{given.shown}: {given.refused}"
+        self._unsettled.append(Entry(given.id, given.root, None, self.mark, "failed", [], error))
+        if (before := self.entries.pop(given.id, None)) is not None:
+            self._remove(before)
+        return error
+
     def note(self, given: Given, result: Result) -> Entry:
         """Puts down what became of an input, and gives its entry."""
-        entry = self.entries.get(given.id)
-        if result.same and entry is not None:
+        before = self.entries.get(given.id)
+        if result.same and before is not None:
+            return before
+        outputs, status = ([], "failed") if result.error else ([given.output], "converted")
+        counts = (result.metrics, result.findings)
+        entry = Entry(given.id, given.root, result.sha256, self.mark, status, outputs, result.error, *counts)
+        if result.error and result.sha256 is None and before is not None:
+            # It could not be read, or its output not be written: what stood there stays, and the next run tries.
+            self._unsettled.append(entry)
             return entry
-        if result.error and result.sha256 is not None and entry is not None:
-            self._remove(entry)
-        entry = Entry(
-            given.id,
-            given.root,
-            result.sha256,
-            self.mark,
-            "failed" if result.error else "converted",
-            [] if result.error else [given.output],
-            result.error,
-            result.metrics,
-            result.findings,
-        )
+        if before is not None:
+            self._remove(before, keep=entry.outputs)
         self.entries[given.id] = entry
         return entry
 
-    def converted(self) -> list[tuple[str, str]]:
-        """The id of each converted input and the name of its JSON, in the order of the rows."""
-        return sorted((entry.input, entry.outputs[0]) for entry in self.entries.values() if entry.outputs)
-
     def save(self) -> None:
-        """Writes the manifest sorted by input, and its failures to ``errors.jsonl``, which is gone without any."""
+        """Writes the manifest sorted by input, and all failures to ``errors.jsonl``, which is gone without any."""
         ordered = [self.entries[name] for name in sorted(self.entries)]
         if ordered:
             self.out.write(_MANIFEST, lines_of(ordered))
-        failed = [entry for entry in ordered if entry.error is not None]
+        failed = [entry for entry in (*ordered, *self._unsettled) if entry.error is not None]
         if failed:
-            self.out.write(_ERRORS, lines_of(failed))
+            self.out.write(_ERRORS, lines_of(sorted(failed, key=lambda entry: (entry.input, entry.error or ""))))
         else:
             self.out.remove(_ERRORS)
 
-    def _remove(self, entry: Entry) -> None:
+    def _remove(self, entry: Entry, keep: Sequence[str] = ()) -> None:
         for output in entry.outputs:
-            self.out.remove(output)
+            if output not in keep:
+                self.out.remove(output)

@@ -99,6 +99,13 @@ class Store:
                 self.filesystem.rm_file(temporary)
             raise
 
+    def move(self, name: str, other: str) -> None:
+        """Calls a file by another name. Raises ``OSError``."""
+        if self.filesystem is None:
+            Path(self.path(name)).replace(self.path(other))
+        else:
+            self.filesystem.mv(self.path(name), self.path(other))
+
     def remove(self, name: str) -> None:
         """Removes a file if it is there. Raises ``OSError``."""
         if self.filesystem is None:

@@ -27,10 +27,10 @@ from pjrd_extract.pipeline import extract
 from pjrd_extract.review.model import Corrections
 from pjrd_extract.rules import Rules
 from pjrd_extract.write.json import to_json
-from pjrd_extract.write.tables.parquet import parquet_part, part_name
+from pjrd_extract.write.tables.parquet import parquet_part
 from pjrd_extract.write.tables.rows import Row, rows
 
-__all__ = ["Extractor", "Job", "PartWriter", "Task", "convert_bytes", "convert_path", "result_of"]
+__all__ = ["Extractor", "Job", "PartWriter", "Task", "convert_bytes", "convert_path", "hash_of", "result_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -100,14 +100,31 @@ def convert_bytes(task: Task, data: bytes, job: Job) -> Result:
 
 def convert_path(task: Task, filesystem: Any, job: Job) -> Result:
     """Converts one input that is still to be read from ``filesystem`` (as of ``Store``)."""
-    folder, _, name = task.path.rpartition("/")
     try:
-        data = Store(folder or "/", folder, filesystem).read(name)
+        data = _read(task.path, filesystem)
     except OSError as error:
         return Result(None, f"{task.shown}: {(error.strerror or str(error)).lower()}")
     if data is None:
         return Result(None, f"{task.shown}: no such file or directory")
     return convert_bytes(task, data, job)
+
+
+def hash_of(path: str, filesystem: Any) -> str | None:
+    """The SHA-256 of a file; none where it can't be read.
+
+    >>> hash_of("/no/such/file.md", None) is None
+    True
+    """
+    try:
+        data = _read(path, filesystem)
+    except OSError:
+        return None
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _read(path: str, filesystem: Any) -> bytes | None:
+    folder, _, name = path.rpartition("/")
+    return Store(folder or "/", folder, filesystem).read(name)
 
 
 class Extractor:
@@ -141,17 +158,25 @@ def result_of(text: str) -> Result:
 
 
 class PartWriter:
-    """An actor: batches of numbered parts, each the bulletins of a part in the order of their rows, to files."""
+    """An actor: batches of the column ``part``, each the outputs and bulletins of a ``PartTask`` as JSON."""
 
     def __init__(self, out: Store) -> None:
         self._out = out
 
-    def __call__(self, batch: Mapping[str, Sequence[Any]]) -> dict[str, list[int]]:
-        """The column ``number`` again, of the parts that are written."""
-        for number, bulletins in zip(batch["number"], batch["bulletins"], strict=True):
-            for table, data in parquet_part(self._rows(json.loads(bulletins))):
-                self._out.write(part_name(table, int(number)), data)
-        return {"number": [int(number) for number in batch["number"]]}
+    def __call__(self, batch: Mapping[str, Sequence[Any]]) -> dict[str, list[str]]:
+        """The column ``problem``: why a part could not be written, or nothing."""
+        return {"problem": [self._written(text) for text in batch["part"]]}
+
+    def _written(self, text: str) -> str:
+        outputs, bulletins = json.loads(text)
+        try:
+            for table, data in parquet_part(self._rows(bulletins)):
+                self._out.write(outputs[table], data)
+        except OSError as error:
+            return f"can't write the tables: {error.filename or self._out.shown}: {error.strerror or error}"
+        except PjrdError as error:
+            return str(error)
+        return ""
 
     def _rows(self, bulletins: Sequence[tuple[str, str]]) -> Iterator[dict[str, list[Row]]]:
         for name, output in bulletins:

@@ -16,22 +16,10 @@ from pjrd_extract.write.tables.rows import Row
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetWriter
 
-__all__ = ["PART", "ParquetTable", "parquet_part", "part_name"]
-
-PART = 200
-"""Bulletins to a part."""
+__all__ = ["ParquetTable", "parquet_part"]
 
 _GROUP = 50_000
 """Rows to a row group: what a part holds in memory of a table at the most."""
-
-
-def part_name(table: str, number: int) -> str:
-    """Where part ``number`` of ``table`` stands below the output folder.
-
-    >>> part_name("metrics", 3)
-    'parquet/metrics/part-00003.parquet'
-    """
-    return f"parquet/{table}/part-{number:05}.parquet"
 
 
 class ParquetTable:

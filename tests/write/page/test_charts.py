@@ -138,6 +138,24 @@ def test_one_metric_is_compared_over_time_and_across_counties(compared: Any) -> 
     assert compared.locator("#text mark.marked").first.text_content() == "5.2亿元"
 
 
+def test_what_is_corrected_is_compared_as_corrected(compared: Any) -> None:
+    compared.evaluate("location.hash = '#0'")
+    compared.wait_for_selector("#text mark.metric")
+    compared.click("#text mark.metric >> nth=0")
+    compared.keyboard.press("e")
+    compared.fill("dialog [name=value]", "530000000")
+    compared.click("dialog button[type=submit]")
+    compared.click("#text mark.metric >> nth=1")
+    compared.keyboard.press("r")
+    compared.evaluate("location.hash = '#compare'")
+    compared.wait_for_selector("figure")
+    compared.fill("input[name=metric]", "地方税收")
+    compared.keyboard.press("Enter")
+    rows = table(compared.locator("figure").first)
+    assert [row[3] for row in rows if row[5] == "青禾县-2021.md"] == ["530,000,000"]
+    assert len(rows) == 5
+
+
 def test_only_bulletins_that_the_list_shows_are_compared(compared: Any) -> None:
     compared.click(".list-tabs a >> nth=0")
     compared.select_option("select[name=place]", label="青禾县 (2)")

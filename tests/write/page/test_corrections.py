@@ -123,6 +123,16 @@ def test_every_field_goes_the_way_round(opened: Any, bulletin: Bulletin, tmp_pat
         assert expected in shown
 
 
+def test_convert_applies_what_was_downloaded(opened: Any, bulletin: Bulletin, tmp_path: Path) -> None:
+    metric = metrics(bulletin)[1]
+    edit(opened, metric, value="700000000")
+    file = downloaded(opened, tmp_path / "corrections.json")
+    assert main(["convert", str(SAMPLE), "-o", str(tmp_path), "--corrections", str(file)]) == 0
+    converted = Bulletin.model_validate_json((tmp_path / f"{SAMPLE.stem}.json").read_text(encoding="utf-8"))
+    changed = metrics(converted)[1]
+    assert (changed.value, changed.review.status, changed.review.fields) == (Decimal(700000000), "edited", ("value",))
+
+
 def test_a_form_that_makes_no_sense_is_refused(opened: Any, bulletin: Bulletin) -> None:
     row(opened, metrics(bulletin)[1]).click()
     opened.keyboard.press("e")

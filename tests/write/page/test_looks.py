@@ -148,6 +148,9 @@ def test_keys_do_what_the_help_says(show: Show, bulletins: list[Bulletin]) -> No
     page.keyboard.press("e")
     assert page.is_visible("dialog form")
     page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert page.evaluate(marked) is None
+    assert page.locator(".marked").count() == 0
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.type") == "search"
     page.keyboard.type("jar")
@@ -155,12 +158,13 @@ def test_keys_do_what_the_help_says(show: Show, bulletins: list[Bulletin]) -> No
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     helped = set(page.locator("dialog kbd").all_text_contents())
-    assert {"j", "k", "a", "r", "e", "n", "u", "U", "/", "1–5", "[ ]", "h", "t", "l", "?", "Esc"} == helped
+    assert {"j", "k", "a", "r", "e", "q", "n", "u", "U", "/", "1–5", "[ ]", "h", "t", "l", "?", "Esc"} == helped
     page.click("dialog button")
     page.keyboard.press("l")
     assert page.get_attribute("html", "lang") == "en"
     page.keyboard.press("]")
     page.wait_for_selector("#main[data-at='1']")
+    assert page.get_attribute("#tab-metrics", "aria-selected") == "true"
     page.keyboard.press("h")
     page.wait_for_selector(".list")
 

@@ -147,6 +147,47 @@ def test_a_hostile_bulletin_is_text(show: Show) -> None:
     assert opened.locator(".list b, .list script").count() == 0
 
 
+def test_characters_that_turn_the_direction_are_shown_and_turn_nothing(show: Show) -> None:
+    opened = show([extract("关于财政工作的报告\n\n2023年，税收\u202e6.72亿元\u200b。")])
+    labels = opened.evaluate("[...document.querySelectorAll('#text .unseen')].map((one) => one.dataset.label)")
+    assert labels == ["U+202E", "U+200B"]
+    lefts = opened.evaluate(
+        """() => { const node = [...document.querySelectorAll("#text mark.metric")].at(-1).firstChild;
+          return [...node.data].map((_, at) => { const range = document.createRange(); range.setStart(node, at);
+            range.setEnd(node, at + 1); return range.getBoundingClientRect().left; }); }"""
+    )
+    assert len(lefts) > 3
+    assert lefts == sorted(lefts)
+
+
+def test_a_report_and_the_opinion_on_it_lead_to_each_other(opened: Any, bulletin: Bulletin) -> None:
+    [report] = [one for one in bulletin.articles if one.kind == "duty_report"]
+    [opinion] = [one for one in bulletin.articles if one.kind == "evaluation_opinion"]
+    opened.click("#tab-records")
+    for article, other in ((report, opinion), (opinion, report)):
+        opened.click(f"details.record summary >> nth={article.index + 1}")
+        opened.click("button.related:visible")
+        assert opened.evaluate("document.activeElement.id") == f"article-{other.index}"
+        opened.click(f"details.record summary >> nth={article.index + 1}")
+
+
+def test_a_figure_is_quoted_with_its_sentence_and_place(opened: Any, bulletin: Bulletin) -> None:
+    opened.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    [metric] = bulletin.find("新建小型水库")
+    opened.click(f'mark[data-span="{span_of(metric)}"]')
+    opened.keyboard.press("q")
+    opened.wait_for_selector("#told:not(:empty)")
+    quotation = opened.evaluate("navigator.clipboard.readText()")
+    sentence, _, where = quotation.partition("”——")
+    assert sentence.startswith("“")
+    assert "新建小型水库3座" in sentence
+    assert sentence.count("\n") == 0
+    assert where == (
+        f"云岫县人民代表大会常务委员会公报 第 2 期 2024-05-10，履职情况报告 {bulletin.articles[2].byline}，"
+        f"yunxiu-2024-02.md#{span_of(metric)}"
+    )
+
+
 def test_on_a_phone_one_side_is_shown_and_a_tab_leads_to_the_other(show: Show, bulletin: Bulletin) -> None:
     opened = show([bulletin], size=PHONE)
     assert not opened.is_visible("#text")

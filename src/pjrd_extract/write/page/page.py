@@ -41,10 +41,23 @@ SCRIPTS = (
     "charts.js",
     "compare.js",
     "view.js",
+    "marking.js",
+    "address.js",
+    "quoting.js",
     "keys.js",
     "start.js",
 )
-STYLES = ("colours.css", "frame.css", "source.css", "panels.css", "charts.css", "narrow.css", "print.css")
+STYLES = (
+    "colours.css",
+    "frame.css",
+    "source.css",
+    "panels.css",
+    "tables.css",
+    "forms.css",
+    "charts.css",
+    "narrow.css",
+    "print.css",
+)
 # What would end the script element, or the line in an old JavaScript engine.
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 

@@ -9,7 +9,11 @@ function saidOf(entry) {
   const key = storageKey(entry);
   if (!memory.has(key)) {
     let said = {};
-    try { said = JSON.parse(localStorage.getItem(key) ?? "{}") ?? {}; } catch { said = {}; }
+    try {
+      said = JSON.parse(localStorage.getItem(key) ?? "{}") ?? {};
+    } catch {
+      said = {};
+    }
     memory.set(key, said);
   }
   return memory.get(key);
@@ -21,7 +25,9 @@ function seed(entry, corrections) {
 
 function corrections(entry) {
   const all = { ...seeds.get(storageKey(entry)), ...saidOf(entry) };
-  return Object.values(all).filter((one) => one !== null).sort((a, b) => a.span.start - b.span.start);
+  return Object.values(all)
+    .filter((one) => one !== null)
+    .sort((a, b) => a.span.start - b.span.start);
 }
 
 const correctionAt = (entry, span) => {
@@ -34,7 +40,11 @@ function say(entry, span, correction) {
   if (correction === undefined) delete said[span];
   else said[span] = correction;
   memory.set(storageKey(entry), said);
-  try { localStorage.setItem(storageKey(entry), JSON.stringify(said)); } catch { /* Memory has them. */ }
+  try {
+    localStorage.setItem(storageKey(entry), JSON.stringify(said));
+  } catch {
+    /* Memory has them. */
+  }
 }
 
 // `changes` are {entry, span, correction}, done and undone as one.
@@ -43,7 +53,8 @@ function correct(changes) {
   history.done.push(replay(changes));
 }
 
-function replay(changes) { // Gives the changes that take these back, last first.
+function replay(changes) {
+  // Gives the changes that take these back, last first.
   const back = changes.map(({ entry, span }) => ({ entry, span, correction: saidOf(entry)[span] })).reverse();
   for (const { entry, span, correction } of changes) say(entry, span, correction);
   return back;
@@ -58,14 +69,20 @@ function undo(from = history.done, to = history.undone) {
 
 const redo = () => undo(history.undone, history.done);
 
-// Of bulletins that were never opened, what the page came with is not unpacked yet: `all` unpacks it.
-async function correctionsFile() {
-  const bulletins = [];
-  for (const [index, entry] of entries.entries()) {
+// Of bulletins that were never opened, what the page came with is not unpacked yet.
+async function seedAll() {
+  for (const [index, entry] of entries.entries())
     if (entry.said && !seeds.has(storageKey(entry))) seed(entry, (await bulletinData(index)).corrections);
+}
+
+async function correctionsFile() {
+  await seedAll();
+  const bulletins = [];
+  for (const entry of entries) {
     const { name, sha256 } = entry;
     const all = corrections(entry);
-    if (all.length > 0) bulletins.push({ name, sha256, corrections: all });
+    const there = bulletins.some((one) => one.name === name && one.sha256 === sha256); // given twice
+    if (all.length > 0 && !there) bulletins.push({ name, sha256, corrections: all });
   }
   return JSON.stringify({ format: "pjrd-corrections", version: 1, bulletins }, null, 2) + "\n";
 }

@@ -3,8 +3,21 @@ const DIGITS = /^-?[0-9]{1,40}([.][0-9]{1,20})?$/;
 const WORDED = ["name", "unit", "basis", "scope"];
 const NUMBERS = ["value", "low", "high"];
 const CHOICES = {
-  kind: ["money", "area", "length", "volume", "mass", "voltage", "duration", "count", "percent", "percentage_point",
-    "rank", "score", "other"],
+  kind: [
+    "money",
+    "area",
+    "length",
+    "volume",
+    "mass",
+    "voltage",
+    "duration",
+    "count",
+    "percent",
+    "percentage_point",
+    "rank",
+    "score",
+    "other",
+  ],
   bound: ["exact", "about", "nearly", "over", "at_least", "under", "at_most", "range"],
   role: ["level", "change", "gap", "share", "rank"],
   status: ["actual", "target", "expected"],
@@ -13,36 +26,56 @@ const CHOICES = {
 const digitsOf = (text) => text.normalize("NFKC").replace(/[,\s]/g, "");
 
 function formField(key, node, hint = "") {
-  return element("label", { class: `field f-${key}` }, element("span", {}, word(key)), node,
-    hint ? element("small", { class: "dim" }, hint) : null);
+  return element(
+    "label",
+    { class: `field f-${key}` },
+    element("span", {}, word(key)),
+    node,
+    hint ? element("small", { class: "dim" }, hint) : null,
+  );
 }
 
 function metricForm(metric, adding) {
-  const input = (key, more = {}) => element("input", { name: key, value: metric[key] ?? "", autocomplete: "off",
-    maxlength: "500", ...more });
+  const input = (key, more = {}) =>
+    element("input", { name: key, value: metric[key] ?? "", autocomplete: "off", maxlength: "500", ...more });
   const select = (key) => {
     const node = element("select", { name: key });
-    for (const value of CHOICES[key]) node.append(new Option(label(key, value), value, false, value === (metric[key] ?? "")));
+    for (const value of CHOICES[key])
+      node.append(new Option(label(key, value), value, false, value === (metric[key] ?? "")));
     return node;
   };
   const printed = metric.period?.text
-    ? element("p", { class: "dim wide" }, `${word("printed_period")}${word("colon")}`, quoted(metric.period.text)) : null;
-  return element("form", { method: "dialog", class: "form" },
+    ? element("p", { class: "dim wide" }, `${word("printed_period")}${word("colon")}`, quoted(metric.period.text))
+    : null;
+  return element(
+    "form",
+    { method: "dialog", class: "form" },
     formField("name", input("name", { required: true, lang: "zh-CN" })),
     formField("value", input("value", { inputmode: "decimal" }), word("digits")),
     formField("unit", input("unit", { required: adding || metric.unit !== "", lang: "zh-CN" })),
-    formField("low", input("low", { inputmode: "decimal" })), formField("high", input("high", { inputmode: "decimal" })),
+    formField("low", input("low", { inputmode: "decimal" })),
+    formField("high", input("high", { inputmode: "decimal" })),
     ...Object.keys(CHOICES).map((key) => formField(key, select(key))),
     formField("basis", input("basis", { lang: "zh-CN" }), word("optional")),
     formField("start", input("start", { type: "date", value: metric.period?.start ?? "" })),
     formField("end", input("end", { type: "date", value: metric.period?.end ?? "" })),
-    element("label", { class: "field check" }, element("input", { type: "checkbox", name: "clear_period" }),
-      word("clear_period")), printed,
+    element(
+      "label",
+      { class: "field check" },
+      element("input", { type: "checkbox", name: "clear_period" }),
+      word("clear_period"),
+    ),
+    printed,
     formField("scope", input("scope", { lang: "zh-CN" }), word("optional")),
     formField("note", element("textarea", { name: "note", rows: "2", maxlength: "10000" }), word("optional")),
     element("p", { class: "problem wide", role: "alert" }),
-    element("div", { class: "actions wide" }, element("button", { type: "submit", class: "accept" }, word("keep")),
-      button(word("cancel"), (event) => event.target.closest("dialog").close())));
+    element(
+      "div",
+      { class: "actions wide" },
+      element("button", { type: "submit", class: "accept" }, word("keep")),
+      button(word("cancel"), (event) => event.target.closest("dialog").close()),
+    ),
+  );
 }
 
 // What is wrong with the numbers of the form; "" where nothing is.
@@ -66,7 +99,8 @@ function fieldsOf(form, was) {
   const keys = numbers.value !== null ? ["value"] : ["low", "high"]; // Either takes the place of the other.
   for (const key of keys) if (numbers[key] !== (was[key] ?? null)) fields[key] = numbers[key];
   const period = { start: given("start") || null, end: given("end") || null };
-  const cleared = form.elements.clear_period.checked || (!period.start && !period.end && (was.period?.start || was.period?.end));
+  const cleared =
+    form.elements.clear_period.checked || (!period.start && !period.end && (was.period?.start || was.period?.end));
   const same = period.start === (was.period?.start ?? null) && period.end === (was.period?.end ?? null);
   if (cleared && was.period) fields.period = null;
   else if (!cleared && !same) fields.period = period;
@@ -95,7 +129,10 @@ function editMetric(row) {
     const said = form.elements.note.value.trim();
     const more = said ? { note: said } : {};
     const adds = row.correction?.action === "add";
-    if (Object.keys(fields).length === 0 && !adds) { settle(row, undefined); return; }
+    if (Object.keys(fields).length === 0 && !adds) {
+      settle(row, undefined);
+      return;
+    }
     if (adds) settle(row, { ...correctionOf(row, "add"), fields, ...more });
     else settle(row, { ...correctionOf(row, "edit"), was: beforeEdit(row.was, fields), fields, ...more });
   });
@@ -104,7 +141,8 @@ function editMetric(row) {
 function beforeEdit(was, fields) {
   const known = identity(was);
   for (const key of Object.keys(fields)) {
-    if (key === "period") known.period = was.period ? { start: was.period.start ?? null, end: was.period.end ?? null } : null;
+    if (key === "period")
+      known.period = was.period ? { start: was.period.start ?? null, end: was.period.end ?? null } : null;
     else if (key !== "unit") known[key] = was[key] ?? null;
   }
   return known;

@@ -42,13 +42,15 @@ function sortingHead(columns, sort, labelOf, draw) {
   const heads = columns.map((column) => {
     const name = sort.column === column ? (sort.sign > 0 ? "ascending" : "descending") : "none";
     const head = element("th", { scope: "col", role: "columnheader", "aria-sort": name, class: `c-${column}` });
-    head.append(button(labelOf(column), () => {
-      sort.sign = sort.column === column ? -sort.sign : 1;
-      sort.column = column;
-      heads.forEach((one) => one.setAttribute("aria-sort", "none"));
-      head.setAttribute("aria-sort", sort.sign > 0 ? "ascending" : "descending");
-      draw();
-    }));
+    head.append(
+      button(labelOf(column), () => {
+        sort.sign = sort.column === column ? -sort.sign : 1;
+        sort.column = column;
+        heads.forEach((one) => one.setAttribute("aria-sort", "none"));
+        head.setAttribute("aria-sort", sort.sign > 0 ? "ascending" : "descending");
+        draw();
+      }),
+    );
     return head;
   });
   return element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...heads));

@@ -15,28 +15,55 @@ function drawInspector() {
 function factsOf(row) {
   const { metric, correction } = row;
   const facts = FACTS.filter((key) => metric[key]).map((key) =>
-    (known(`${key}:${metric[key]}`) ? label(key, metric[key]) : quoted(metric[key])));
+    known(`${key}:${metric[key]}`) ? label(key, metric[key]) : quoted(metric[key]),
+  );
   if (metric.period) facts.push(element("span", {}, quoted(metric.period.text || ""), ` ${days(metric.period)}`));
-  const edited = Object.keys(row.review === "edit" ? correction?.fields ?? {} : {});
+  const edited = Object.keys(row.review === "edit" ? (correction?.fields ?? {}) : {});
   const note = correction?.note ?? metric.review?.note;
   return [
-    element("p", { class: "fact" }, quoted(metric.name, "strong"), " ", bounded(metric), " ", amount(metric), " ",
-      quoted(metric.unit), " ", element("small", { class: "dim" }, quoted(`“${metric.text}”`))),
+    element(
+      "p",
+      { class: "fact" },
+      quoted(metric.name, "strong"),
+      " ",
+      bounded(metric),
+      " ",
+      amount(metric),
+      " ",
+      quoted(metric.unit),
+      " ",
+      element("small", { class: "dim" }, quoted(`“${metric.text}”`)),
+    ),
     element("p", { class: "dim" }, ...facts.flatMap((fact, at) => (at ? [" · ", fact] : [fact]))),
     metric.section?.length ? quoted(metric.section.join(" › "), "p", { class: "dim path" }) : null,
-    edited.length ? element("p", { class: "changed" }, word("corrected_value"), ...edited.flatMap((key) =>
-      [` · ${word(key)} `, quoted(word("was", { value: wasText(row, key) }))])) : null,
+    edited.length
+      ? element(
+          "p",
+          { class: "changed" },
+          word("corrected_value"),
+          ...edited.flatMap((key) => [` · ${word(key)} `, quoted(word("was", { value: wasText(row, key) }))]),
+        )
+      : null,
     note ? element("p", { class: "dim" }, word("note"), " ", quoted(note)) : null,
-    element("div", { class: "actions" }, ...["accept", "reject", "edit"].map((action) =>
-      button(word(action), () => review(action), { class: action, "aria-pressed": String(row.review === action) })),
-    narrow.matches ? button(word(state.side === "source" ? "to_row" : "to_source"), otherSide) : null),
+    element(
+      "div",
+      { class: "actions" },
+      ...["accept", "reject", "edit"].map((action) =>
+        button(word(action), () => review(action), { class: action, "aria-pressed": String(row.review === action) }),
+      ),
+      button(word("quote"), () => quoteMarked(), { class: "quote" }),
+      narrow.matches ? button(word(state.side === "source" ? "to_row" : "to_source"), otherSide) : null,
+    ),
   ].filter(Boolean);
 }
 
 function review(action) {
   const row = markedRow();
   if (!row) return;
-  if (action === "edit") { editMetric(row); return; }
+  if (action === "edit") {
+    editMetric(row);
+    return;
+  }
   const again = row.correction?.action === action || (row.review === "add" && action === "reject");
   settle(row, again ? undefined : { ...correctionOf(row, action), was: identity(row.was) });
 }
@@ -49,8 +76,11 @@ function settle(row, correction) {
   showCorrected();
 }
 
-const correctionOf = ({ was }, action) =>
-  ({ action, span: { start: was.span.start, end: was.span.end }, text: was.text });
+const correctionOf = ({ was }, action) => ({
+  action,
+  span: { start: was.span.start, end: was.span.end },
+  text: was.text,
+});
 
 // What a metric was when something was said of it, as far as a file of corrections can say it.
 function identity(was) {
@@ -58,9 +88,13 @@ function identity(was) {
   return Object.fromEntries(keys.map((key) => [key, was[key]]));
 }
 
-function otherSide() { // On a phone, where one side is shown at a time.
+function otherSide() {
+  // On a phone, where one side is shown at a time.
   if (state.side === "source") showTab("metrics");
-  else { showSide("source"); mark(state.marked); }
+  else {
+    showSide("source");
+    mark(state.marked);
+  }
 }
 
 function takeBack(by) {
@@ -74,7 +108,13 @@ function takeBack(by) {
 // Whatever shows corrections is drawn anew, and stays where it was.
 function showCorrected() {
   drawTools();
-  if (!opened) { drawList(); return; }
-  keepingPlace(() => { drawSource(); drawPanel(); });
+  if (!opened) {
+    drawList();
+    return;
+  }
+  keepingPlace(() => {
+    drawSource();
+    drawPanel();
+  });
   if (state.marked) mark(state.marked, { scroll: false });
 }

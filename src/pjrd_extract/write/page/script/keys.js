@@ -5,20 +5,36 @@ const KEYS = [
   ["a", "accept", () => review("accept")],
   ["r", "reject", () => review("reject")],
   ["e", "edit", () => review("edit")],
+  ["q", "key_quote", () => quoteMarked()],
   ["n", "key_add", () => addSelected()],
   ["u", "undo", () => takeBack(undo)],
   ["U", "redo", () => takeBack(redo)],
-  ["/", "key_search", () => { if (opened && state.tab !== "metrics") showTab("metrics"); document.querySelector("input[type=search]")?.focus(); }],
+  [
+    "/",
+    "key_search",
+    () => {
+      if (opened && state.tab !== "metrics") showTab("metrics");
+      document.querySelector("input[type=search]")?.focus();
+    },
+  ],
   ["1–5", "key_tab", null],
   ["[ ]", "key_bulletin", null],
-  ["h", "key_list", () => { location.hash = "#"; }],
+  [
+    "h",
+    "key_list",
+    () => {
+      location.hash = "#";
+    },
+  ],
   ["t", "theme", switchTheme],
   ["l", "key_language", switchLanguage],
   ["?", "help", showHelp],
   ["Esc", "key_close", null],
 ];
 const MORE_KEYS = { "[": () => opened && goTo(opened.index - 1), "]": () => opened && goTo(opened.index + 1) };
-Object.keys(PANELS).forEach((tab, at) => { MORE_KEYS[String(at + 1)] = () => opened && showTab(tab); });
+Object.keys(PANELS).forEach((tab, at) => {
+  MORE_KEYS[String(at + 1)] = () => opened && showTab(tab);
+});
 const ALWAYS = new Set(["h", "t", "l", "?", "/", "u", "U"]); // also in the list of bulletins
 
 function dialog(title, ...children) {
@@ -30,10 +46,15 @@ function dialog(title, ...children) {
 }
 
 function showHelp() {
-  const rows = KEYS.map(([key, name]) => element("tr", {}, element("th", { scope: "row" }, element("kbd", {}, key)),
-    element("td", {}, word(name))));
-  const made = dialog(word("help"), element("table", { class: "keys" }, element("tbody", {}, ...rows)),
-    element("p", { class: "dim" }, word("help_note")), button(word("close"), () => made.close()));
+  const rows = KEYS.map(([key, name]) =>
+    element("tr", {}, element("th", { scope: "row" }, element("kbd", {}, key)), element("td", {}, word(name))),
+  );
+  const made = dialog(
+    word("help"),
+    element("table", { class: "keys" }, element("tbody", {}, ...rows)),
+    element("p", { class: "dim" }, word("help_note")),
+    button(word("close"), () => made.close()),
+  );
 }
 
 document.addEventListener("keydown", (event) => {
@@ -42,14 +63,30 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey) {
-    if (event.key === "z" && !event.altKey) { event.preventDefault(); takeBack(undo); }
+    if (event.key === "z" && !event.altKey) {
+      event.preventDefault();
+      takeBack(undo);
+    }
     return;
   }
-  if (event.target.matches("[role=tab]") && ARROWS[event.key]) { nextTab(event.target, ARROWS[event.key]); return; }
-  if (event.target.matches("tr[data-target]") && ROWS[event.key]) { event.preventDefault(); step(ROWS[event.key]); return; }
+  if (event.target.matches("[role=tab]") && ARROWS[event.key]) {
+    nextTab(event.target, ARROWS[event.key]);
+    return;
+  }
+  if (event.target.matches("tr[data-target]") && ROWS[event.key]) {
+    event.preventDefault();
+    step(ROWS[event.key]);
+    return;
+  }
+  if (event.key === "Escape") {
+    unmark();
+    return;
+  }
   const run = KEYS.find(([key]) => key === event.key)?.[2] ?? MORE_KEYS[event.key];
-  if (run && (opened || ALWAYS.has(event.key))) { event.preventDefault(); run(); }
-  else if (event.key === "Enter" || event.key === " ") press(event);
+  if (run && (opened || ALWAYS.has(event.key))) {
+    event.preventDefault();
+    run();
+  } else if (event.key === "Enter" || event.key === " ") press(event);
 });
 
 const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
@@ -62,7 +99,8 @@ function nextTab(tab, by) {
   $(next.id).focus();
 }
 
-function press(event) { // Rows, highlights and marks of charts are pressed like buttons.
+function press(event) {
+  // Rows, highlights and marks of charts are pressed like buttons.
   if (!event.target.matches("tr[data-target], mark, .pressable")) return;
   event.preventDefault();
   event.target.dispatchEvent(new MouseEvent("click", { bubbles: true })); // SVG has no click()

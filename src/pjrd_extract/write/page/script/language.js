@@ -19,10 +19,14 @@ const grouped = (digits) => {
   return sign + groups + (part === undefined ? "" : `.${part}`);
 };
 const short = (number) =>
-  new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en", { notation: "compact", maximumFractionDigits: 2 }).format(number);
+  new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en", { notation: "compact", maximumFractionDigits: 2 }).format(
+    number,
+  );
 
 function speak() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   document.title = word("title");
-  document.querySelectorAll("[data-word]").forEach((node) => { node.textContent = word(node.dataset.word); });
+  document.querySelectorAll("[data-word]").forEach((node) => {
+    node.textContent = word(node.dataset.word);
+  });
 }

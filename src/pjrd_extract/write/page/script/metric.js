@@ -39,12 +39,23 @@ function corrected(was, { fields }) {
 function addedMetric({ span, text, fields }) {
   const metrics = opened.bulletin.articles.flatMap((article) => article.metrics);
   const kind = metrics.find((one) => one.unit === fields.unit)?.kind ?? "other";
-  return { name: fields.name, text, unit: fields.unit, kind, bound: "exact", role: "level", status: "actual",
-    section: [], span };
+  return {
+    name: fields.name,
+    text,
+    unit: fields.unit,
+    kind,
+    bound: "exact",
+    role: "level",
+    status: "actual",
+    section: [],
+    span,
+  };
 }
 
-const amount = (metric) => (metric.value !== null && metric.value !== undefined ? grouped(metric.value)
-  : `${metric.low ? grouped(metric.low) : "…"}–${metric.high ? grouped(metric.high) : "…"}`);
+const amount = (metric) =>
+  metric.value !== null && metric.value !== undefined
+    ? grouped(metric.value)
+    : `${metric.low ? grouped(metric.low) : "…"}–${metric.high ? grouped(metric.high) : "…"}`;
 const bounded = (metric) => (["exact", "range"].includes(metric.bound) ? "" : label("bound", metric.bound));
 const days = (period) => [period.start ?? "…", period.end ?? "…"].join(" – ");
 const periodText = (metric) => (metric.period ? metric.period.text || days(metric.period) : "");
@@ -56,5 +67,10 @@ const articleName = (article) => {
 // The same where it can say that a name is Chinese.
 function articleLabel(article) {
   const person = article.person ?? article.people?.[0];
-  return element("span", {}, `${article.index + 1} ${label("article", article.kind)}`, ...(person ? [" · ", quoted(person.name)] : []));
+  return element(
+    "span",
+    {},
+    `${article.index + 1} ${label("article", article.kind)}`,
+    ...(person ? [" · ", quoted(person.name)] : []),
+  );
 }

@@ -2,7 +2,8 @@
 const COLUMNS = ["name", "text", "value", "unit", "period", "status", "role", "kind", "article"];
 const FILTERS = ["article", "kind", "unit", "role", "status", "period", "review"];
 
-const FIELD = { // what rows are sorted and filtered by
+const FIELD = {
+  // what rows are sorted and filtered by
   name: (row) => row.metric.name,
   text: (row) => row.metric.text,
   value: (row) => parseFloat(row.metric.value ?? row.metric.low ?? row.metric.high), // for the order only
@@ -24,7 +25,8 @@ const labelOf = (key, value) => (LABEL[key] ? LABEL[key](value) : label(key, val
 function comparing({ column, sign }) {
   const of = FIELD[column];
   const order = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, "zh"));
-  if (column === "value") // Only values of one unit can be compared.
+  if (column === "value")
+    // Only values of one unit can be compared.
     return (a, b) => FIELD.unit(a).localeCompare(FIELD.unit(b), "zh") || sign * order(of(a), of(b));
   if (column === "period") {
     const day = (row) => row.metric.period?.end ?? row.metric.period?.start ?? "9999";
@@ -37,8 +39,13 @@ function shownRows(rows) {
   const { filters, sought, sort } = state.metrics;
   const chosen = FILTERS.filter((key) => key in filters);
   const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = rows.filter((row) => chosen.every((key) => FIELD[key](row) === filters[key]) && words.every((one) =>
-    `${row.metric.name} ${row.metric.text} ${periodText(row.metric)}`.toLowerCase().includes(one)));
+  const shown = rows.filter(
+    (row) =>
+      chosen.every((key) => FIELD[key](row) === filters[key]) &&
+      words.every((one) =>
+        `${row.metric.name} ${row.metric.text} ${periodText(row.metric)}`.toLowerCase().includes(one),
+      ),
+  );
   return sort.column ? shown.sort(comparing(sort)) : shown;
 }
 
@@ -49,7 +56,12 @@ function cell(row, column) {
   if (changed && row.review === "edit") properties.title = word("was", { value: wasText(row, column) });
   if (column === "value") {
     const sign = { up: "↑", down: "↓" }[metric.direction];
-    return element("td", { ...properties, "data-unit": metric.unit }, element("small", {}, `${bounded(metric)}${sign ?? ""} `), amount(metric));
+    return element(
+      "td",
+      { ...properties, "data-unit": metric.unit },
+      element("small", {}, `${bounded(metric)}${sign ?? ""} `),
+      amount(metric),
+    );
   }
   if (column === "name") {
     const tag = row.review ? element("span", { class: `review ${row.review}` }, word(`review:${row.review}`)) : null;
@@ -61,12 +73,26 @@ function cell(row, column) {
 }
 
 const wasText = ({ was }, column) =>
-  (column === "value" ? amount(was) : column === "period" ? periodText(was) || word("no_period")
-    : known(`${column}:${was[column]}`) ? label(column, was[column]) : was[column] || "—");
+  column === "value"
+    ? amount(was)
+    : column === "period"
+      ? periodText(was) || word("no_period")
+      : known(`${column}:${was[column]}`)
+        ? label(column, was[column])
+        : was[column] || "—";
 
 function tableRow(row) {
-  return element("tr", { role: "row", tabindex: "-1", "data-target": row.key, "data-review": row.review,
-    class: row.key === state.marked ? "marked" : null }, ...COLUMNS.map((column) => cell(row, column)));
+  return element(
+    "tr",
+    {
+      role: "row",
+      tabindex: "-1",
+      "data-target": row.key,
+      "data-review": row.review,
+      class: row.key === state.marked ? "marked" : null,
+    },
+    ...COLUMNS.map((column) => cell(row, column)),
+  );
 }
 
 function filterSelects(rows, draw) {
@@ -100,26 +126,57 @@ function showMetrics() {
     count.textContent = shown.length ? word("count", { shown: shown.length, all: rows.length }) : word("nothing");
     (rowOf(state.marked) ?? body.firstChild)?.setAttribute("tabindex", "0"); // the one that Tab leads to
     const rest = shown.length - limit;
-    more.replaceChildren(...(rest > 0
-      ? [button(word("more", { count: rest }), () => { state.metrics.limit = Infinity; drawRows(); })] : []));
+    more.replaceChildren(
+      ...(rest > 0
+        ? [
+            button(word("more", { count: rest }), () => {
+              state.metrics.limit = Infinity;
+              drawRows();
+            }),
+          ]
+        : []),
+    );
   }
   function drawFilters() {
     const active = Object.keys(state.metrics.filters).length;
     summary.textContent = active ? `${word("filter")} (${active})` : word("filter");
-    filters.replaceChildren(...filterSelects(rows, drawAll), ...(active ? [button(word("clear"), () => {
-      state.metrics.filters = {};
-      state.metrics.sought = search.value = "";
-      drawAll();
-    })] : []));
+    filters.replaceChildren(
+      ...filterSelects(rows, drawAll),
+      ...(active
+        ? [
+            button(word("clear"), () => {
+              state.metrics.filters = {};
+              state.metrics.sought = search.value = "";
+              drawAll();
+            }),
+          ]
+        : []),
+    );
   }
-  function drawAll() { drawFilters(); drawRows(); }
-  const search = element("input", { type: "search", "aria-label": word("search"), placeholder: word("search"),
-    value: state.metrics.sought });
-  search.addEventListener("input", () => { state.metrics.sought = search.value; drawRows(); });
+  function drawAll() {
+    drawFilters();
+    drawRows();
+  }
+  const search = element("input", {
+    type: "search",
+    "aria-label": word("search"),
+    placeholder: word("search"),
+    value: state.metrics.sought,
+  });
+  search.addEventListener("input", () => {
+    state.metrics.sought = search.value;
+    drawRows();
+  });
   drawAll();
   const head = sortingHead(COLUMNS, state.metrics.sort, word, drawRows);
-  return [progress(rows), search, box, count,
-    element("table", { role: "table", class: "metrics", "aria-label": word("metrics") }, head, body), more];
+  return [
+    progress(rows),
+    search,
+    box,
+    count,
+    element("table", { role: "table", class: "metrics", "aria-label": word("metrics") }, head, body),
+    more,
+  ];
 }
 
 function progress(rows) {

@@ -1,7 +1,16 @@
 // The records of a bulletin: its masthead, and each article with what its kind has.
 const COMMON = new Set(["kind", "index", "title", "span", "sections", "metrics", "byline"]);
-const TITLED = new Set(["achievements", "problems", "plans", "suggestions", "agenda", "items", "results", "portfolio",
-  "honours"]);
+const TITLED = new Set([
+  "achievements",
+  "problems",
+  "plans",
+  "suggestions",
+  "agenda",
+  "items",
+  "results",
+  "portfolio",
+  "honours",
+]);
 
 function personButton(person) {
   const more = [person.post, person.note].filter(Boolean).join("，");
@@ -15,8 +24,13 @@ function itemButton(item) {
 }
 
 function appointmentButton(one) {
-  return lead(one.span, "person", element("strong", {}, one.person.name), ` ${one.post} `,
-    element("small", { lang: document.documentElement.lang }, label("action", one.action)));
+  return lead(
+    one.span,
+    "person",
+    element("strong", {}, one.person.name),
+    ` ${one.post} `,
+    element("small", { lang: document.documentElement.lang }, label("action", one.action)),
+  );
 }
 
 function showValue(key, value) {
@@ -44,20 +58,60 @@ function showFields(record, skip = new Set()) {
 function showRecords() {
   const { bulletin } = opened;
   const head = { ...bulletin.masthead, reference_date: bulletin.reference_date };
-  return [element("details", { class: "record", open: true }, element("summary", {}, word("masthead")),
-    showFields(head)), ...bulletin.articles.map(articleRecord)];
+  return [
+    element("details", { class: "record", open: true }, element("summary", {}, word("masthead")), showFields(head)),
+    ...bulletin.articles.map(articleRecord),
+  ];
 }
 
 function articleRecord(article) {
-  const metrics = article.metrics.length === 0 ? null
-    : button(word("show_metrics"), () => {
-      state.metrics.filters = { article: article.index };
-      showTab("metrics");
-    });
-  const summary = element("summary", {}, element("span", { class: "kind" }, articleLabel(article)),
-    element("span", { class: "dim" }, word("metrics_of", { count: article.metrics.length })));
-  return element("details", { class: "record", open: opened.bulletin.articles.length < 4 }, summary,
-    element("p", {}, button(null, () => showPlace(`article-${article.index}`), { class: "lead", lang: "zh-CN" },
-      element("strong", {}, article.title), article.byline ? ` ${article.byline}` : "")),
-    showFields(article, COMMON), metrics);
+  const metrics =
+    article.metrics.length === 0
+      ? null
+      : button(word("show_metrics"), () => {
+          state.metrics.filters = { article: article.index };
+          showTab("metrics");
+        });
+  const summary = element(
+    "summary",
+    {},
+    element("span", { class: "kind" }, articleLabel(article)),
+    element("span", { class: "dim" }, word("metrics_of", { count: article.metrics.length })),
+  );
+  const other = counterpart(article);
+  const related = other
+    ? button(
+        word(other.kind === "duty_report" ? "report_of_opinion" : "opinion_on_report"),
+        () => showPlace(`article-${other.index}`),
+        { class: "related" },
+      )
+    : null;
+  return element(
+    "details",
+    { class: "record", open: opened.bulletin.articles.length < 4 },
+    summary,
+    element(
+      "p",
+      {},
+      button(
+        null,
+        () => showPlace(`article-${article.index}`),
+        { class: "lead", lang: "zh-CN" },
+        element("strong", {}, article.title),
+        article.byline ? ` ${article.byline}` : "",
+      ),
+    ),
+    showFields(article, COMMON),
+    metrics,
+    related,
+  );
+}
+
+// The opinion on the official who gives a report, or the report that an opinion is on.
+function counterpart(article) {
+  const name = (article.person ?? article.people?.[0])?.name;
+  const kind = { duty_report: "evaluation_opinion", evaluation_opinion: "duty_report" }[article.kind];
+  return opened.bulletin.articles.find(
+    (one) => name && one.kind === kind && [one.person, ...(one.people ?? [])].some((person) => person?.name === name),
+  );
 }

@@ -22,7 +22,8 @@ function selectedSpan() {
   return end > start ? { start, end, text: opened.points.slice(start, end).join("") } : null;
 }
 
-function shifted(digits, power) { // "6.72" times ten to the eighth is "672000000", without floating point.
+function shifted(digits, power) {
+  // "6.72" times ten to the eighth is "672000000", without floating point.
   const [whole, part = ""] = digits.split(".");
   const moved = part.padEnd(power, "0");
   const rest = moved.slice(power).replace(/0+$/, "");
@@ -34,18 +35,35 @@ function shifted(digits, power) { // "6.72" times ten to the eighth is "67200000
 function guessed(text) {
   const [, digits, power, unit] = AMOUNT.exec(text.normalize("NFKC")) ?? [];
   if (!digits) return {};
-  return { value: shifted(digits.replaceAll(",", ""), POWERS[power] ?? 0), unit: (unit ?? "").trim().slice(0, LONGEST_WORDS) };
+  return {
+    value: shifted(digits.replaceAll(",", ""), POWERS[power] ?? 0),
+    unit: (unit ?? "").trim().slice(0, LONGEST_WORDS),
+  };
 }
 
 function addSelected() {
   const span = selectedSpan();
-  if (!span) { tell(word("select_first")); return; }
+  if (!span) {
+    tell(word("select_first"));
+    return;
+  }
   getSelection().removeAllRanges();
   offerToAdd();
   const there = metricRows().find((row) => row.key === target(span));
-  if (there) { mark(there.key); editMetric(there); return; }
-  if (!articleAt(span) || span.end - span.start > LONGEST_WORDS) { tell(word("cant_add")); return; }
-  const blank = addedMetric({ span: { start: span.start, end: span.end }, text: span.text, fields: { name: "", unit: "" } });
+  if (there) {
+    mark(there.key);
+    editMetric(there);
+    return;
+  }
+  if (!articleAt(span) || span.end - span.start > LONGEST_WORDS) {
+    tell(word("cant_add"));
+    return;
+  }
+  const blank = addedMetric({
+    span: { start: span.start, end: span.end },
+    text: span.text,
+    fields: { name: "", unit: "" },
+  });
   const guess = guessed(span.text);
   askForMetric(word("add"), { ...blank, ...guess }, span.text, "", (form) => {
     const note = form.elements.note.value.trim();
@@ -59,9 +77,13 @@ function addSelected() {
 function offerToAdd() {
   const there = $("adder");
   const span = opened && !document.querySelector("dialog") ? selectedSpan() : null;
-  if (!span) { there?.remove(); return; }
+  if (!span) {
+    there?.remove();
+    return;
+  }
   const box = getSelection().getRangeAt(0).getBoundingClientRect();
-  const made = there ?? button(word("add_selected"), addSelected, { id: "adder", mousedown: (event) => event.preventDefault() });
+  const made =
+    there ?? button(word("add_selected"), addSelected, { id: "adder", mousedown: (event) => event.preventDefault() });
   made.style.left = `${Math.min(Math.max(box.left, 8), innerWidth - 150)}px`;
   made.style.top = `${Math.min(box.bottom + 6, innerHeight - 44)}px`;
   if (!there) document.body.append(made);

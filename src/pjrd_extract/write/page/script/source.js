@@ -10,7 +10,10 @@ function highlights(bulletin, rows) {
     found.set(target(span), { ...one, ...more });
   };
   const visit = (value) => {
-    if (Array.isArray(value)) { value.forEach(visit); return; }
+    if (Array.isArray(value)) {
+      value.forEach(visit);
+      return;
+    }
     if (value === null || typeof value !== "object") return;
     for (const [key, part] of Object.entries(value)) if (!["metrics", "sections", "period"].includes(key)) visit(part);
     if (value.span && !("index" in value)) add(value.span, "post" in value || "note" in value ? "person" : "item");
@@ -22,13 +25,19 @@ function highlights(bulletin, rows) {
 }
 
 const LONGEST_HEADING = 40;
+// Characters that nobody sees and that may turn the direction of what follows: each is shown by its number, shut in.
+const UNSEEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const numbered = (char) => `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 // The code point that a UTF-16 unit of the text stands in.
 function placesOf({ text, points }) {
   if (points.length === text.length) return (unit) => unit;
   const places = new Uint32Array(text.length + 1);
   let unit = 0;
-  points.forEach((point, index) => { for (let i = 0; i < point.length; i += 1) places[unit++] = index; });
+  points.forEach((point, index) => {
+    for (let i = 0; i < point.length; i += 1) places[unit++] = index;
+  });
   places[unit] = points.length;
   return (at) => places[at];
 }
@@ -36,12 +45,25 @@ function placesOf({ text, points }) {
 // Where the source is a heading or blank: shown as such, and still the source character by character.
 function blocks({ bulletin, text, points }) {
   const place = placesOf({ text, points });
-  const found = [...text.matchAll(BLANK)].map((one) =>
-    ({ start: place(one.index), end: place(one.index + one[0].length), block: "gap" }));
+  const found = [...text.matchAll(BLANK)].map((one) => ({
+    start: place(one.index),
+    end: place(one.index + one[0].length),
+    block: "gap",
+  }));
+  for (const one of text.matchAll(UNSEEN))
+    found.push({ start: place(one.index), end: place(one.index + 1), block: "unseen", label: numbered(one[0]) });
   for (const article of bulletin.articles)
-    found.push({ ...article.span, start: headingStart(points, article.span.start), block: "article", label: articleName(article), id: `article-${article.index}` },
+    found.push(
+      {
+        ...article.span,
+        start: headingStart(points, article.span.start),
+        block: "article",
+        label: articleName(article),
+        id: `article-${article.index}`,
+      },
       { start: article.span.start, end: lineEnd(points, article.span.start), block: "title" },
-      ...sectionStarts(article.sections, points));
+      ...sectionStarts(article.sections, points),
+    );
   return found;
 }
 
@@ -79,14 +101,18 @@ function showSource(place, points, spans) {
     at = Math.max(at, end);
   };
   const closeUntil = (start) => {
-    while (open.length > 1 && open.at(-1).end <= start) { write(open.at(-1).end); open.pop(); }
+    while (open.length > 1 && open.at(-1).end <= start) {
+      write(open.at(-1).end);
+      open.pop();
+    }
   };
   for (let next = 0; next < waiting.length; next += 1) {
     const span = waiting[next];
     closeUntil(span.start);
     write(span.start);
     const end = Math.min(span.end, open.at(-1).end);
-    if (end < span.end) { // One that crosses the end of what it stands in goes on behind it.
+    if (end < span.end) {
+      // One that crosses the end of what it stands in goes on behind it.
       const rest = { ...span, start: end, id: undefined, key: span.key ?? target(span) };
       const later = waiting.findIndex((one, index) => index > next && before(one, rest) > 0);
       waiting.splice(later < 0 ? waiting.length : later, 0, rest);
@@ -105,8 +131,14 @@ const blockOf = (span) =>
 
 function markOf(span) {
   const kinds = span.kinds.map((kind) => (kind === "metric" && span.row ? `metric ${span.row.metric.status}` : kind));
-  return element("mark", { class: kinds.join(" "), "data-span": span.key ?? target(span), tabindex: span.key ? null : "0", role: "link",
-    "data-review": span.row?.review || null, title: span.row?.metric.name });
+  return element("mark", {
+    class: kinds.join(" "),
+    "data-span": span.key ?? target(span),
+    tabindex: span.key ? null : "0",
+    role: "link",
+    "data-review": span.row?.review || null,
+    title: span.row?.metric.name,
+  });
 }
 
 function drawSource() {
@@ -117,7 +149,10 @@ function drawSource() {
 function legend() {
   const boxes = Object.keys(state.kinds).map((kind) => {
     const box = element("input", { type: "checkbox", checked: state.kinds[kind] });
-    box.addEventListener("change", () => { state.kinds[kind] = box.checked; showKinds(); });
+    box.addEventListener("change", () => {
+      state.kinds[kind] = box.checked;
+      showKinds();
+    });
     return element("label", { class: `key ${kind}` }, box, word(`mark_${kind}`));
   });
   return element("div", { class: "legend", role: "group", "aria-label": word("legend") }, ...boxes);

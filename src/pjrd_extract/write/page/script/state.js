@@ -16,11 +16,14 @@ const parsed = (id) => JSON.parse($(id).textContent);
 const entries = parsed("index");
 const titles = parsed("titles"); // of findings and their severities, in both languages
 
-function kept(name, value) { // A preference; where the browser keeps nothing, it lasts as long as the page.
+function kept(name, value) {
+  // A preference; where the browser keeps nothing, it lasts as long as the page.
   try {
     if (value !== undefined) localStorage.setItem(`pjrd-page:${name}`, value);
     return localStorage.getItem(`pjrd-page:${name}`);
-  } catch { return null; }
+  } catch {
+    return null;
+  }
 }
 
 let language = kept("language") === "en" ? "en" : "zh";

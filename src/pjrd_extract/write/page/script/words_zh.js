@@ -245,4 +245,11 @@ const WORDS_ZH = {
   drop: "放下 corrections.json 即可导入",
   colon: "：",
   undated_day: "{day}（未写明时期，按公报日期）",
+  quote: "引用",
+  quoted_text: "已复制引文",
+  quotation: "“{sentence}”——{where}",
+  copy_by_hand: "请自行复制：{text}",
+  key_quote: "复制引文",
+  opinion_on_report: "对应的评价意见",
+  report_of_opinion: "对应的履职报告",
 };

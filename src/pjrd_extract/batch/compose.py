@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from pjrd_extract.batch.layout import WHOLES, final_name, parts_there
 from pjrd_extract.batch.tasks import Whole
 from pjrd_extract.write.files import flush_folder, replaced
-from pjrd_extract.write.tables.columns import TABLES
+from pjrd_extract.write.tables.columns import TABLES, Table
 from pjrd_extract.write.tables.csv import csv_head
-from pjrd_extract.write.tables.sqlite import join_sqlite
+from pjrd_extract.write.tables.sqlite import Stored, join_sqlite, read_sqlite
+from pjrd_extract.write.tables.xlsx import write_xlsx
 
 __all__ = ["compose"]
 
@@ -50,6 +51,16 @@ def _sqlite(whole: Whole) -> None:
         join_sqlite(path, [folder / "tables.sqlite" for folder in whole.folders])
 
 
+def _xlsx(whole: Whole) -> None:
+    def rows(table: Table) -> Iterator[tuple[Stored, ...]]:
+        for folder in whole.folders:
+            yield from read_sqlite(folder / "tables.sqlite", table)
+
+    [name] = WHOLES["xlsx"]
+    with replaced(whole.out / name) as path:
+        write_xlsx(path, ((table, rows(table)) for table in TABLES.values()), whole.headers)
+
+
 def _parquet(whole: Whole) -> None:
     """Moves new parts to their places and takes the old ones away, all at the end, for those who read meanwhile."""
     for name in TABLES:
@@ -73,4 +84,5 @@ _COMPOSERS: Mapping[str, Callable[[Whole], None]] = {
     "csv": _csv,
     "parquet": _parquet,
     "sqlite": _sqlite,
+    "xlsx": _xlsx,
 }

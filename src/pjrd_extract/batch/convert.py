@@ -106,8 +106,9 @@ def _nothing(inputs: Iterable[Input], reason: str, tell: Callable[[Outcome], Non
 
 def _need_extras(formats: Sequence[str]) -> None:
     """Raises ``MissingExtraError`` before anything is done, and not at its end."""
-    if "parquet" in formats and not _installed("pyarrow"):
-        raise MissingExtraError("tables", "Parquet")
+    for form, module, name in (("parquet", "pyarrow", "Parquet"), ("xlsx", "openpyxl", "XLSX")):
+        if form in formats and not _installed(module):
+            raise MissingExtraError("tables", name)
 
 
 def _installed(module: str) -> bool:

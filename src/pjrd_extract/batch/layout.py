@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pjrd_extract.write.tables.columns import TABLES
 
-__all__ = ["FORMATS", "PARTS", "PIECES", "WHOLES", "final_name", "parts_there"]
+__all__ = ["FORMATS", "KINDS", "PARTS", "PIECES", "WHOLES", "final_name", "parts_there"]
 
-FORMATS = ("json", "jsonl", "csv", "parquet", "sqlite")
+FORMATS = ("json", "jsonl", "csv", "parquet", "sqlite", "xlsx")
 """What ``convert`` writes: the JSON of each bulletin always, the others when they are asked for."""
 
 PARTS = ".pjrd-parts"
@@ -23,11 +23,15 @@ PIECES: Mapping[str, tuple[str, ...]] = {
 }
 """The files that are stored of a partition, by their kind."""
 
+KINDS: Mapping[str, str] = {"xlsx": "sqlite"}
+"""The kind of piece that a format is put together from, where that is not its own."""
+
 WHOLES: Mapping[str, tuple[str, ...]] = {
     "jsonl": ("bulletins.jsonl",),
     "csv": tuple(f"csv/{name}.csv" for name in TABLES),
     "parquet": (),
     "sqlite": ("bulletins.sqlite",),
+    "xlsx": ("bulletins.xlsx",),
 }
 """The files of each format with all bulletins. Parquet has its parts instead."""
 

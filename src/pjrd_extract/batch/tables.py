@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from pjrd_extract.batch.layout import PARTS, PIECES, WHOLES, final_name, parts_there
+from pjrd_extract.batch.layout import KINDS, PARTS, PIECES, WHOLES, final_name, parts_there
 from pjrd_extract.batch.manifest import Entry
 from pjrd_extract.batch.partitions import fingerprint
 from pjrd_extract.batch.tasks import Part, Whole
@@ -48,7 +48,8 @@ class Tables:
             return None
         name = fingerprint([(entry.input, entry.sha256, entry.made_with) for entry in done])
         self._parts[number] = name
-        kinds = tuple(form for form in self.formats if not self._stored(name, form))
+        needed = dict.fromkeys(KINDS.get(form, form) for form in self.formats)
+        kinds = tuple(kind for kind in needed if not self._stored(name, kind))
         bulletins = tuple((entry.input, self.out / entry.outputs[0]) for entry in done)
         return Part(self._folder / name, kinds, bulletins) if kinds else None
 
@@ -93,9 +94,9 @@ class Tables:
         headers = self.headers if other is None else other.read_text("ascii").rpartition(" ")[2]
         return mark_of(self._names(), headers)
 
-    def _stored(self, name: str, form: str) -> bool:
-        there = [(self._folder / name / piece).exists() for piece in PIECES[form]]
-        if form == "parquet":
+    def _stored(self, name: str, kind: str) -> bool:
+        there = [(self._folder / name / piece).exists() for piece in PIECES[kind]]
+        if kind == "parquet":
             there = [staged or name in final for staged, final in zip(there, self._finals, strict=True)]
         return all(there)
 

@@ -31,9 +31,12 @@ def add_to(commands: Commands) -> None:
         help="folder for the JSON, PATH's name with .json; made if need be; - prints the JSON of the one PATH",
     )
     command.add_argument(
-        "--format", default="json", metavar="LIST", help="json, jsonl, csv, parquet, sqlite: one or several, by commas"
+        "--format",
+        default="json",
+        metavar="LIST",
+        help="json, jsonl, csv, parquet, sqlite, xlsx: one or several, by commas",
     )
-    command.add_argument("--headers", choices=("en", "zh"), default="en", help="language of the heads in CSV")
+    command.add_argument("--headers", choices=("en", "zh"), default="en", help="language of the heads in CSV and XLSX")
     command.add_argument("--include", action="append", default=[], metavar="PATTERN", help="of folders, only these")
     command.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="of folders, not these")
     command.add_argument("--jobs", type=int, metavar="N", help="processes; default: one a core; 0: no other process")

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeAlias
 
 from pjrd_extract.models.base import plain
 from pjrd_extract.write.tables.columns import TABLES, Table
 from pjrd_extract.write.tables.rows import Row, Value
 
-__all__ = ["SqliteTables", "join_sqlite", "read_sqlite", "write_sqlite"]
+__all__ = ["SqliteTables", "Stored", "join_sqlite", "read_sqlite", "write_sqlite"]
+
+Stored: TypeAlias = str | int | float | None
+"""A value as SQLite has it: dates are text, decimals numbers."""
 
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "date": "TEXT"}
 _INDEXES = {"metrics": ("name", "unit"), "attendance": ("name",), "appointments": ("name",), "findings": ("code",)}
@@ -83,7 +86,7 @@ def join_sqlite(path: Path, parts: Iterable[Path]) -> None:
         _index(database)
 
 
-def read_sqlite(path: Path, table: Table) -> Iterator[tuple[str | int | float | None, ...]]:
+def read_sqlite(path: Path, table: Table) -> Iterator[tuple[Stored, ...]]:
     """The rows of ``table`` in the database at ``path``, in the order in which they were written.
 
     >>> import tempfile
@@ -121,7 +124,7 @@ def _create(table: Table) -> str:
     return f'CREATE TABLE "{table.name}" ({", ".join(parts)})'
 
 
-def _stored(value: Value) -> str | int | None:
+def _stored(value: Value) -> Stored:
     if isinstance(value, Decimal):
         return plain(value)
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -66,8 +66,8 @@ schemas: $(STAMP) ## write the JSON Schema to schemas/
 score: $(STAMP) ## accuracy on every bulletin that has gold (SHOW=20: also the worst cases)
 	@$(BIN)/python -m benchmarks.score --show $(or $(SHOW),0)
 
-bench-batch: $(STAMP) ## files a second by number of processes (N=1000 files)
-	@$(BIN)/python -m benchmarks.batch --files $(or $(N),1000)
+bench-batch: $(STAMP) ## files a second and memory by number of processes (N="1000 10000" files)
+	@$(BIN)/python -m benchmarks.batch --files $(or $(N),1000) $(if $(PLOT),--plot $(PLOT)) $(if $(JSON),--json)
 
 floors: $(STAMP) ## raise the floors that the tests hold the accuracy to
 	@$(BIN)/python -m benchmarks.score --raise-floors

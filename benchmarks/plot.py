@@ -1,4 +1,4 @@
-"""A plot of points on two logarithmic scales, as SVG."""
+"""Plots as SVG: points on two logarithmic scales, and bars."""
 
 from __future__ import annotations
 
@@ -6,10 +6,30 @@ from collections.abc import Sequence
 from html import escape
 from math import ceil, floor, log10
 
-__all__ = ["line_plot"]
+__all__ = ["bar_plot", "line_plot"]
 
 _WIDTH, _HEIGHT = 640, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 20, 20, 50
+
+
+def bar_plot(bars: Sequence[tuple[str, float]], across: str) -> str:
+    """The SVG of ``bars``, each with its name and value; ``across`` names the scale, which begins at 0.
+
+    >>> bar_plot([("1 job", 30.5), ("2 jobs", 57.0)], "files a second").count("<rect class")
+    2
+    """
+    height = 34
+    most = max(value for _, value in bars)
+    marks: list[str] = []
+    for number, (name, value) in enumerate(bars):
+        y = _TOP + number * height
+        width = value / most * (_WIDTH - _LEFT - 3 * _RIGHT)
+        marks.append(f'<text x="{_LEFT - 8}" y="{y + 17}" text-anchor="end">{escape(name)}</text>')
+        marks.append(f'<rect class="bar" x="{_LEFT}" y="{y}" width="{width:.0f}" height="{height - 10}"/>')
+        marks.append(f'<text x="{_LEFT + width + 6:.0f}" y="{y + 17}">{value:.1f}</text>')
+    bottom = _TOP + len(bars) * height
+    marks.append(f'<text x="{_LEFT}" y="{bottom + 14}">{escape(across)}</text>')
+    return _svg(bottom + 30, f"{across} by {bars[0][0]} to {bars[-1][0]}", marks)
 
 
 def line_plot(points: Sequence[tuple[float, float]], across: str, up: str) -> str:
@@ -48,14 +68,7 @@ def line_plot(points: Sequence[tuple[float, float]], across: str, up: str) -> st
     marks.append(f'<text x="{middle:.0f}" y="{_HEIGHT - 8}" text-anchor="middle">{escape(across)}</text>')
     turned = f'transform="rotate(-90 16 {_HEIGHT / 2:.0f})"'
     marks.append(f'<text x="16" y="{_HEIGHT / 2:.0f}" text-anchor="middle" {turned}>{escape(up)}</text>')
-    style = (
-        "text{font:13px sans-serif;fill:#333}.grid{stroke:#ddd}.line{stroke:#06c;stroke-width:2;fill:none}"
-        ".linear{stroke:#888;stroke-dasharray:6 4;fill:none}circle{fill:#06c}"
-    )
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img">'
-    title = f"<title>{escape(up)} by {escape(across)}; dashed: in proportion</title>"
-    background = f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>'
-    return "\n".join([head, title, f"<style>{style}</style>", background, *marks, "</svg>", ""])
+    return _svg(_HEIGHT, f"{up} by {across}; dashed: in proportion", marks)
 
 
 def _path(places: Sequence[tuple[float, float]]) -> str:
@@ -64,3 +77,15 @@ def _path(places: Sequence[tuple[float, float]]) -> str:
 
 def _shown(power: int) -> str:
     return f"{10**power:,}" if power >= 0 else f"{10.0**power:.{-power}f}"
+
+
+def _svg(height: int, title: str, marks: Sequence[str]) -> str:
+    style = (
+        "text{font:13px sans-serif;fill:#333}.grid{stroke:#ddd}.line{stroke:#06c;stroke-width:2;fill:none}"
+        ".linear{stroke:#888;stroke-dasharray:6 4;fill:none}circle,.bar{fill:#06c}"
+    )
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">'
+    background = f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
+    return "\n".join(
+        [head, f"<title>{escape(title)}</title>", f"<style>{style}</style>", background, *marks, "</svg>", ""]
+    )

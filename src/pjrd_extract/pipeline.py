@@ -186,7 +186,7 @@ def _extract(
         bulletin, warnings = corrections.apply(bulletin, document.text, rules=rules)
     recognized = check_recognition(document.text, document.pages, document.confidence)
     findings = (*check(bulletin, document.text, cleaned.text, rules), *recognized, *warnings)
-    return bulletin.model_copy(update={"findings": findings}).keeping(document.text)
+    return bulletin.model_copy(update={"findings": findings}).keeping(document.text, document.boxes)
 
 
 def _article(

@@ -27,6 +27,7 @@ from pjrd_extract.models.articles import (
 from pjrd_extract.models.base import Record
 from pjrd_extract.models.metric import Kind, Metric, Role, Status
 from pjrd_extract.models.parts import Person
+from pjrd_extract.models.place import Boxes, PageBox, Place
 from pjrd_extract.models.queries import MetricQuery, best_match, days_of
 
 if TYPE_CHECKING:
@@ -144,25 +145,14 @@ class Finding(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in the text, for people: line, column, paragraph and page, each counted from 1.
+class _Kept:
+    """The text of a bulletin and where it stands on pages, which are no part of the record.
 
-    ``page`` is ``None`` where the format has no pages.
-
-    A paragraph is a line that has text, so that empty lines and page furniture of other readings don't count.
+    Two bulletins are equal whether or not they have them.
     """
 
-    line: int
-    column: int
-    paragraph: int
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The text of a bulletin, which is no part of the record: two bulletins are equal whether or not they have it."""
-
     text: str | None = field(default=None, compare=False, repr=False)
+    boxes: Boxes | None = field(default=None, compare=False, repr=False)
 
 
 class Bulletin(Record):
@@ -317,18 +307,24 @@ class Bulletin(Record):
             raise PjrdError(f"this is not the text of {source.name}")
         return self.keeping(text)
 
-    def keeping(self, text: str) -> Bulletin:
-        """The bulletin with ``text`` as that of its file, unchecked: for whoever has just read it from there."""
+    def keeping(self, text: str, boxes: Boxes | None = None) -> Bulletin:
+        """The bulletin with ``text`` as that of its file, unchecked: for whoever has just read it from there.
+
+        ``boxes`` say where its characters stand on pages.
+        """
         bulletin = self.model_copy()
-        bulletin._kept = _Kept(text)
+        bulletin._kept = _Kept(text, boxes)
         return bulletin
 
     def locate(self, span: Span) -> Place:
-        """Where ``span`` begins. Raises ``PjrdError`` as ``text`` does, and for a span beyond the text.
+        """Where ``span`` begins, and its boxes, one a line, on the pages of a PDF or a picture.
+
+        Only a bulletin that was just read from its file has the boxes: they are no part of the JSON. Raises
+        ``PjrdError`` as ``text`` does, and for a span beyond the text.
 
         >>> source = Source(name="a.txt", sha256="", format="text", encoding="utf-8", characters=9)
         >>> Bulletin(source=source, masthead=Masthead()).with_text("公报\\n\\n投资3亿元").locate(Span(6, 9))
-        Place(line=3, column=3, paragraph=2, page=None)
+        Place(line=3, column=3, paragraph=2, page=None, boxes=())
         """
         text = self.text
         if not 0 <= span.start <= span.end <= len(text):
@@ -337,7 +333,9 @@ class Bulletin(Record):
         line = before.rfind("\n") + 1
         paragraphs = sum(1 for one in before[:line].split("\n") if one.strip())
         page = sum(1 for one in self.source.pages if one.start <= span.start) or None
-        return Place(before.count("\n") + 1, span.start - line + 1, paragraphs + 1, page)
+        found = self._kept.boxes.of(span.start, span.end) if self._kept.boxes is not None else ()
+        boxes = tuple(PageBox(number + 1, *box) for number, box in found)
+        return Place(before.count("\n") + 1, span.start - line + 1, paragraphs + 1, page, boxes)
 
 
 def _is_of(text: str, sha256: str) -> bool:

@@ -23,6 +23,8 @@ class Boxes:
     firsts: array[int]
     """Where the edges of each piece begin."""
     edges: array[float]
+    slopes: tuple[float, ...]
+    """How much the lines of each page rise; places of pieces are those of the page set straight."""
 
     def of(self, start: int, end: int) -> Iterator[tuple[int, Box]]:
         """Page, counted from 0, and box of each piece that the characters from ``start`` to ``end`` touch."""
@@ -33,19 +35,32 @@ class Boxes:
             low, high = max(start - at, 0), min(end - at, after - first - 1)
             if low < high:
                 box = (self.edges[first + low], self.heights[2 * i], self.edges[first + high], self.heights[2 * i + 1])
-                yield self.pages[i], box
+                yield self.pages[i], _askew(box, self.slopes[self.pages[i]])
+
+
+def _askew(box: Box, slope: float) -> Box:
+    """The box on the page as it is, around that on the page set straight."""
+    if not slope:
+        return box
+    left, bottom, right, top = box
+    corners = [(x, y) for x in (left, right) for y in (bottom, top)]
+    length = 1 + slope * slope
+    xs = [(x - slope * y) / length for x, y in corners]
+    ys = [(y + slope * x) / length for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 class BoxesBuilder:
-    """Takes pieces in the order of the text.
+    """Takes pieces in the order of the text; ``slopes`` are those of the pages.
 
-    >>> builder = BoxesBuilder()
+    >>> builder = BoxesBuilder((0.0, 0.0))
     >>> builder.add(6, Piece("投资3亿元", (0, 10, 20, 25, 35, 45), 100, 10), page=1)
     >>> list(builder.built().of(8, 11))
     [(1, (20.0, 98.0, 45.0, 109.0))]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, slopes: tuple[float, ...]) -> None:
+        self._slopes = slopes
         self._starts, self._pages, self._firsts = array("l"), array("l"), array("l", [0])
         self._heights, self._edges = array("f"), array("f")
 
@@ -59,4 +74,4 @@ class BoxesBuilder:
 
     def built(self) -> Boxes:
         """All of them."""
-        return Boxes(self._starts, self._pages, self._heights, self._firsts, self._edges)
+        return Boxes(self._starts, self._pages, self._heights, self._firsts, self._edges, self._slopes)

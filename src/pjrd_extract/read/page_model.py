@@ -8,14 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["CELL_GAP", "Box", "Page", "Piece", "Row", "Rule", "Table"]
+__all__ = ["CELL_GAP", "DESCENT", "Box", "Page", "Piece", "Point", "Row", "Rule", "Table"]
 
 CELL_GAP = 0.9
 """Widths of a character between two pieces of a line, at the least; blanks within a piece are narrower."""
 
+Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top."""
-_DESCENT, _ASCENT = 0.2, 0.9
+DESCENT, _ASCENT = 0.2, 0.9
 """How far a character reaches below and above its base line, in its size."""
 
 
@@ -45,7 +46,7 @@ class Piece:
     @property
     def bottom(self) -> float:
         """How low its characters reach."""
-        return self.base - _DESCENT * self.size
+        return self.base - DESCENT * self.size
 
     @property
     def top(self) -> float:
@@ -147,8 +148,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read. ``confidence`` is how sure of it text recognition is, ``None`` if that was not needed."""
+    """A page as it was read.
+
+    ``confidence`` is how sure of it text recognition is, ``None`` if that was not needed. ``slope`` is how much its
+    lines rise on the page for each step to the right; places are those of the page set straight.
+    """
 
     pieces: tuple[Piece, ...]
     rules: tuple[Rule, ...] = ()
     confidence: float | None = None
+    slope: float = 0.0

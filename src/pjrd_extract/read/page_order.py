@@ -15,7 +15,7 @@ __all__ = ["Flow", "flows"]
 _NARROWEST = 8
 """Characters that a column is wide, at the least, and one of prose."""
 _NARROWEST_PROSE = 12
-_GUTTER = 0.8
+_GUTTER = 0.5
 """Sizes between two columns, at the least."""
 _FULL = 0.7
 """Share of a column's width that most of its lines cover; those of tables and lists of names cover less."""

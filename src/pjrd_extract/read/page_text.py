@@ -34,7 +34,7 @@ def paged_text(pages: Sequence[Page]) -> PagedText:
     spacing = _spacing(runs)
     laid = [one for run in runs for one in _laid(run, spacing)]
     layout = Layout([one for one in laid if isinstance(one, Line)], spacing)
-    writer = Writer(len(pages))
+    writer = Writer(tuple(page.slope for page in pages))
     paragraph: list[Line] = []
     last: _Placed | None = None
     for one in laid:

@@ -23,23 +23,23 @@ class PagedText:
 
 
 class Writer:
-    """Takes the paragraphs and tables of ``pages`` pages in the order in which they are read.
+    """Takes paragraphs and tables in the order in which they are read; ``slopes`` are those of the pages.
 
     >>> from pjrd_extract.read.page_model import Row
     >>> from pjrd_extract.read.page_order import Flow
-    >>> writer = Writer(1)
+    >>> writer = Writer((0.0,))
     >>> rows = Row((Piece("投资3亿", (0, 10, 20, 25, 35), 99, 10),)), Row((Piece("元。", (0, 10, 20), 80, 10),))
     >>> writer.paragraph([Line(row, 0, Flow((), 0, 35)) for row in rows])
     >>> writer.finished().text
     '投资3亿元。\\n'
     """
 
-    def __init__(self, pages: int) -> None:
+    def __init__(self, slopes: tuple[float, ...]) -> None:
         self._parts: list[str] = []
         self._length = 0
         self._starts = [0]
-        self._count = pages
-        self._boxes = BoxesBuilder()
+        self._count = len(slopes)
+        self._boxes = BoxesBuilder(slopes)
         self._head: list[str] | None = None
         """The first row of the table that may go on."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pjrd_extract.errors import ReadError
 from pjrd_extract.read.document import Document, ReadOptions, optional
-from pjrd_extract.read.ocr import Recognizer
+from pjrd_extract.read.ocr import LONGEST, Recognizer
 from pjrd_extract.read.page_frame import without_frame
 from pjrd_extract.read.page_model import Page
 from pjrd_extract.read.page_text import paged_text
@@ -57,7 +57,9 @@ def _page(opened: PdfDocument, number: int, recognizer: Recognizer, options: Rea
     try:
         pieces = page_pieces(page)
         if options.ocr == "always" or (not pieces and options.ocr == "auto"):
-            scale = min(_SCALE, (options.max_pixels / max(page.get_width() * page.get_height(), 1)) ** 0.5)
+            wide, high = page.get_size()
+            most = (options.max_pixels / max(wide * high, 1)) ** 0.5
+            scale = min(_SCALE, LONGEST / max(wide, high, 1), most)
             return recognizer.page(page.render(scale=scale).to_pil(), 1 / scale)
         return Page(pieces, page_rules(page))
     finally:

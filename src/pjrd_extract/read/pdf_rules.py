@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from pjrd_extract.read.page_model import Rule
+from pjrd_extract.read.page_model import Point, Rule
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -20,7 +20,6 @@ _SHORTEST = 6.0
 _MOST_OBJECTS = 20_000
 _DEEPEST = 4
 
-Point = tuple[float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 _AS_IT_IS: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 

@@ -36,8 +36,8 @@ def recognised_pieces(
     """The pieces of a picture that is ``height`` pixels high, and how much its lines rise to the right.
 
     ``boxes`` are the four corners of each text and ``characters`` its single characters with theirs, from the upper
-    left on, in pixels from above; a pixel is ``unit`` wide. Sizes that nearly are that of most pieces are made the same,
-    so that lines of a paragraph are not taken for others.
+    left on, in pixels from above; a pixel is ``unit`` wide. Sizes that nearly are that of most pieces are made the
+    same, so that lines of a paragraph are not taken for others.
 
     Blanks are left out but between Latin words: between Chinese characters and figures they have no meaning.
 

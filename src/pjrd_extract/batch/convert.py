@@ -45,6 +45,7 @@ def convert(
     headers: str = "en",
     force: bool = False,
     retry_failed: bool = False,
+    on_begin: Callable[[int], None] | None = None,
     on_result: Callable[[Outcome], None] | None = None,
 ) -> Summary:
     """Converts the files and folders ``paths`` into the folder ``out``: docs/batch.md says what stands there then.
@@ -53,9 +54,9 @@ def convert(
     this process does all itself, and nothing guards it then. An input may take ``timeout`` seconds, none for no limit,
     and what ``reading`` allows. ``rules`` is a file of rule data, ``corrections`` one as in docs/corrections.md,
     ``headers`` the language of the heads in CSV. An input that is unchanged since an earlier run is skipped, also if it
-    failed then, unless ``retry_failed``; ``force`` does all again. ``on_result`` is called for each input. Raises
-    ``PjrdError`` when another run is at work on ``out``, ``MissingExtraError`` for a format that needs one, and
-    ``ValueError`` for a format that is none.
+    failed then, unless ``retry_failed``; ``force`` does all again. ``on_begin`` is called with the
+    number of inputs, ``on_result`` for each. Raises ``PjrdError`` when another run is at work on ``out``,
+    ``MissingExtraError`` for a format that needs one, and ``ValueError`` for a format that is none.
 
     >>> import tempfile
     >>> convert(["no-such-file.md"], tempfile.mkdtemp(), on_result=lambda one: print(one.error)).exit_code
@@ -85,7 +86,10 @@ def convert(
                     inputs.append(run.standard_input(options.reading))
                 tables = Tables(out, formats, headers)
                 roots = {str(Path(path).resolve()) for path in named if Path(path).is_dir()}
-                run.converted(run.unpacked(inputs, include, exclude), roots, tables)
+                found = run.unpacked(inputs, include, exclude)
+                if on_begin is not None:
+                    on_begin(len(found))
+                run.converted(found, roots, tables)
                 run.written(tables)
         finally:
             shutil.rmtree(out / WORK, ignore_errors=True)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pjrd_extract.cli.cluster import add_cluster_options, check_engine, convert_with_ray
 from pjrd_extract.cli.extraction import add_extraction_options, print_bulletin, user_corrections, user_rules
+from pjrd_extract.cli.progress import Progress
 from pjrd_extract.cli.reading import reading_options
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
 if TYPE_CHECKING:
-    from pjrd_extract.batch.convert import Outcome, Summary
-    from pjrd_extract.cluster.convert import ClusterOutcome
+    from pjrd_extract.batch.convert import Summary
 
 __all__ = ["add_to"]
 
@@ -49,7 +50,7 @@ def add_to(commands: Commands) -> None:
     )
     command.add_argument("--force", action="store_true", help="also convert what has not changed")
     command.add_argument("--retry-failed", action="store_true", help="also try again what failed and has not changed")
-    command.add_argument("--quiet", action="store_true", help="no summary")
+    command.add_argument("--quiet", action="store_true", help="no progress and no summary")
     command.add_argument(
         "--explain",
         action="store_true",
@@ -71,29 +72,42 @@ def _convert(arguments: argparse.Namespace) -> int:
     arguments.timeout = arguments.timeout or None
     if arguments.output == "-":
         return print_bulletin(arguments, as_json=True)
-    from pjrd_extract.batch.convert import convert
     from pjrd_extract.batch.layout import FORMATS
     from pjrd_extract.errors import PjrdError
 
     formats = arguments.format.split(",")
     if unknown := set(formats) - set(FORMATS):
         arguments.parser.error(f"no such --format: {', '.join(sorted(unknown))}")
-    names = ("jobs", "timeout", "include", "exclude", "reference_date", "explain", "headers", "force")
-    options = {name: getattr(arguments, name) for name in (*names, "rules", "corrections", "retry_failed")}
     try:
         user_rules(arguments.rules)
         user_corrections(arguments.corrections)
         if arguments.engine == "ray":
-            summary = convert_with_ray(arguments, _tell)
+            with Progress(quiet=arguments.quiet) as progress:
+                summary = convert_with_ray(arguments, progress.result)
         else:
-            reading = reading_options(arguments)
-            files, out = arguments.files, arguments.output
-            summary = convert(files, out, formats=formats, reading=reading, on_result=_tell, **options)
+            summary = _convert_here(arguments, formats)
     except PjrdError as error:
         return complain(str(error))
     except OSError as error:
         return complain(f"can't write {error.filename}: {error.strerror or error}")
     return _end(arguments, summary)
+
+
+def _convert_here(arguments: argparse.Namespace, formats: Sequence[str]) -> Summary:
+    from pjrd_extract.batch.convert import convert
+
+    names = ("jobs", "timeout", "include", "exclude", "reference_date", "explain", "headers", "force")
+    options = {name: getattr(arguments, name) for name in (*names, "rules", "corrections", "retry_failed")}
+    with Progress(quiet=arguments.quiet) as progress:
+        return convert(
+            arguments.files,
+            arguments.output,
+            formats=formats,
+            reading=reading_options(arguments),
+            on_begin=progress.begin,
+            on_result=progress.result,
+            **options,
+        )
 
 
 def _end(arguments: argparse.Namespace, summary: Summary) -> int:
@@ -110,14 +124,9 @@ def _end(arguments: argparse.Namespace, summary: Summary) -> int:
     return summary.exit_code
 
 
-def _tell(outcome: Outcome | ClusterOutcome) -> None:
-    for warning in outcome.warnings:
-        complain(warning)
-    if outcome.error is not None:
-        complain(outcome.error)
-
-
 def _told(summary: Summary) -> str:
     counts = f"{summary.converted} converted, {summary.skipped} unchanged, {summary.failed} failed"
     findings = ", ".join(f"{count} {code}" for code, count in sorted(summary.findings.items())) or "none"
-    return f"{counts}; {summary.metrics} metrics; {summary.seconds:.1f} s\nfindings: {findings}\n"
+    done = summary.converted + summary.skipped + summary.failed
+    time = f"{summary.seconds:.1f} s, {done / max(summary.seconds, 0.001):.1f} a second"
+    return f"{counts}; {summary.metrics} metrics; {time}\nfindings: {findings}\n"

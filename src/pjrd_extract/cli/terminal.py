@@ -23,6 +23,11 @@ def print_bytes(data: bytes) -> None:
 
 def complain(message: str) -> int:
     """Prints ``message`` as one line on standard error and gives the exit code of a failure."""
-    line = " ".join(message.split())
+    line = "".join(map(_shown, " ".join(message.split())))
     sys.stderr.write(f"{PROGRAM}: {line}\n")
     return 1
+
+
+def _shown(character: str) -> str:
+    """What a file is called must not steer the terminal."""
+    return character if character.isprintable() else character.encode("unicode_escape").decode("ascii")

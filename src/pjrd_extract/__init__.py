@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from pjrd_extract.review.model import Corrections
     from pjrd_extract.rules import Rules
     from pjrd_extract.write.tables.arrow import bulletins_to_tables
+    from pjrd_extract.write.tables.frames import to_pandas, to_polars
 
 __all__ = [
     "Agenda",
@@ -131,6 +132,8 @@ __all__ = [
     "parse_number",
     "parse_period",
     "parse_quantity",
+    "to_pandas",
+    "to_polars",
 ]
 
 _MODULES = {
@@ -198,6 +201,8 @@ _MODULES = {
     "parse_number": "normalize.numbers",
     "parse_period": "normalize.periods",
     "parse_quantity": "find.quantities",
+    "to_pandas": "write.tables.frames",
+    "to_polars": "write.tables.frames",
 }
 
 # The function ``extract`` shares its name with a subpackage. A subpackage sets that attribute once, when it is first

@@ -8,11 +8,13 @@ import pytest
 
 from pjrd_extract import Bulletin, PjrdError, extract
 from pjrd_extract.models import frames
-from pjrd_extract.models.rows import METRIC_COLUMNS, metric_rows
+from pjrd_extract.models.columns import FRAME_COLUMNS, METRIC_COLUMNS
+from pjrd_extract.models.rows import Row, metric_row, metric_rows
 
 pandas = pytest.importorskip("pandas")
 polars = pytest.importorskip("polars")
 
+NAMES = [column.name for column in FRAME_COLUMNS]
 TEXT = "关于财政工作的报告\n\n2023年，全县完成地方税收6.72亿元，同比增长12.4%；公元1023年建桥3座。需要5-7天。"
 
 
@@ -24,12 +26,13 @@ def bulletin() -> Bulletin:
 def test_rows_have_the_columns(bulletin: Bulletin) -> None:
     rows = list(metric_rows(bulletin))
     assert len(rows) >= 4
-    assert all(list(row) == list(METRIC_COLUMNS) for row in rows)
+    assert all(list(row) == NAMES for row in rows)
+    assert all(list(metric_row(metric)) == [column.name for column in METRIC_COLUMNS] for metric in bulletin.find())
 
 
 def test_pandas_keeps_types_and_digits(bulletin: Bulletin) -> None:
     frame = bulletin.metrics_frame("pandas")
-    assert list(frame.columns) == list(METRIC_COLUMNS)
+    assert list(frame.columns) == NAMES
     assert frame["value"].tolist()[:2] == [Decimal(672000000), Decimal("12.4")]
     assert frame["period_start"].dt.date.tolist()[0] == date(2023, 1, 1)
     assert str(frame["period_start"].dtype) == "datetime64[s]"
@@ -41,7 +44,7 @@ def test_pandas_keeps_types_and_digits(bulletin: Bulletin) -> None:
 
 def test_polars_keeps_types_and_digits(bulletin: Bulletin) -> None:
     frame = bulletin.metrics_frame("polars")
-    assert frame.columns == list(METRIC_COLUMNS)
+    assert frame.columns == NAMES
     assert frame["value"].to_list()[:2] == [Decimal(672000000), Decimal("12.4")]
     assert frame["value"].dtype == polars.Decimal(38, 1)
     assert frame["period_start"].to_list()[0] == date(2023, 1, 1)
@@ -52,12 +55,12 @@ def test_a_bulletin_without_metrics_has_the_columns_all_the_same() -> None:
     empty = extract("关于财政工作的报告\n\n成绩显著。")
     for engine in ("pandas", "polars"):
         frame = empty.metrics_frame(cast(Any, engine))
-        assert list(frame.columns) == list(METRIC_COLUMNS)
+        assert list(frame.columns) == NAMES
         assert len(frame) == 0
 
 
 def test_a_value_too_long_for_polars_is_refused(bulletin: Bulletin) -> None:
-    rows = [{**row, "value": Decimal(10) ** 40} for row in metric_rows(bulletin)]
+    rows: list[Row] = [{**row, "value": Decimal(10) ** 40} for row in metric_rows(bulletin)]
     with pytest.raises(PjrdError, match="38 digits"):
         frames.polars_frame(rows)
 

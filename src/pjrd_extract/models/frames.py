@@ -7,7 +7,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
 from pjrd_extract.errors import MissingExtraError, PjrdError
-from pjrd_extract.models.rows import METRIC_COLUMNS
+from pjrd_extract.models.columns import FRAME_COLUMNS
+from pjrd_extract.models.rows import Row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,27 +32,27 @@ def engine_or_default(engine: Engine | None) -> Engine:
     raise MissingExtraError(engines[0], "a data frame")
 
 
-def pandas_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+def pandas_frame(rows: list[Row]) -> pd.DataFrame:
     """A pandas frame: text as ``string``, choices as categories, whole numbers as ``Int64``, days as datetimes.
 
     Values are ``Decimal`` objects with ``None`` where there is no value, so that no digit is lost.
     """
     import pandas as pd
 
-    types = {"text": "string", "choice": "category", "integer": "Int64", "number": "object"}
+    types = {"text": "string", "integer": "Int64", "decimal": "object"}
     columns: dict[str, pd.Series[Any]] = {}
-    for name, kind in METRIC_COLUMNS.items():
-        values = [row[name] for row in rows]
-        if kind == "day":
+    for column in FRAME_COLUMNS:
+        values = [row[column.name] for row in rows]
+        if column.type == "date":
             # Days before 1677, which nanoseconds can't hold, are seconds that can.
-            stamps = [None if day is None else day.isoformat() for day in values]
-            columns[name] = pd.Series(stamps, dtype="datetime64[s]")
+            stamps = [None if day is None else str(day) for day in values]
+            columns[column.name] = pd.Series(stamps, dtype="datetime64[s]")
         else:
-            columns[name] = pd.Series(values, dtype=types[kind])
+            columns[column.name] = pd.Series(values, dtype="category" if column.choice else types[column.type])
     return pd.DataFrame(columns)
 
 
-def polars_frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
+def polars_frame(rows: list[Row]) -> pl.DataFrame:
     """A polars frame: text as ``String``, choices as ``Categorical``, whole numbers as ``Int64``, days as ``Date``.
 
     Values are of type ``Decimal`` with as many places as the longest needs. Raises ``PjrdError`` for a value that
@@ -59,19 +60,22 @@ def polars_frame(rows: list[dict[str, Any]]) -> pl.DataFrame:
     """
     import polars as pl
 
-    types = {"text": pl.String, "choice": pl.Categorical, "integer": pl.Int64, "day": pl.Date}
+    types = {"text": pl.String, "integer": pl.Int64, "date": pl.Date}
     columns = []
-    for name, kind in METRIC_COLUMNS.items():
-        values = [row[name] for row in rows]
-        dtype = _decimal_type(values) if kind == "number" else types[kind]
-        columns.append(pl.Series(name, values, dtype=dtype))
+    for column in FRAME_COLUMNS:
+        values = [row[column.name] for row in rows]
+        if column.type == "decimal":
+            dtype: Any = _decimal_type([value for value in values if isinstance(value, Decimal)])
+        else:
+            dtype = pl.Categorical if column.choice else types[column.type]
+        columns.append(pl.Series(column.name, values, dtype=dtype))
     return pl.DataFrame(columns)
 
 
-def _decimal_type(values: list[Decimal | None]) -> pl.Decimal:
+def _decimal_type(values: list[Decimal]) -> pl.Decimal:
     import polars as pl
 
-    exponents = [(value.normalize(), value) for value in values if value is not None]
+    exponents = [(value.normalize(), value) for value in values]
     scale = max((-int(value.as_tuple().exponent) for value, _ in exponents), default=0)
     scale = max(scale, 0)
     for value, given in exponents:

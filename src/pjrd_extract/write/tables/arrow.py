@@ -23,8 +23,8 @@ def bulletins_to_tables(bulletins: Iterable[Bulletin] | Mapping[str, Bulletin]) 
     """All tables of docs/tables.md, by name, with the rows of ``bulletins``.
 
     The rows call a bulletin by its key in a mapping; in any other iterable by the name of its source, and a name that
-    comes again gets ``#2``, ``#3`` … ``to_pandas()`` of a table gives a data frame, ``polars.from_arrow(table)``
-    another. Raises ``MissingExtraError`` where pyarrow is not installed.
+    comes again gets ``#2``, ``#3`` … ``to_pandas`` and ``to_polars`` make data frames of them. Raises
+    ``MissingExtraError`` where pyarrow is not installed.
 
     >>> from pjrd_extract import extract
     >>> tables = bulletins_to_tables([extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元。")])

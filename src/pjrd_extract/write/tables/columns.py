@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from pjrd_extract.models.columns import (
+    ARTICLE_COLUMN,
+    ARTICLE_KIND_COLUMN,
+    METRIC_COLUMN,
+    METRIC_COLUMNS,
+    SPAN_COLUMNS,
+    Column,
+    ColumnType,
+)
 
 __all__ = ["TABLES", "Column", "ColumnType", "Table"]
-
-ColumnType: TypeAlias = Literal["text", "integer", "decimal", "date"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: ``name`` in code and files, ``label`` in Chinese, ``key`` where it is part of the table's key."""
-
-    name: str
-    type: ColumnType
-    label: str
-    description: str
-    key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +35,14 @@ class Table:
 
 def _table(name: str, label: str, row: str, *columns: _Spec, keys: int) -> Table:
     """A table whose first ``keys`` columns are its key."""
-    return Table(name, label, row, tuple(Column(*column, key=at < keys) for at, column in enumerate(columns)))
+    made = (column if isinstance(column, Column) else Column(*column) for column in columns)
+    return Table(name, label, row, tuple(replace(column, key=at < keys) for at, column in enumerate(made)))
 
 
-_Spec: TypeAlias = tuple[str, ColumnType, str, str]
+_Spec: TypeAlias = Column | tuple[str, ColumnType, str, str] | tuple[str, ColumnType, str, str, bool]
 
 _ID: _Spec = ("bulletin_id", "text", "公报", "the bulletin: the path of its file below the folder given")
-_ARTICLE: _Spec = ("article", "integer", "篇序", "index of the article in the bulletin, from 0")
-_START: _Spec = ("start", "integer", "起", "first character in the source text")
-_END: _Spec = ("end", "integer", "止", "character after the last in the source text")
+_START, _END = SPAN_COLUMNS
 
 _TABLES = (
     _table(
@@ -56,8 +52,8 @@ _TABLES = (
         _ID,
         ("name", "text", "文件名", "name of the file"),
         ("sha256", "text", "校验和", "SHA-256 of the file"),
-        ("format", "text", "格式", "format of the file"),
-        ("encoding", "text", "编码", "character encoding of the file"),
+        ("format", "text", "格式", "format of the file", True),
+        ("encoding", "text", "编码", "character encoding of the file", True),
         ("characters", "integer", "字数", "length of the source text in characters"),
         ("title", "text", "刊名", "title in the masthead"),
         ("issuer", "text", "编印单位", "who issues it"),
@@ -75,8 +71,8 @@ _TABLES = (
         "文章",
         "an article",
         _ID,
-        _ARTICLE,
-        ("kind", "text", "类别", "kind of article"),
+        ARTICLE_COLUMN,
+        ARTICLE_KIND_COLUMN,
         ("title", "text", "标题", "title"),
         ("byline", "text", "署名", "who wrote or gave it"),
         ("sections", "integer", "节数", "sections of all levels"),
@@ -90,13 +86,13 @@ _TABLES = (
         "章节",
         "a section of an article",
         _ID,
-        _ARTICLE,
+        ARTICLE_COLUMN,
         ("section", "integer", "节序", "number of the section in the article, from 0, in reading order"),
         ("parent", "integer", "上级节序", "the section that holds it; none at the top"),
         ("level", "integer", "层级", "depth, from 1"),
         ("marker", "text", "序号", "marker as written: 一、 （一） 1、"),
         ("title", "text", "标题", "title"),
-        ("role", "text", "作用", "overview, achievements, problems, causes, plans, assessment or suggestions"),
+        ("role", "text", "作用", "overview, achievements, problems, causes, plans, assessment or suggestions", True),
         _START,
         _END,
         keys=3,
@@ -106,30 +102,9 @@ _TABLES = (
         "指标",
         "a figure that a bulletin reports, plans or expects",
         _ID,
-        _ARTICLE,
-        ("metric", "integer", "指标序", "number of the metric in the article, from 0"),
-        ("name", "text", "指标名称", "what is measured"),
-        ("text", "text", "原文", "the quantity as written"),
-        ("value", "decimal", "数值", "value with multipliers folded in; none for a range"),
-        ("low", "decimal", "下限", "lower end of a range"),
-        ("high", "decimal", "上限", "upper end of a range"),
-        ("unit", "text", "单位", "unit of value, low and high"),
-        ("kind", "text", "量类", "money, area, count, percent …"),
-        ("bound", "text", "约数", "exact, about, nearly, over, at_least, under, at_most or range"),
-        ("role", "text", "性质", "level, change, gap, share or rank"),
-        ("direction", "text", "方向", "up, down, above or below"),
-        ("basis", "text", "比较基准", "what a change is against"),
-        ("status", "text", "状态", "actual, target or expected"),
-        ("scope", "text", "范围", "place or body that the figure is of"),
-        ("period_start", "date", "时期起", "first day of the period"),
-        ("period_end", "date", "时期止", "last day of the period"),
-        ("period_text", "text", "时期原文", "the period as written"),
-        ("si_value", "decimal", "国际单位数值", "the value in the SI unit"),
-        ("si_unit", "text", "国际单位", "the SI unit"),
-        ("section", "text", "所在章节", "titles of the sections that hold it, outermost first, joined by ' / '"),
-        ("review", "text", "人工核对", "accepted, edited or added by a person; none where nobody has looked"),
-        _START,
-        _END,
+        ARTICLE_COLUMN,
+        METRIC_COLUMN,
+        *METRIC_COLUMNS,
         keys=3,
     ),
     _table(
@@ -137,7 +112,7 @@ _TABLES = (
         "会议",
         "the news of a meeting",
         _ID,
-        _ARTICLE,
+        ARTICLE_COLUMN,
         ("body", "text", "机关", "the body that met"),
         ("congress", "integer", "届", "which congress"),
         ("session", "integer", "次", "which session"),
@@ -155,7 +130,7 @@ _TABLES = (
         "履职报告",
         "an official's report on the duty",
         _ID,
-        _ARTICLE,
+        ARTICLE_COLUMN,
         ("person", "text", "姓名", "whose report it is"),
         ("post", "text", "职务", "the post"),
         ("since", "text", "任职时间", "in office since: an ISO date that may stop at month or year"),
@@ -172,7 +147,7 @@ _TABLES = (
         "评价意见",
         "an opinion of an inquiry group",
         _ID,
-        _ARTICLE,
+        ARTICLE_COLUMN,
         ("people", "text", "被评议人", "who is appraised, joined by 、"),
         ("group", "text", "调查组", "the group"),
         ("lead", "text", "组长", "its lead"),
@@ -195,9 +170,9 @@ _TABLES = (
         "出席",
         "a person in the news of a meeting or in its list",
         _ID,
-        _ARTICLE,
+        ARTICLE_COLUMN,
         ("entry", "integer", "人序", "number of the person in the article, from 0"),
-        ("attendance", "text", "出席情况", "chair, present, absent or observer"),
+        ("attendance", "text", "出席情况", "chair, present, absent or observer", True),
         ("name", "text", "姓名", "name without blanks"),
         ("post", "text", "职务", "the post as written"),
         ("note", "text", "备注", "a note such as 女 or 病假"),
@@ -210,9 +185,9 @@ _TABLES = (
         "任免",
         "an appointment, removal or accepted resignation",
         _ID,
-        _ARTICLE,
+        ARTICLE_COLUMN,
         ("entry", "integer", "任免序", "number of the entry in the article, from 0"),
-        ("action", "text", "任免", "appoint, remove or accept_resignation"),
+        ("action", "text", "任免", "appoint, remove or accept_resignation", True),
         ("name", "text", "姓名", "name without blanks"),
         ("post", "text", "职务", "the post given, taken or left"),
         ("note", "text", "备注", "a note such as 女"),
@@ -226,8 +201,8 @@ _TABLES = (
         "a place where the bulletin does not agree with itself",
         _ID,
         ("finding", "integer", "疑点序", "number of the finding in the bulletin, from 0"),
-        ("code", "text", "代码", "code of the finding"),
-        ("severity", "text", "程度", "error, warning or info"),
+        ("code", "text", "代码", "code of the finding", True),
+        ("severity", "text", "程度", "error, warning or info", True),
         ("message", "text", "说明", "what does not agree"),
         ("article", "integer", "篇序", "article of the first piece of evidence"),
         _START,

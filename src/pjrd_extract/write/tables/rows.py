@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import count
-from typing import TypeAlias
 
 from pjrd_extract._text import Span
 from pjrd_extract.models.articles import Appointments, Article, Attendance, DutyReport, EvaluationOpinion, Meeting
 from pjrd_extract.models.bulletin import Bulletin
-from pjrd_extract.models.metric import Metric
 from pjrd_extract.models.parts import Item, Passage, Period, Person, Section
+from pjrd_extract.models.rows import Row, Value, metric_row
 from pjrd_extract.write.tables.columns import TABLES
 
 __all__ = ["Row", "Value", "rows"]
-
-Value: TypeAlias = str | int | Decimal | dt.date | None
-Row: TypeAlias = dict[str, Value]
 
 
 def rows(bulletin: Bulletin, bulletin_id: str | None = None) -> dict[str, list[Row]]:
@@ -72,7 +66,7 @@ def _article(article: Article) -> Iterator[tuple[str, Row]]:
     for section in sections:
         yield "sections", section
     for index, metric in enumerate(article.metrics):
-        yield "metrics", {"metric": index, **_metric(metric)}
+        yield "metrics", {"metric": index, **metric_row(metric)}
     match article:
         case Meeting():
             yield "meetings", _meeting(article)
@@ -97,19 +91,6 @@ def _sections(sections: Sequence[Section], number: count[int], parent: int | Non
         row: Row = {"section": own, "parent": parent, "level": section.level, "marker": section.marker}
         yield {**row, "title": section.title, "role": section.role, **_place(section.span)}
         yield from _sections(section.sections, number, own)
-
-
-def _metric(metric: Metric) -> Row:
-    return {
-        **{name: getattr(metric, name) for name in ("name", "text", "value", "low", "high", "unit", "kind", "bound")},
-        **{name: getattr(metric, name) for name in ("role", "direction", "basis", "status", "scope")},
-        **_period(metric.period),
-        "si_value": metric.si.value if metric.si else None,
-        "si_unit": metric.si.unit if metric.si else None,
-        "section": " / ".join(metric.section) or None,
-        "review": metric.review.status if metric.review else None,
-        **_place(metric.span),
-    }
 
 
 def _meeting(meeting: Meeting) -> Row:

@@ -70,29 +70,32 @@ def test_a_text_box_is_read_once_and_behind_its_paragraph() -> None:
     assert text_of(run("框外") + box + run("之后")) == "框外之后\n\n框内\n"
 
 
-def test_a_footnote_follows_its_paragraph_without_its_mark() -> None:
-    note = f'<w:footnote w:id="2"><w:p>{run("含街道")}</w:p></w:footnote>'
-    separator = f'<w:footnote w:type="separator" w:id="0"><w:p>{run("―")}</w:p></w:footnote>'
-
+@pytest.mark.parametrize("kinds", [["footnote"], ["endnote"], ["footnote", "endnote"]])
+def test_a_note_follows_its_paragraph_without_its_mark(kinds: list[str]) -> None:
     def build(document: Opened) -> None:
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
 
-        part = Part(
-            PackURI("/word/footnotes.xml"),
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
-            f"<w:footnotes {W}>{separator}{note}</w:footnotes>".encode(),
-            document.part.package,
-        )
-        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-        document.part.relate_to(part, kind)
         document.add_paragraph()._p.append(parse_xml(f"<w:r {W}><w:t>共12</w:t></w:r>"))
         paragraph = document.paragraphs[-1]._p
-        paragraph.append(parse_xml(f'<w:r {W}><w:footnoteReference w:id="2"/></w:r>'))
+        for kind in kinds:
+            note = f'<w:{kind} w:id="2"><w:p>{run(f"含街道，{kind}")}</w:p></w:{kind}>'
+            separator = f'<w:{kind} w:type="separator" w:id="0"><w:p>{run("―")}</w:p></w:{kind}>'
+            part = Part(
+                PackURI(f"/word/{kind}s.xml"),
+                f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml",
+                f"<w:{kind}s {W}>{separator}{note}</w:{kind}s>".encode(),
+                document.part.package,
+            )
+            document.part.relate_to(
+                part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}s"
+            )
+            paragraph.append(parse_xml(f'<w:r {W}><w:{kind}Reference w:id="2"/></w:r>'))
         paragraph.append(parse_xml(f"<w:r {W}><w:t>个乡镇。</w:t></w:r>"))
         document.add_paragraph("下一段。")
 
-    assert read_docx(saved(build), "a.docx").text == "共12个乡镇。\n\n注：含街道\n\n下一段。\n"
+    notes = "".join(f"注：含街道，{kind}\n\n" for kind in kinds)
+    assert read_docx(saved(build), "a.docx").text == f"共12个乡镇。\n\n{notes}下一段。\n"
 
 
 def test_merged_cells_stand_in_the_first_of_them() -> None:

@@ -61,6 +61,13 @@ def test_what_surrounds_the_article_is_left_out() -> None:
         ("utf-8", "no-such-charset", "utf-8"),
         ("gb18030", "utf-8", "gb18030"),
         ("utf-16", "utf-16", "utf-16-le"),
+        ("utf-16-le", "utf-16", "utf-16-le"),
+        ("utf-16-be", "utf-8", "utf-16-be"),
+        # What names itself in ASCII is not in UTF-16, and what is valid UTF-8 is nothing else.
+        ("utf-8", "utf-16", "utf-8"),
+        ("gb18030", "utf-16le", "gb18030"),
+        ("utf-8", "gb2312", "utf-8"),
+        ("utf-8", "big5", "utf-8"),
     ],
 )
 def test_the_charset_is_what_the_bytes_are(encoding: str, said: str, expected: str) -> None:
@@ -68,6 +75,22 @@ def test_the_charset_is_what_the_bytes_are(encoding: str, said: str, expected: s
     data = f'<html><head><meta charset="{said}"></head><body><p>{text}</p></body></html>'.encode(encoding)
     read = read_document(data, "a.txt")
     assert (read.text, read.encoding, read.format) == (text + "\n", expected, "html")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">',
+        "<html><head><META content='text/html;charset=GBK' http-equiv=Content-Type>",
+        '<?xml version="1.0" encoding="gb2312"?><html xmlns="http://www.w3.org/1999/xhtml"><head>',
+        "<html><head>",
+    ],
+)
+def test_the_charset_stands_in_many_places(head: str) -> None:
+    # Rare characters, which Big5 has as well: bytes alone don't tell much here.
+    data = f"{head}<title>公报</title></head><body><p>镕堃，投资3亿元。</p></body></html>".encode("gb18030")
+    read = read_document(data, "a.html")
+    assert (read.text, read.encoding) == ("镕堃，投资3亿元。\n", "gb18030")
 
 
 def test_deep_nesting_neither_crashes_nor_stalls() -> None:

@@ -34,7 +34,22 @@ STANDARD_INPUT = "-"
 """What standard input is called."""
 
 SUFFIXES = frozenset(
-    {".md", ".markdown", ".txt", ".text", ".docx", ".doc", ".wps", ".odt", ".rtf", ".html", ".htm", ".pdf"}
+    {
+        ".md",
+        ".markdown",
+        ".txt",
+        ".text",
+        ".docx",
+        ".doc",
+        ".wps",
+        ".odt",
+        ".rtf",
+        ".html",
+        ".htm",
+        ".mht",
+        ".mhtml",
+        ".pdf",
+    }
 )
 """What a folder is searched for, unless patterns say otherwise. A file that is named is taken whatever it is called."""
 

@@ -20,7 +20,8 @@ __all__ = ["read_docx"]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MOST_STYLES = 20  # styles that are based on each other in a circle end here
-_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_NOTES = {f"{_RELATIONS}{kind}s": f"{_W}{kind}" for kind in ("footnote", "endnote")}
 # Text taken out in a tracked change, instructions of fields, and deletions of whole paragraphs' marks.
 _LEFT_OUT = frozenset((_FALLBACK, *(_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr"))))
 
@@ -29,8 +30,9 @@ def read_docx(data: bytes, name: str) -> Document:
     """The text of a Word document, one line a paragraph.
 
     Numbers that Word generates are written out, headings become ``#``, tables rows of cells. Text that a tracked
-    change deletes is left out, what it inserts is kept. A footnote follows its paragraph; its mark, which would look
-    like a digit of the figure before it, is left out. Raises ``ReadError`` for a damaged document or one without text.
+    change deletes is left out, what it inserts is kept. A foot or end note follows its paragraph; its mark, which would
+    look like a digit of the figure before it, is left out. Raises ``ReadError`` for a damaged document or one without
+    text.
     """
     docx = optional("docx", "docx", name)
     try:
@@ -49,7 +51,7 @@ class _Reader:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._numbering = Numbering.of(opened)
-        self._footnotes = _footnotes(opened)
+        self._notes = _notes(opened)
         self._blocks = Blocks()
 
     def text(self) -> str:
@@ -86,8 +88,8 @@ class _Reader:
         for node in _inline(paragraph):
             if node.tag == _W + "txbxContent":
                 boxes.append(node)
-            elif node.tag == _W + "footnoteReference":
-                notes.append(node.get(_W + "id"))
+            elif node.tag in _REFERENCES:
+                notes.append((node.tag.removesuffix("Reference"), node.get(_W + "id")))
             elif node.tag == _W + "br" and node.get(_W + "type") in ("page", "column"):
                 continue
             elif node.tag in (_W + "br", _W + "cr"):
@@ -100,8 +102,8 @@ class _Reader:
         for box in boxes:
             self._body(box)
         for note in notes:
-            if note in self._footnotes:
-                self._blocks.paragraph("注：" + self._footnotes[note])
+            if note in self._notes:
+                self._blocks.paragraph("注：" + self._notes[note])
 
     def _table(self, table: Element) -> None:
         rows: list[list[str]] = []
@@ -128,7 +130,8 @@ def _inline(node: Element) -> Iterator[Element]:
             yield from _inline(child)
 
 
-_PLACES = frozenset(_W + tag for tag in ("br", "cr", "txbxContent", "footnoteReference"))
+_REFERENCES = frozenset(f"{tag}Reference" for tag in _NOTES.values())
+_PLACES = _REFERENCES | {_W + tag for tag in ("br", "cr", "txbxContent")}
 _SHOWN = {_W + "tab": " ", _W + "ptab": " ", _W + "noBreakHyphen": "-", _W + "t": None}
 
 
@@ -180,14 +183,14 @@ def _value(node: Any, path: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _footnotes(opened: Opened) -> dict[str | None, str]:
+def _notes(opened: Opened) -> dict[tuple[str, str | None], str]:
+    """The text of each foot and end note, by its tag and number; what separates notes from the text is none."""
     from docx.oxml.parser import parse_xml
 
-    for relation in opened.part.rels.values():
-        if relation.reltype == _FOOTNOTES and not relation.is_external:
-            return {
-                note.get(_W + "id"): _flat(note)
-                for note in parse_xml(relation.target_part.blob).iterchildren(_W + "footnote")
-                if note.get(_W + "type") is None
-            }
-    return {}
+    return {
+        (note.tag, note.get(_W + "id")): _flat(note)
+        for relation in opened.part.rels.values()
+        if relation.reltype in _NOTES and not relation.is_external
+        for note in parse_xml(relation.target_part.blob).iterchildren(_NOTES[relation.reltype])
+        if note.get(_W + "type") is None
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pjrd_extract.errors import ReadError
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["read_html"]
 
-_CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+_HEAD = 4096
+_CHARSET = re.compile(
+    rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""",
+    re.IGNORECASE,
+)
 # What pages call GB2312 and Big5 are in truth their supersets.
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _SURROUNDINGS = (
@@ -73,18 +78,19 @@ _LONGEST_CELL = 200
 """Characters of a cell; a table with a longer one only lays out the page."""
 
 
-def read_html(data: bytes, name: str) -> Document:
+def read_html(data: bytes, name: str, charset: str | None = None) -> Document:
     """The article of a web page: paragraphs, headings (also centred ones), lists with their numbers, and tables.
 
-    The charset is that of the byte order mark, else of the page's ``meta``, else guessed as for a text file. Raises
-    ``ReadError`` for a page without text.
+    The charset is that of the byte order mark, else ``charset``, which came with the page, else that of its ``meta`` or
+    XML declaration, else guessed as for a text file; where what is said is wrong the bytes decide. Raises ``ReadError``
+    for a page without text.
 
     >>> page = "<body><h1>公报</h1><p>投资3.5&nbsp;亿元<br>同比增长6%</p><script>var a;</script></body>"
     >>> read_html(page.encode(), "a.html").text
     '# 公报\\n\\n投资3.5 亿元\\n\\n同比增长6%\\n'
     """
     lexbor = optional("selectolax.lexbor", "html", name)
-    text, encoding = _decoded(data, name)
+    text, encoding = _decoded(data, name, charset)
     body: LexborNode | None = lexbor.LexborHTMLParser(text).body
     blocks = Blocks()
     if body is not None:
@@ -104,19 +110,31 @@ def read_html(data: bytes, name: str) -> Document:
     return Document(made, "html", encoding, made=True)
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, str]:
+def _decoded(data: bytes, name: str, charset: str | None) -> tuple[str, str]:
     """The page's characters and their encoding."""
     if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        match = _CHARSET.search(data, 0, 4096)
-        if match:
-            said = match[1].decode("ascii").lower()
+        for said in _said(data, charset):
             try:
                 encoding = codecs.lookup(_SUPERSETS.get(said, said)).name
                 return data.decode(encoding), encoding
             except (LookupError, UnicodeDecodeError):
-                pass  # what the page says of itself is wrong: its bytes decide
+                continue  # what is said of the page is wrong
     decoded = decode(data, name)
     return decoded.text, decoded.encoding
+
+
+def _said(data: bytes, charset: str | None) -> Iterator[str]:
+    """What is said of the encoding of ``data``, the surest first.
+
+    Text in another encoding is hardly ever valid UTF-8, but bytes of UTF-8 are read as GB18030 without an error.
+    """
+    match = _CHARSET.search(data, 0, _HEAD)
+    # What names itself in ASCII is not in UTF-16.
+    own = match[1].decode("ascii").lower() if match else "utf-16"
+    said = [one for one in (charset.lower() if charset else "", "" if own.startswith("utf-16") else own) if one]
+    if said and not said[0].startswith("utf-16") and not data.isascii():
+        yield "utf-8"
+    yield from said
 
 
 def _article(body: LexborNode) -> LexborNode:

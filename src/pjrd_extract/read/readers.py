@@ -11,6 +11,7 @@ from dataclasses import replace
 from pjrd_extract.errors import ReadError
 from pjrd_extract.read.decode import decode
 from pjrd_extract.read.document import Document, ReadOptions
+from pjrd_extract.read.mht import is_mht, read_mht
 from pjrd_extract.read.office import office_format, to_docx
 
 __all__ = ["read_document"]
@@ -62,6 +63,8 @@ def read_document(data: bytes, name: str, options: ReadOptions | None = None) ->
         from pjrd_extract.read.html import read_html
 
         return read_html(data, name)
+    if is_mht(data):
+        return read_mht(data, name)
     decoded = decode(data, name)
     return Document(decoded.text, decoded.format, decoded.encoding, made=False)
 
@@ -89,4 +92,6 @@ def _is_page(data: bytes) -> bool:
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if head.startswith(mark):
             return _PAGE.match(head[2:].decode(encoding, "ignore")) is not None
+    if b"\0" in head[:2]:
+        return _PAGE.match(head.decode("utf-16-be" if head[0] == 0 else "utf-16-le", "ignore")) is not None
     return _PAGE.match(head.removeprefix(codecs.BOM_UTF8).decode("latin-1")) is not None

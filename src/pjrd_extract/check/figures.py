@@ -73,17 +73,12 @@ def _differ(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
     one, other = pair.left.metric, pair.right.metric
     if one.value is None or other.value is None or (one.basis or other.basis) != (other.basis or one.basis):
         return False
-    if pair.name in ground.words("vague"):
+    if pair.name in ground.words("vague") or _of_another_part(one, other, ground, likeness):
         return False
     if one.bound != other.bound or not _at_one_time(one.period, other.period, ground):
         return False
     swapped = permuted(one.value, other.value)
     if pair.same_matter:
-        # The verb of a change is no part of its name: 净增 is not 新增.
-        if one.role == "change" and likeness.apart(
-            *(ground.quote(ground.clause(metric.span)) for metric in (one, other))
-        ):
-            return False
         if one.kind in _RELATIVE and not _of_one_thing(pair, ground, likeness):
             return False
         # Of a rate of growth the same words are said of many periods, so that it must be the same one in words.
@@ -92,8 +87,11 @@ def _differ(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
             return False
         if swapped or (pair.likeness >= 1 and decimal_shift(one.value, other.value)):
             return True
-        if not _strongly_compatible(one, other):
-            # 重点村土地 of no period need not be the 出让土地 of half a year.
+        if (one.period is None) != (other.period is None):
+            # A figure of no period in words may be that of a year, but not that of a day or a quarter.
+            period = one.period or other.period
+            if period and period.start and period.end and (period.end - period.start).days < _YEAR:
+                return False
             return pair.likeness >= 0.9 and not far_apart(one.value, other.value, Decimal("1.15"))
         return not far_apart(one.value, other.value, Decimal(3 if pair.likeness >= 1 else "1.3"))
     # Every department has a 办结率 of its own, and sends out 问卷 of its own.
@@ -106,21 +104,35 @@ def _differ(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
 
 _RELATIVE = frozenset(("percent", "rank"))
 _FAR = 40
+_YEAR = 300
+"""So many days make a year, of which the last weeks may be missing."""
+
+
+def _of_another_part(one: Metric, other: Metric, ground: Ground, likeness: Likeness) -> bool:
+    """Whether only one is of a part (乡镇, 缺口), or the verbs of two changes differ: 净增 is not 新增.
+
+    Such words stand before the number, and not all in the name of the metric.
+    """
+    clauses = [ground.quote(ground.clause(metric.span)) for metric in (one, other)]
+    narrow = [{word for word in ground.words("narrowing") if word in clause} for clause in clauses]
+    return narrow[0] != narrow[1] or (one.role == "change" and likeness.apart(*clauses))
 
 
 def _of_one_thing(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
     """Whether two rates or ranks are of one thing: 办理建议80件，满意率98% and 办理提案77件，满意率99% are not.
 
-    A rate is of what is counted before it in its sentence; where one side counts nothing, the rate must be of a time
-    with an end, and not of 近年来. A name of two characters says of what only by chance.
+    A rate is of what is counted before it in its sentence; where one side counts nothing, the rate must be of a year,
+    and not of 近年来. A name of two characters says of what only by chance.
     """
     if len(pair.name) < 3:
         return False
-    before = [_before(figure, ground) for figure in (pair.left, pair.right)]
-    names = [likeness.named(metric.name) for metric in before if metric is not None]
-    if len(names) == 1:
-        return bounded(pair.left.metric.period) or bounded(pair.right.metric.period)
-    return not names or likeness.compare(*names) > 0
+    one, other = (_before(figure, ground) for figure in (pair.left, pair.right))
+    if one is None and other is None:
+        return True
+    if one is None or other is None:
+        period = pair.left.metric.period or pair.right.metric.period
+        return bool(period and period.start and period.end and (period.end - period.start).days <= 366)
+    return agree(one, other) and likeness.compare(likeness.named(one.name), likeness.named(other.name)) > 0
 
 
 def _before(figure: Figure, ground: Ground) -> Metric | None:
@@ -159,11 +171,6 @@ def _since(period: Period, ground: Ground) -> date | int | str | None:
     if years is not None and today is not None:
         return today.year - int(parse_number(years[1]))
     return "任职" if "任" in words or "履职" in words else words
-
-
-def _strongly_compatible(one: Metric, other: Metric) -> bool:
-    """Whether both figures say their period, or neither does."""
-    return (one.period is None) == (other.period is None)
 
 
 def _finding(ground: Ground, pair: Pair) -> Finding:

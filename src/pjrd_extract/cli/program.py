@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from pjrd_extract._version import __version__
-from pjrd_extract.cli import check, convert, schema, show, view
+from pjrd_extract.cli import check, convert, labels, schema, show, view
 from pjrd_extract.cli.terminal import PROGRAM
 
 __all__ = ["command_parser", "main"]
 
-_COMMANDS = (convert, show, check, view, schema)
+_COMMANDS = (convert, show, check, view, labels, schema)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

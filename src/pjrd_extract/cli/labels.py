@@ -129,7 +129,7 @@ def _load(path: Path, program: str) -> list[Any]:
 
 
 def _by_source(records: list[Any]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Each record by hash and name of its bulletin, which ``export-labels`` wrote into it; the last one of each counts."""
+    """Each record by hash and name of its bulletin, which ``export-labels`` wrote into it; the last of each counts."""
     found = {}
     for record in records:
         known = record.get("data") or record.get("meta") or record if isinstance(record, dict) else {}

@@ -1,8 +1,8 @@
 """Metrics as labelled spans for Label Studio and doccano, and back as corrections; the label is the metric's kind.
 
 Label Studio counts code points: its editor turns the browser's offsets into them and back (``charsToCodePoints`` in
-``libs/editor/src/utils/selection-tools.js``, ``[...text]`` in ``domManager.ts``, release 1.23). doccano keeps the offsets
-of the browser's strings, UTF-16 units, unless a project counts grapheme clusters, which it does not by default
+``libs/editor/src/utils/selection-tools.js``, ``[...text]`` in ``domManager.ts``, release 1.23). doccano keeps the
+offsets of the browser's strings, UTF-16 units, unless a project counts grapheme clusters, which it does not by default
 (``convert`` in the ``v-annotator`` of release 1.8). The two differ where a text has characters beyond U+FFFF (𠮷).
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Bulletin
@@ -47,12 +48,12 @@ class Series:
                     )
                 )
 
-    def table(self) -> list[dict[str, object]]:
-        """What two bulletins or more have, sorted by how many do: name, unit, role and points.
+    def table(self) -> list[dict[str, Any]]:
+        """What two bulletins or more have, sorted by how many have it for a stated period: name, unit, role and points.
 
         A point is the bulletin's number, the value (negative where it went down), start and end of its period, status
         and span.
         """
         shared = [(key, points) for key, points in self._points.items() if len({point[0] for point in points}) > 1]
-        shared.sort(key=lambda one: (-len({point[0] for point in one[1]}), one[0]))
+        shared.sort(key=lambda one: (-len({point[0] for point in one[1] if point[2] or point[3]}), one[0]))
         return [{"name": name, "unit": unit, "role": role, "points": points} for (name, unit, role), points in shared]

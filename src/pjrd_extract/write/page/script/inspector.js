@@ -9,6 +9,7 @@ function drawInspector() {
   if (!place) return;
   const row = markedRow();
   place.classList.toggle("empty", !row);
+  place.hidden = !row && state.tab !== "metrics";
   place.replaceChildren(...(row ? factsOf(row) : [word("pick")]));
 }
 

@@ -93,7 +93,7 @@ const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
 const ROWS = { ArrowUp: -1, ArrowDown: 1 };
 
 function nextTab(tab, by) {
-  const tabs = [...document.querySelectorAll("[role=tab]")].filter((one) => one.checkVisibility());
+  const tabs = [...document.querySelectorAll("[role=tab]")].filter((one) => one.offsetParent !== null);
   const next = tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length];
   next.click();
   $(next.id).focus();

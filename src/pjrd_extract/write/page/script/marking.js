@@ -1,7 +1,7 @@
 // What is marked: both sides show it, and the next and the previous are counted from it.
 const rowOf = (span) => document.querySelector(`#panel [data-target="${span}"]`);
-const inView = (node, block = "center") =>
-  node?.scrollIntoView({ block, behavior: still.matches || document.hidden ? "auto" : "smooth" });
+// At once: who goes fast through a long bulletin would wait for a smooth way, or cut it short.
+const inView = (node, block = "center") => node?.scrollIntoView({ block, behavior: "instant" });
 
 // `here` scrolls only the records, `scroll: false` nothing; `from` is the side that was clicked.
 function mark(span, { scroll = true, here = false, from = null } = {}) {

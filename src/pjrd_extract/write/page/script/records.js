@@ -17,10 +17,15 @@ function personButton(person) {
   return lead(person.span, "person", person.name, more ? element("small", {}, ` ${more}`) : "");
 }
 
+// The text of an item has its title and its number in it, mostly.
 function itemButton(item) {
-  const title = [item.number ? `${item.number}.` : "", item.title ?? item.item].filter(Boolean).join(" ");
-  const rest = item.outcome ?? (item.text === item.title ? "" : item.text);
-  return lead(item.span, "item", title ? element("strong", {}, title, " ") : "", rest ?? "");
+  const title = item.title ?? item.item ?? "";
+  const text = item.outcome ?? item.text ?? "";
+  const at = title ? text.indexOf(title) : -1;
+  if (at >= 0)
+    return lead(item.span, "item", text.slice(0, at), element("strong", {}, title), text.slice(at + title.length));
+  const name = [item.number ? `${item.number}.` : "", title].filter(Boolean).join(" ");
+  return lead(item.span, "item", name ? element("strong", {}, `${name} `) : "", text);
 }
 
 function appointmentButton(one) {
@@ -102,8 +107,7 @@ function articleRecord(article) {
       ),
     ),
     showFields(article, COMMON),
-    metrics,
-    related,
+    element("div", { class: "actions" }, metrics, related),
   );
 }
 

@@ -28,6 +28,7 @@ const LONGEST_HEADING = 40;
 // Characters that nobody sees and that may turn the direction of what follows: each is shown by its number, shut in.
 const UNSEEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const SYNTAX = /^#{1,6}(?=\s)|\*\*/gm; // of Markdown: there, but paler than the words
 const numbered = (char) => `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 // The code point that a UTF-16 unit of the text stands in.
@@ -50,6 +51,8 @@ function blocks({ bulletin, text, points }) {
     end: place(one.index + one[0].length),
     block: "gap",
   }));
+  for (const one of bulletin.source.format === "markdown" ? text.matchAll(SYNTAX) : [])
+    found.push({ start: place(one.index), end: place(one.index + one[0].length), block: "syntax" });
   for (const one of text.matchAll(UNSEEN))
     found.push({ start: place(one.index), end: place(one.index + 1), block: "unseen", label: numbered(one[0]) });
   for (const article of bulletin.articles)

@@ -1,5 +1,4 @@
 // The page: the list of bulletins, or one of them with its source on one side and its tabs on the other.
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 const PANELS = {
   findings: showFindings,
   metrics: showMetrics,

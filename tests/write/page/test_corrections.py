@@ -304,3 +304,28 @@ def test_view_with_corrections_shows_them_as_said_and_the_findings_after_them(
     assert entry["said"] == 2
     assert entry["metrics"] == len(metrics(bulletin))
     assert entry["findings"]["correction"] == 1
+
+
+def test_with_a_filter_of_what_was_not_reviewed_the_next_is_the_next(opened: Any, bulletin: Bulletin) -> None:
+    first, second, third = metrics(bulletin)[2:5]
+    opened.select_option("select[name=review]", index=1)
+    row(opened, first).click()
+    opened.keyboard.press("a")
+    opened.keyboard.press("j")
+    assert opened.evaluate("state.marked") == f"{second.span.start}-{second.span.end}"
+    opened.keyboard.press("r")
+    opened.keyboard.press("ArrowDown")
+    assert opened.evaluate("state.marked") == f"{third.span.start}-{third.span.end}"
+    assert row(opened, first).get_attribute("data-review") == "accept"
+    assert opened.locator("#text mark[data-review=reject]").first.text_content() == second.text
+    opened.click(".metrics th.c-name button")
+    assert row(opened, first).count() == row(opened, second).count() == 0
+
+
+def test_a_corrected_status_shows_in_the_source(opened: Any, bulletin: Bulletin) -> None:
+    metric = next(one for one in metrics(bulletin) if one.status == "actual")
+    edit(opened, metric, status="target")
+    mark = opened.locator(f'#text mark[data-span="{metric.span.start}-{metric.span.end}"]').first
+    assert {"metric", "target"} <= set(mark.get_attribute("class").split())
+    opened.keyboard.press("u")
+    assert {"metric", "actual"} <= set(mark.get_attribute("class").split())

@@ -33,6 +33,7 @@ SCRIPTS = (
     "records.js",
     "outline.js",
     "inspector.js",
+    "corrected.js",
     "edit.js",
     "importing.js",
     "selecting.js",

@@ -17,7 +17,8 @@ async function drawCompare() {
   }
   if (location.hash !== "#compare") return;
   const place = element("div", {});
-  main.replaceChildren(element("section", { id: "records", tabindex: "-1" }, listTabs("compare"), place));
+  const heading = element("h2", { class: "for-readers" }, word("compare"));
+  main.replaceChildren(element("section", { id: "records", tabindex: "-1" }, listTabs("compare"), heading, place));
   place.append(...showCompare());
 }
 

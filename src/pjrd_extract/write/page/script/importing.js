@@ -28,7 +28,7 @@ async function importCorrections(file) {
   const all = given.bulletins.reduce((sum, block) => sum + (block?.corrections?.length ?? 0), 0);
   if (changes.length > 0) {
     correct(changes);
-    showCorrected();
+    showCorrected(changes);
   }
   tell(word("import_done", { count: changes.length, left: Math.max(all - changes.length, 0) }));
 }

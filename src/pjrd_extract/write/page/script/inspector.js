@@ -73,8 +73,9 @@ function review(action) {
 function settle(row, correction) {
   const { entry } = opened;
   const taken = seeds.get(storageKey(entry))?.[row.key] ? null : undefined;
-  correct([{ entry, span: row.key, correction: correction ?? taken }]);
-  showCorrected();
+  const changes = [{ entry, span: row.key, correction: correction ?? taken }];
+  correct(changes);
+  showCorrected(changes);
 }
 
 const correctionOf = ({ was }, action) => ({
@@ -101,21 +102,6 @@ function otherSide() {
 function takeBack(by) {
   const changes = by();
   if (!changes) return;
-  const here = changes.find((one) => opened && storageKey(one.entry) === storageKey(opened.entry));
-  showCorrected();
-  if (here) mark(here.span);
-}
-
-// Whatever shows corrections is drawn anew, and stays where it was.
-function showCorrected() {
-  drawTools();
-  if (!opened) {
-    drawList();
-    return;
-  }
-  keepingPlace(() => {
-    drawSource();
-    drawPanel();
-  });
-  if (state.marked) mark(state.marked, { scroll: false });
+  const here = showCorrected(changes);
+  if (here.length > 0) mark(here[0]);
 }

@@ -112,7 +112,6 @@ function filterSelects(rows, draw) {
 }
 
 function showMetrics() {
-  const rows = metricRows();
   const body = element("tbody", { role: "rowgroup" });
   const count = element("p", { role: "status", class: "count" });
   const filters = element("div", { class: "filters" });
@@ -120,11 +119,12 @@ function showMetrics() {
   const box = element("details", { class: "filterbox", open: !narrow.matches }, summary, filters);
   const more = element("div", {});
   function drawRows() {
+    const rows = metricRows(); // as they are by now
     const shown = shownRows(rows);
     const { limit } = state.metrics;
     body.replaceChildren(...shown.slice(0, limit).map(tableRow));
     count.textContent = shown.length ? word("count", { shown: shown.length, all: rows.length }) : word("nothing");
-    (rowOf(state.marked) ?? body.firstChild)?.setAttribute("tabindex", "0"); // the one that Tab leads to
+    (body.querySelector(".marked") ?? body.firstChild)?.setAttribute("tabindex", "0"); // the one that Tab leads to
     const rest = shown.length - limit;
     more.replaceChildren(
       ...(rest > 0
@@ -141,7 +141,7 @@ function showMetrics() {
     const active = Object.keys(state.metrics.filters).length;
     summary.textContent = active ? `${word("filter")} (${active})` : word("filter");
     filters.replaceChildren(
-      ...filterSelects(rows, drawAll),
+      ...filterSelects(metricRows(), drawAll),
       ...(active
         ? [
             button(word("clear"), () => {
@@ -170,7 +170,7 @@ function showMetrics() {
   drawAll();
   const head = sortingHead(COLUMNS, state.metrics.sort, word, drawRows);
   return [
-    progress(rows),
+    progress(metricRows()),
     search,
     box,
     count,

@@ -139,7 +139,7 @@ function drawAll() {
 
 function drawPanel() {
   drawTabs();
-  $("panel").replaceChildren(...PANELS[state.tab]());
+  $("panel").replaceChildren(element("h2", { class: "for-readers" }, word(state.tab)), ...PANELS[state.tab]());
   drawInspector();
 }
 

@@ -2,20 +2,16 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from benchmarks.corpus import ROOT
 
-from pjrd_extract.batch import work
 from pjrd_extract.batch.convert import Outcome, convert
 from pjrd_extract.batch.layout import FORMATS
 from pjrd_extract.errors import PjrdError
@@ -199,47 +195,6 @@ if __name__ == "__main__":
     (tmp_path / "run.py").write_text(code, encoding="utf-8")
     run = subprocess.run([sys.executable, str(tmp_path / "run.py")], check=True, capture_output=True, text=True)
     assert not {"pydantic", "pyarrow", "cn2an", "pjrd_extract.pipeline"} & set(run.stdout.split())
-
-
-def test_a_run_that_is_killed_is_taken_up_to_the_same_bytes(tmp_path: Path) -> None:
-    for number in range(300):
-        path = tmp_path / "in" / f"{number}.md"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(REPORT.format(number), encoding="utf-8")
-    convert([tmp_path / "in"], tmp_path / "whole", formats=FORMATS, jobs=0)
-    out, killed = tmp_path / "out", 0
-    command = [sys.executable, "-m", "pjrd_extract", "convert", str(tmp_path / "in"), "-o", str(out)]
-    command += ["--format", ",".join(FORMATS), "--jobs", "1"]
-    for seconds in (1.0, 1.3, 1.6, 2.0):
-        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
-        time.sleep(seconds)
-        if run.poll() is None:
-            os.killpg(run.pid, signal.SIGKILL)
-            killed += 1
-        run.wait()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    assert killed > 0
-    assert content(out) == content(tmp_path / "whole")
-
-
-def test_a_full_disk_is_told_and_leaves_what_there_was(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out, told = tmp_path / "out", list[Outcome]()
-    convert([folder], out, jobs=0)
-    before = (out / "a" / "0.json").read_bytes()
-    (folder / "a" / "0.md").write_text(REPORT.format(77), encoding="utf-8")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(work, "write_atomically", full)
-        assert convert([folder], out, jobs=0, on_result=told.append).exit_code == 3
-    [error] = [one.error for one in told if one.error]
-    assert error.endswith("No space left on device")
-    assert (out / "a" / "0.json").read_bytes() == before
-    assert convert([folder], out, jobs=0).converted == 1
 
 
 def test_without_the_folder_s_json_it_is_made_again(folder: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -145,7 +146,12 @@ def _walk(folder: Path, out: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder, followlinks=False):
         here = Path(parent)
         folders[:] = sorted(name for name in folders if (here / name).resolve() != out)
-        yield from (here / name for name in sorted(files) if not (here / name).is_symlink())
+        yield from (path for path in (here / name for name in sorted(files)) if _is_plain(path))
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether it is a file: no link, and no pipe, at which a reader would wait for ever."""
+    return stat.S_ISREG(path.lstat().st_mode)
 
 
 def wanted(name: str, include: Sequence[str], exclude: Sequence[str]) -> bool:

@@ -143,10 +143,16 @@ class Run:
                 self._note(waiting[done.id], result)
             elif result.error is not None:
                 self.summary.problems.append(result.error)
+        self._remember()
+
+    def _remember(self) -> None:
         for entry in self._archives.values():
-            entries[entry.input] = entry
-        if entries or self._unsettled:
-            self._manifest.close(self._unsettled)
+            self._manifest.entries[entry.input] = entry
+        if self._manifest.entries or self._unsettled:
+            try:
+                self._manifest.close(self._unsettled)
+            except OSError as error:
+                self.summary.problems.append(f"can't write {error.filename}: {error.strerror or error}")
 
     def written(self, tables: Tables) -> None:
         """Puts the tables together, unless a part of them could not be written."""

@@ -96,6 +96,9 @@ def _told(task: Conversion, error: PjrdError) -> str:
 def _convert(task: Conversion, options: Options) -> Bulletin:
     rules, corrections = _rules(options.rules), _corrections(options.corrections)
     output, date, reading = task.output, options.reference_date, options.reading
+    if task.path.is_file() and (size := task.path.stat().st_size) > reading.max_bytes:
+        # Before it is read: it might be more than there is memory for.
+        raise ReadError(f"too large: {size} bytes, and {reading.max_bytes} are allowed", name=task.name)
     if options.explain:
         bulletin, explained = explain_file(
             task.path, rules=rules, reference_date=date, reading=reading, corrections=corrections

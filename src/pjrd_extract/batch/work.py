@@ -98,7 +98,7 @@ def _convert(task: Conversion, options: Options) -> Bulletin:
     output, date, reading = task.output, options.reference_date, options.reading
     if task.path.is_file() and (size := task.path.stat().st_size) > reading.max_bytes:
         # Before it is read: it might be more than there is memory for.
-        raise ReadError(f"too large: {size} bytes, and {reading.max_bytes} are allowed", name=task.name)
+        raise ReadError(f"too large: {size} bytes, and {reading.max_bytes} are allowed", name=str(task.path))
     if options.explain:
         bulletin, explained = explain_file(
             task.path, rules=rules, reference_date=date, reading=reading, corrections=corrections
@@ -108,7 +108,7 @@ def _convert(task: Conversion, options: Options) -> Bulletin:
         explained = []
     data = to_json(bulletin)
     if output.exists() and output.samefile(task.path):
-        raise ReadError("its output would replace it", name=task.name)
+        raise ReadError("its output would replace it", name=str(task.path))
     beside = output.with_suffix(".explain.jsonl")
     if options.explain:
         write_atomically(beside, to_json_lines(explained))

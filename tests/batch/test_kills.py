@@ -58,7 +58,7 @@ def test_twenty_kills_are_all_taken_up_to_the_bytes_of_a_run_that_was_not_killed
     whole = content(tmp_path / "whole")
     assert len([name for name in whole if name.startswith("parquet/metrics/")]) > 1
     killed = ended = 0
-    stages = set()
+    stages = set[int]()
     while killed < KILLS:
         run = start(folder, out)
         time.sleep(dice.uniform(0.1, 1.0) * seconds)
@@ -69,14 +69,14 @@ def test_twenty_kills_are_all_taken_up_to_the_bytes_of_a_run_that_was_not_killed
             else:
                 run.kill()
             killed += 1
-            stages.add((out / "manifest.jsonl").exists() + (out / "csv").exists())
+            stages.add(len(list(out.glob("*.json"))))
         if run.wait() == 3:
             ended += 1
             assert content(out) == whole
             shutil.rmtree(out)
     assert start(folder, out).wait() == 3
     assert content(out) == whole
-    assert len(stages) > 1
+    assert len(stages) > 3  # they came at different moments
 
 
 def test_of_two_runs_at_once_one_is_refused(folder: Path, tmp_path: Path) -> None:

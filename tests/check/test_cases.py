@@ -9,6 +9,7 @@ import pytest
 from benchmarks.corpus import ROOT
 
 from pjrd_extract import Bulletin, extract
+from pjrd_extract.check.registry import CHECKS
 
 CASES = ROOT / "tests" / "cases" / "check"
 
@@ -64,6 +65,21 @@ def compare(text: str, bulletin: Bulletin, expected: list[str]) -> None:
 def test_in_one_report(case: dict[str, Any]) -> None:
     text = f"# 关于全县工作情况的报告\n\n{case['text']}\n"
     compare(text, extract(text), case["expected"])
+
+
+@pytest.mark.parametrize("case", cases("whole.jsonl"))
+def test_in_a_bulletin(case: dict[str, Any]) -> None:
+    compare(case["text"], extract(case["text"]), case["expected"])
+
+
+def test_each_check_has_cases() -> None:
+    told = {
+        one.split(": ")[0]
+        for path in CASES.glob("*.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for one in json.loads(line)["expected"]
+    }
+    assert told == set(CHECKS)
 
 
 @pytest.mark.parametrize("case", cases("bulletins.jsonl"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground, squeezed
-from pjrd_extract.models.articles import Article, DutyReport
+from pjrd_extract.models.articles import Article, DutyReport, EvaluationOpinion
 from pjrd_extract.models.bulletin import ContentsEntry, Finding
 from pjrd_extract.rules import Rules
 
@@ -172,7 +172,7 @@ def _longest_rising(values: Sequence[int]) -> set[int]:
 def _worded_otherwise(
     ground: Ground, left: Sequence[_Title], right: Sequence[_Title], matched: dict[int, int]
 ) -> Iterator[Finding]:
-    """Entries with other words than their title. One character off is a name's spelling, which has its own check."""
+    """Entries with other words than their title. How a name is spelt has a check of its own."""
     told: dict[tuple[str, str], list[tuple[_Title, _Title]]] = defaultdict(list)
     for i, j in sorted(matched.items()):
         entry, title = left[i], right[j]
@@ -180,14 +180,33 @@ def _worded_otherwise(
             continue
         shares = _shares(entry, title)
         form = title.forms[shares.index(max(shares))]
-        if not _one_character(form, entry.forms[0]):
-            told[_difference(entry.forms[0], form)].append((entry, title))
+        wording = _with_name_of(form, entry.forms[0], ground.bulletin.articles[j])
+        if not _one_character(form, wording):
+            told[_difference(wording, form)].append((entry, title))
     for pairs in told.values():
         entry, title = pairs[0]
         more = f"（同样的有{len(pairs)}处）" if len(pairs) > 1 else ""
         message = f"目录与标题的写法不同：目录写{ground.quote(entry.span)}，标题写“{title.shown}”{more}"
         spans = [span for pair in pairs for span in (pair[0].span, pair[1].span)]
         yield ground.finding("contents-mismatch", "info", message, spans)
+
+
+def _with_name_of(title: str, entry: str, article: Article) -> str:
+    """``entry`` with the names of the article's people spelt as in ``title``, where it has them one character off."""
+    for name in _names(article):
+        at = title.find(name)
+        before = title[max(0, at - 2) : at]
+        start = entry.find(before) + len(before) if at > 0 and before in entry else len(entry)
+        told = entry[start : start + len(name)]
+        if told != name and _one_character(told, name):
+            entry = entry[:start] + name + entry[start + len(name) :]
+    return entry
+
+
+def _names(article: Article) -> tuple[str, ...]:
+    if isinstance(article, DutyReport):
+        return (article.person.name,) if article.person else ()
+    return tuple(person.name for person in article.people) if isinstance(article, EvaluationOpinion) else ()
 
 
 def _one_character(one: str, other: str) -> bool:

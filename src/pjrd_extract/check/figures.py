@@ -124,7 +124,7 @@ def _of_one_thing(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
     A rate is of what is counted before it in its sentence; where one side counts nothing, the rate must be of a year,
     and not of 近年来. A name of two characters says of what only by chance.
     """
-    if len(pair.name) < 3:
+    if len(pair.name) < 3 or not _shares_of_one_part(pair, ground, likeness):
         return False
     one, other = (_before(figure, ground) for figure in (pair.left, pair.right))
     if one is None and other is None:
@@ -133,6 +133,13 @@ def _of_one_thing(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
         period = pair.left.metric.period or pair.right.metric.period
         return bool(period and period.start and period.end and (period.end - period.start).days <= 366)
     return agree(one, other) and likeness.compare(likeness.named(one.name), likeness.named(other.name)) > 0
+
+
+def _shares_of_one_part(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
+    """Whether two shares are of the same part: 税收占收入的比重 is not 收入占税收的比重."""
+    clauses = (ground.quote(ground.clause(figure.metric.span)) for figure in (pair.left, pair.right))
+    parts = [clause.partition("占")[0].strip("“") for clause in clauses if "占" in clause]
+    return len(parts) < 2 or "" in parts or likeness.compare(*map(likeness.named, parts)) > 0
 
 
 def _before(figure: Figure, ground: Ground) -> Metric | None:

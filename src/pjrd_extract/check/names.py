@@ -82,9 +82,12 @@ def _listed_otherwise(ground: Ground, articles: Sequence[Article], confusions: C
 
 
 def _taken_for(one: str, other: str, confusions: Confusions) -> str | None:
-    """How two names are alike; two people whose names of two characters sound alike are not rare (袁燕, 袁艳)."""
+    """How two names are alike.
+
+    Two people are not rare whose surnames sound alike (江红文, 姜红文), or names of two characters (袁燕, 袁艳).
+    """
     how = confusions.how(one, other)
-    return how if len(one) > 2 or how == "形近" else None
+    return how if how == "形近" or (len(one) > 2 and one[0] == other[0]) else None
 
 
 def _offices(ground: Ground, articles: Sequence[Article]) -> tuple[dict[str, _Office], set[str]]:
@@ -243,6 +246,12 @@ def _without_head(ground: Ground, office: _Office, start: int, end: int) -> Find
     while start > 0 and ground.clean[start - 1] in "县市区州省旗":
         start -= 1
     span = ground.text.span(start, end)
-    full = [one for spans in office.mentions.values() for one in spans]
+    full = [_with_office(ground, office, one) for spans in office.mentions.values() for one in spans]
     message = f"职务写法不全：{ground.quote(span)}缺少“{office.head}”，别处写作“{office.core}”"
     return ground.finding("name-mismatch", "warning", message, [span, *full[:1]])
+
+
+def _with_office(ground: Ground, office: _Office, name: Span) -> Span:
+    """The place of a name and of the office right before it, if it is written there without a break."""
+    at = ground.source.rfind(office.core, max(0, name.start - len(office.core) - 4), name.start)
+    return Span(at, name.end) if at >= 0 else name

@@ -223,6 +223,7 @@ def test_a_disk_that_is_full(
         ["convert", "a.md", "-o", "out", "--ray-address", "auto"],
         ["convert", "a.md", "-o", "-", "--engine", "ray"],
         ["convert", "a.md", "-o", "out", "--engine", "ray", "--format", "json,csv"],
+        ["convert", "-", "-o", "out", "--engine", "ray"],
         ["convert", "a.md", "-o", "out", "--engine", "ray", "--explain"],
         ["convert", "a.md", "-o", "out", "--engine", "ray", "--headers", "zh"],
         ["convert", "a.md", "-o", "out", "--engine", "ray", "--jobs", "0"],

@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from fsspec import register_implementation
     from fsspec.implementations.local import LocalFileSystem
 else:
     local = pytest.importorskip("fsspec.implementations.local", reason="the extra ray is not installed")
+    from fsspec import register_implementation
+
     LocalFileSystem = local.LocalFileSystem
+
+__all__ = ["ShelfFileSystem", "register_implementation"]
 
 
 class ShelfFileSystem(LocalFileSystem):

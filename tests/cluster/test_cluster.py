@@ -16,6 +16,7 @@ from tests.generator.bulletins import bulletin as generated
 
 from pjrd_extract.batch.convert import convert
 from pjrd_extract.cluster import ClusterOutcome, convert_on_cluster
+from pjrd_extract.read.document import ReadOptions
 from pjrd_extract.write.tables.columns import TABLES
 
 pytest.importorskip("ray", reason="the extra ray is not installed")
@@ -151,14 +152,23 @@ def test_a_node_that_is_killed_loses_and_doubles_nothing(
 def test_a_second_run_does_only_what_is_new_or_changed(cluster: Any, folder: Path, tmp_path: Path) -> None:
     given, out = tmp_path / "in", tmp_path / "out"
     shutil.copytree(folder / "2020", given)
-    convert([given], out, formats=["parquet"], reference_date=DAY, jobs=0)
-    changed, removed = sorted(given.iterdir())[:2]
-    changed.write_text(generated(99, 8).text, encoding="utf-8")
+    (tmp_path / "mine.toml").write_text('[[classifiers]]\nname = "斛"\nwords = ["斛"]\n', encoding="utf-8")
+    options: dict[str, Any] = {
+        "formats": ["parquet"],
+        "reference_date": DAY,
+        "rules": tmp_path / "mine.toml",
+        "reading": ReadOptions(max_bytes=100_000),
+    }
+    convert([given], out, jobs=0, **options)
+    changed, removed, large = sorted(given.iterdir())[:3]
+    changed.write_text("关于财政工作的报告\n\n2023年，全县收粮食5斛。\n", encoding="utf-8")
     removed.unlink()
-    summary = convert_on_cluster([given], out, address=cluster.address, formats=["parquet"], jobs=2, reference_date=DAY)
-    assert (summary.converted, summary.skipped, summary.failed) == (1, 8, 0)
-    convert([given], tmp_path / "fresh", formats=["parquet"], reference_date=DAY, jobs=0)
-    assert_same(out, tmp_path / "fresh")
+    large.write_bytes(b"0" * 100_001)
+    summary = convert_on_cluster([given], out, address=cluster.address, jobs=2, **options)
+    assert (summary.converted, summary.skipped, summary.failed) == (1, 7, 1)
+    assert [row["text"] for row in rows(out)["metrics"] if row["bulletin_id"] == changed.name] == ["5斛"]
+    convert([given], tmp_path / "fresh", jobs=0, **options)
+    assert rows(out) == rows(tmp_path / "fresh")
 
 
 def test_what_kills_its_process_fails_alone_and_urls_are_read_and_written(cluster: Any, tmp_path: Path) -> None:
@@ -181,7 +191,7 @@ def test_what_kills_its_process_fails_alone_and_urls_are_read_and_written(cluste
     )
     assert (summary.converted, summary.failed) == (4, 1)
     [error] = [one.error for one in told if one.error]
-    assert error == f"shelf://{given}/crash.md: its process crashed, 3 times"
+    assert error == f"shelf://{given}/crash.md: its process crashed or took longer than 300 s, 3 times"
     (given / "crash.md").unlink()
     convert([given], tmp_path / "local", formats=["parquet"], jobs=0)
     # The manifest has the URL, and who wrote what.

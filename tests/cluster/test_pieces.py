@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cluster.shelf import ShelfFileSystem
+from tests.cluster.shelf import ShelfFileSystem, register_implementation
 
 from pjrd_extract.batch.inputs import find_inputs, output_of
 from pjrd_extract.batch.manifest import Entry
@@ -20,7 +20,6 @@ from pjrd_extract.cluster.record import Record
 from pjrd_extract.cluster.store import Store
 from pjrd_extract.cluster.work import Job, Task, convert_bytes
 from pjrd_extract.errors import MissingExtraError, PjrdError
-from pjrd_extract.read.document import ReadOptions
 from pjrd_extract.write.tables.columns import TABLES
 
 REPORT = "关于财政工作的报告\n\n2023年，全县完成税收5亿元，同比增长4%。\n".encode()
@@ -29,8 +28,10 @@ REPORT = "关于财政工作的报告\n\n2023年，全县完成税收5亿元，�
 @pytest.fixture(params=["path", "file system"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     """A folder as Python knows it, and one of a file system of fsspec."""
+    register_implementation("shelf", ShelfFileSystem, clobber=True)
     shelf = ShelfFileSystem() if request.param == "file system" else None
-    return Store(str(tmp_path / "store"), f"shelf://{tmp_path}/store", shelf)
+    shown = f"{'shelf://' if shelf else ''}{tmp_path}/store"
+    return Store(str(tmp_path / "store"), shown, shelf)
 
 
 def test_a_store_gives_back_what_was_written(store: Store) -> None:
@@ -73,7 +74,7 @@ work.convert_bytes(task, b"", work.Job(out, timeout=0.2))
     assert (ended.stdout.strip(), ended.returncode) == ("2", 1)
 
 
-def test_inputs_are_named_as_the_local_engine_names_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_inputs_are_named_as_the_local_engine_names_them(tmp_path: Path) -> None:
     for name in ("2023/a.md", "2023/a.txt", "2023/b.docx", "b.png", "c #1.md", "out/old.md"):
         path = tmp_path / "in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +83,7 @@ def test_inputs_are_named_as_the_local_engine_names_them(tmp_path: Path, monkeyp
     out = tmp_path / "in" / "out"
     local = [(one.id, one.output, one.refused is None) for one in find_inputs([tmp_path / "in"], out)]
     assert [one for one, _, _ in local] == ["2023/a.md", "2023/a.txt", "2023/b.docx", "c #1.md"]
-    monkeypatch.setattr(Store, "at", lambda place: Store(place.removeprefix("shelf://"), place, ShelfFileSystem()))
+    register_implementation("shelf", ShelfFileSystem, clobber=True)
     store = Store.at(f"shelf://{out}")
     given = find_given([f"shelf://{tmp_path}/in"], store, exclude=["link.md"])
     assert [(one.id, one.output, one.refused is None) for one in given] == local
@@ -90,13 +91,21 @@ def test_inputs_are_named_as_the_local_engine_names_them(tmp_path: Path, monkeyp
     assert (one.id, one.root, one.shown) == ("c #1.md", None, f"shelf://{tmp_path}/in/c #1.md")
 
 
-def test_what_is_too_large_or_would_be_replaced_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_large_or_would_be_replaced_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b"0123456789")
     [same] = find_given([str(tmp_path / "a.json")], Store.at(str(tmp_path)))
     assert same.refused == "its output would replace it"
-    monkeypatch.setattr(ReadOptions, "__init__", lambda self: object.__setattr__(self, "max_bytes", 9))
-    [large] = find_given([str(tmp_path / "a.json")], Store.at(str(tmp_path / "out")))
+    [large] = find_given([str(tmp_path / "a.json")], Store.at(str(tmp_path / "out")), max_bytes=9)
     assert large.refused == "too large: 10 bytes, and 9 are allowed"
+
+
+def test_archives_are_refused_with_a_reason(store: Store, tmp_path: Path) -> None:
+    store.write("2023/a.zip", b"PK")
+    store.write("2023/a.md", REPORT)
+    given = find_given([store.shown], Store(str(tmp_path / "out"), "out"))
+    assert [(one.id, one.refused) for one in given if one.refused] == [
+        ("2023/a.zip", "an archive, which is not opened on a cluster: unpack it first"),
+    ]
 
 
 def test_a_record_forgets_what_is_gone_and_removes_what_failed(store: Store, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from pjrd_extract.batch.tasks import Options
 from pjrd_extract.errors import MissingExtraError
 from pjrd_extract.read.document import ReadOptions
 
-__all__ = ["Outcome", "Summary", "convert", "made_with"]
+__all__ = ["TIMEOUT", "Outcome", "Summary", "convert", "made_with"]
 
 TIMEOUT = 300.0
 """Seconds an input may take. A bulletin takes less than one, a scan of a hundred pages some minutes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from pjrd_extract.rules import Rules
 from pjrd_extract.write.files import write_atomically
 from pjrd_extract.write.json import to_json, to_json_lines
 
-__all__ = ["convert_one", "perform", "prepare"]
+__all__ = ["convert_one", "guarded", "perform", "prepare"]
 
 logger = logging.getLogger(__name__)
 
@@ -67,30 +68,42 @@ def convert_one(task: Conversion, options: Options) -> Result:
     'no.md: no such file or directory'
     """
     path = task.path
+    if task.known is not None and file_hash(path) == task.known:
+        return Result(task.known, same=True)
+    return guarded(lambda: _convert(task, options), lambda: file_hash(path), task.name, str(path), str(task.output))
+
+
+def guarded(convert: Callable[[], Bulletin], sha256: Callable[[], str | None], name: str, said: str, to: str) -> Result:
+    """The result of ``convert``, which makes the JSON of an input; whatever it raises is in the result.
+
+    ``sha256`` gives the hash of the input, ``name`` is what messages call it and ``said`` what errors do, ``to`` is
+    its output.
+
+    >>> def convert() -> Bulletin:
+    ...     raise ReadError("the file is empty", name="/tmp/a.md")
+    >>> guarded(convert, lambda: "00", "a.md", "/tmp/a.md", "a.json").error
+    'a.md: the file is empty'
+    """
     try:
-        if task.known is not None and file_hash(path) == task.known:
-            return Result(task.known, same=True)
-        bulletin = _convert(task, options)
+        bulletin = convert()
     except MissingExtraError as error:
-        return Result(None, _told(task, error))  # once it is installed it is another matter
+        return Result(None, _told(name, said, error))  # once it is installed it is another matter
     except PjrdError as error:
-        return Result(file_hash(path), _told(task, error))
+        return Result(sha256(), _told(name, said, error))
     except OSError as error:
-        return Result(None, f"{task.name}: can't write {error.filename or task.output}: {error.strerror or error}")
+        return Result(None, f"{name}: can't write {error.filename or to}: {error.strerror or error}")
     except Exception as error:
-        logger.debug("%s", task.name, exc_info=True)
-        told = f"{task.name}: internal error, please report it: {type(error).__name__}: {error}"
-        return Result(file_hash(path), told)
+        logger.debug("%s", name, exc_info=True)
+        return Result(sha256(), f"{name}: internal error, please report it: {type(error).__name__}: {error}")
     findings = Counter(finding.code for finding in bulletin.findings)
-    warnings = tuple(f"{task.name}: {one.message}" for one in bulletin.findings if one.code == "correction")
+    warnings = tuple(f"{name}: {one.message}" for one in bulletin.findings if one.code == "correction")
     metrics = sum(len(article.metrics) for article in bulletin.articles)
     return Result(bulletin.source.sha256, metrics=metrics, findings=dict(sorted(findings.items())), warnings=warnings)
 
 
-def _told(task: Conversion, error: PjrdError) -> str:
+def _told(name: str, said: str, error: PjrdError) -> str:
     """What ``error`` says, with the name of the input once."""
-    said = str(error).removeprefix(f"{task.path}: ")
-    return f"{task.name}: {said}"
+    return f"{name}: {str(error).removeprefix(f'{said}: ')}"
 
 
 def _convert(task: Conversion, options: Options) -> Bulletin:

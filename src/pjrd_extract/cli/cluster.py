@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pjrd_extract.cli.reading import reading_options
-from pjrd_extract.read.document import ReadOptions
+from pjrd_extract.cli.reading import STANDARD_INPUT, reading_options
 
 if TYPE_CHECKING:
     from pjrd_extract.batch.convert import Summary
-    from pjrd_extract.cluster.convert import ClusterOutcome
+    from pjrd_extract.cli.progress import Progress
 
 __all__ = ["add_cluster_options", "check_engine", "convert_with_ray"]
 
@@ -44,16 +42,14 @@ def check_engine(arguments: argparse.Namespace) -> None:
         refuse("--engine ray has no --explain")
     if arguments.headers != "en":
         refuse("--engine ray writes no CSV for --headers")
-    if reading_options(arguments) != ReadOptions():
-        refuse("--engine ray reads with the limits that there are without options")
-    if "-" in arguments.files:
+    if STANDARD_INPUT in arguments.files:
         refuse("--engine ray reads no standard input")
     if arguments.jobs == 0:
         refuse("--engine ray needs at least one of --jobs")
 
 
-def convert_with_ray(arguments: argparse.Namespace, tell: Callable[[ClusterOutcome], None]) -> Summary:
-    """Converts as the ``arguments`` of ``convert`` say, each outcome told to ``tell``."""
+def convert_with_ray(arguments: argparse.Namespace, progress: Progress) -> Summary:
+    """Converts as the ``arguments`` of ``convert`` say."""
     from pjrd_extract.cluster.convert import convert_on_cluster
 
     names = ("jobs", "timeout", "include", "exclude", "reference_date", "force", "rules", "corrections", "retry_failed")
@@ -62,6 +58,8 @@ def convert_with_ray(arguments: argparse.Namespace, tell: Callable[[ClusterOutco
         arguments.output,
         address=arguments.ray_address,
         formats=arguments.format.split(","),
-        on_result=tell,
+        reading=reading_options(arguments),
+        on_begin=progress.begin,
+        on_result=progress.result,
         **{name: getattr(arguments, name) for name in names},
     )

@@ -83,7 +83,7 @@ def _convert(arguments: argparse.Namespace) -> int:
         user_corrections(arguments.corrections)
         if arguments.engine == "ray":
             with Progress(quiet=arguments.quiet) as progress:
-                summary = convert_with_ray(arguments, progress.result)
+                summary = convert_with_ray(arguments, progress)
         else:
             summary = _convert_here(arguments, formats)
     except PjrdError as error:

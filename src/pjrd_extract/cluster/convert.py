@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pjrd_extract.batch.convert import Summary, made_with
+from pjrd_extract.batch.convert import TIMEOUT, Summary, made_with
 from pjrd_extract.batch.lock import held
 from pjrd_extract.batch.tasks import Options, Result
 from pjrd_extract.cluster.inputs import Given, find_given
@@ -23,6 +23,7 @@ from pjrd_extract.cluster.session import connected
 from pjrd_extract.cluster.store import Store
 from pjrd_extract.cluster.work import Extractor, Job, PartWriter, Task, convert_path, hash_of, result_of
 from pjrd_extract.errors import PjrdError
+from pjrd_extract.read.document import ReadOptions
 from pjrd_extract.review.model import Corrections
 from pjrd_extract.rules import Rules
 
@@ -54,14 +55,16 @@ def convert_on_cluster(
     address: str | None = None,
     formats: Sequence[str] = ("json",),
     jobs: int | None = None,
-    timeout: float | None = None,
+    timeout: float | None = TIMEOUT,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     rules: Path | None = None,
     reference_date: dt.date | None = None,
+    reading: ReadOptions | None = None,
     corrections: Path | None = None,
     force: bool = False,
     retry_failed: bool = False,
+    on_begin: Callable[[int], None] | None = None,
     on_result: Callable[[ClusterOutcome], None] | None = None,
 ) -> Summary:
     """Converts the files and folders ``paths`` into ``out`` on a Ray cluster, to the files that ``convert`` gives.
@@ -82,16 +85,21 @@ def convert_on_cluster(
     if unknown := set(formats) - set(CLUSTER_FORMATS):
         raise ValueError(f"no such format on a cluster: {', '.join(sorted(unknown))}")
     began, store, summary = time.monotonic(), Store.at(os.fspath(out)), Summary()
-    record = Record(store, made_with(Options(rules, reference_date, False, corrections)))
+    reading = reading or ReadOptions()
+    record = Record(store, made_with(Options(rules, reference_date, False, corrections, reading)))
     job = Job(
         store,
         None if rules is None else Rules.default().extended(rules),
         reference_date,
         None if corrections is None else Corrections.load(corrections),
+        reading,
         timeout,
     )
-    given = find_given([os.fspath(path) for path in paths], store, include=include, exclude=exclude)
+    named = [os.fspath(path) for path in paths]
+    given = find_given(named, store, include=include, exclude=exclude, max_bytes=reading.max_bytes)
     tell = on_result or (lambda _: None)
+    if on_begin is not None:
+        on_begin(len(given))
     for one in given:
         if one.refused is not None:
             summary.failed += 1

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pjrd_extract.batch.inputs import file_key, find_inputs, output_of, wanted
+from pjrd_extract.batch.inputs import ARCHIVE, file_key, output_of, search, wanted
 from pjrd_extract.cluster.store import Store, is_url
 from pjrd_extract.read.document import ReadOptions
 
 __all__ = ["Given", "find_given"]
+
+_PACKED = "an archive, which is not opened on a cluster: unpack it first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,17 @@ class Given:
 
 
 def find_given(
-    paths: Iterable[str], out: Store, *, include: Sequence[str] = (), exclude: Sequence[str] = ()
+    paths: Iterable[str],
+    out: Store,
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    max_bytes: int = ReadOptions().max_bytes,
 ) -> list[Given]:
     """The inputs at ``paths``, sorted by id: those of a path as ``batch.inputs.find_inputs`` has them.
 
-    A URL of a folder is searched with all below it, but for ``out``. What is too large to be read is refused here,
-    before it fills the memory of another machine.
+    A URL of a folder is searched with all below it, but for ``out``. Refused are, besides inputs with one output, files
+    over ``max_bytes``, before they fill the memory of another machine, and archives.
 
     >>> [(one.id, one.shown, one.output) for one in find_given(["a/no.md"], Store.at("out"))]
     [('no.md', 'a/no.md', 'no.json')]
@@ -49,36 +56,42 @@ def find_given(
         if store.filesystem is None:
             local.append(Path(store.root if is_url(path) else path))
             continue
-        for one in _at_url(path, store, out, include, exclude):
+        for one in _at_url(path, store, out, include, exclude, max_bytes):
             found.setdefault((store.filesystem.to_json(), one.path), one)
-    for given in find_inputs(local, Path(out.root), include=include, exclude=exclude):
+    for given in search(local, Path(out.root), include=include, exclude=exclude, archives=True):
         path, shown = str(given.path.absolute()), str(given.path)
         size = given.path.stat().st_size if given.path.is_file() else 0
-        refused = given.refused or _too_large(size)
+        refused = _refused(path, size, max_bytes)
         found.setdefault(("", path), Given(given.id, path, shown, given.root, given.output, None, refused))
     rivals: dict[str, list[Given]] = defaultdict(list)
     for one in found.values():
-        rivals[file_key(one.output)].append(one)
+        if one.refused != _PACKED:
+            rivals[file_key(one.output)].append(one)
     checked = [_checked(one, rivals[file_key(one.output)], out) for one in found.values()]
     return sorted(checked, key=lambda one: (one.id, one.shown))
 
 
-def _at_url(url: str, store: Store, out: Store, include: Sequence[str], exclude: Sequence[str]) -> Iterator[Given]:
+def _at_url(
+    url: str, store: Store, out: Store, include: Sequence[str], exclude: Sequence[str], max_bytes: int
+) -> Iterator[Given]:
     if not url.endswith("/") and not store.is_folder():
         name = store.root.rpartition("/")[2]
-        yield Given(name, store.root, url, None, output_of(name), store.filesystem)
+        yield Given(name, store.root, url, None, output_of(name), store.filesystem, _refused(name, 0, max_bytes))
         return
     for name, size in store.sizes():
         path = store.path(name)
         if out.filesystem == store.filesystem and path.startswith(f"{out.root}/") and out.root != store.root:
             continue
-        if wanted(name, include, exclude):
-            yield Given(name, path, store.url(name), store.shown, output_of(name), store.filesystem, _too_large(size))
+        packed = name.lower().endswith(ARCHIVE) and wanted(name, ["*"], exclude)
+        if packed or wanted(name, include, exclude):
+            refused = _refused(name, size, max_bytes)
+            yield Given(name, path, store.url(name), store.shown, output_of(name), store.filesystem, refused)
 
 
-def _too_large(size: int) -> str | None:
-    most = ReadOptions().max_bytes
-    return None if size <= most else f"too large: {size} bytes, and {most} are allowed"
+def _refused(name: str, size: int, max_bytes: int) -> str | None:
+    if name.lower().endswith(ARCHIVE):
+        return _PACKED
+    return None if size <= max_bytes else f"too large: {size} bytes, and {max_bytes} are allowed"
 
 
 def _checked(one: Given, rivals: Sequence[Given], out: Store) -> Given:

@@ -68,7 +68,8 @@ def _quiet(ray: Any) -> Iterator[None]:
     logger.setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
+            for kind in (DeprecationWarning, FutureWarning):
+                warnings.simplefilter("ignore", kind)
             yield
     finally:
         context.enable_progress_bars, context.max_errored_blocks, level = before

@@ -9,9 +9,7 @@ import datetime as dt
 import faulthandler
 import hashlib
 import json
-import logging
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -20,10 +18,12 @@ from typing import Any
 
 from pjrd_extract._version import __version__
 from pjrd_extract.batch.tasks import Result
+from pjrd_extract.batch.work import guarded
 from pjrd_extract.cluster.store import Store
-from pjrd_extract.errors import PjrdError, ReadError
+from pjrd_extract.errors import PjrdError
 from pjrd_extract.models.bulletin import Bulletin
 from pjrd_extract.pipeline import extract
+from pjrd_extract.read.document import ReadOptions
 from pjrd_extract.review.model import Corrections
 from pjrd_extract.rules import Rules
 from pjrd_extract.write.json import to_json
@@ -31,8 +31,6 @@ from pjrd_extract.write.tables.parquet import parquet_part
 from pjrd_extract.write.tables.rows import Row, rows
 
 __all__ = ["Extractor", "Job", "PartWriter", "Task", "convert_bytes", "convert_path", "hash_of", "result_of"]
-
-logger = logging.getLogger(__name__)
 
 _ANYTHING = "关于财政工作的报告\n\n2023年，全县完成税收5亿元，同比增长4%。"
 
@@ -48,6 +46,7 @@ class Job:
     rules: Rules | None = None
     reference_date: dt.date | None = None
     corrections: Corrections | None = None
+    reading: ReadOptions | None = None
     timeout: float | None = None
     version: str = __version__
 
@@ -75,27 +74,22 @@ def convert_bytes(task: Task, data: bytes, job: Job) -> Result:
     if sha256 == task.known:
         return Result(sha256, same=True)
     name = os.fsencode(task.path.rpartition("/")[2]).decode("utf-8", "replace")
-    try:
+
+    def convert() -> Bulletin:
         with _limited(job.timeout):
             bulletin = extract(
-                data, name=name, rules=job.rules, reference_date=job.reference_date, corrections=job.corrections
+                data,
+                name=name,
+                rules=job.rules,
+                reference_date=job.reference_date,
+                reading=job.reading,
+                corrections=job.corrections,
             )
             written = to_json(bulletin)
         job.out.write(task.output, written)
-    except ReadError as error:
-        error.name = task.shown
-        return Result(sha256, str(error))
-    except PjrdError as error:
-        return Result(sha256, f"{task.shown}: {error}")
-    except OSError as error:
-        return Result(None, f"{task.shown}: can't write {job.out.url(task.output)}: {error.strerror or error}")
-    except Exception as error:
-        logger.debug("%s", task.shown, exc_info=True)
-        return Result(sha256, f"{task.shown}: internal error, please report it: {type(error).__name__}: {error}")
-    findings = Counter(finding.code for finding in bulletin.findings)
-    warnings = tuple(f"{task.shown}: {one.message}" for one in bulletin.findings if one.code == "correction")
-    metrics = sum(len(article.metrics) for article in bulletin.articles)
-    return Result(sha256, metrics=metrics, findings=dict(sorted(findings.items())), warnings=warnings)
+        return bulletin
+
+    return guarded(convert, lambda: sha256, task.shown, name, job.out.url(task.output))
 
 
 def convert_path(task: Task, filesystem: Any, job: Job) -> Result:

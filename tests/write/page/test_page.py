@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,20 @@ def test_a_folder_is_searched_and_the_page_in_it_left_out(tmp_path: Path, capsys
         assert [one["name"] for one in json.loads(index)] == ["a.txt", "b.md"]
 
 
+def test_the_files_of_an_archive_are_in_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("2023/a.md", "关于财政工作的报告\n\n2023年，税收6.72亿元。")
+        archive.writestr("2023/broken.md", "")
+        archive.writestr("picture.png", "no bulletin")
+    page = tmp_path / "page.html"
+    assert main(["view", str(tmp_path / "a.zip"), str(SAMPLE), "-o", str(page)]) == 1
+    assert "broken.md" in capsys.readouterr().err
+    [index] = re.findall(r'id="index">(.*?)</script>', page.read_text(encoding="utf-8"))
+    assert [one["name"] for one in json.loads(index)] == ["a.md", SAMPLE.name]
+    assert main(["view", str(tmp_path / "missing.zip"), "-o", str(tmp_path / "none.html")]) == 1
+    assert "missing.zip" in capsys.readouterr().err
+
+
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["view", str(tmp_path / "none.md"), "-o", str(tmp_path / "page.html")]) == 1
     assert "none.md" in capsys.readouterr().err
@@ -236,3 +251,42 @@ def test_chinese_first_english_by_a_switch(opened: Any) -> None:
     assert opened.text_content("#tab-metrics").startswith("指标")
     opened.click("#language")
     assert opened.text_content("#tab-metrics").startswith("Metrics")
+
+
+EVIL = "<img src=x onerror=alert(1)></script><svg onload=alert(2)>\"'`${alert(3)}\u202e"
+
+
+def _evil(value: Any, key: str = "") -> Any:
+    """The record with every text in it replaced, but for what has a meaning to the models or stands in the source."""
+    if isinstance(value, dict):
+        return {name: _evil(one, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_evil(one, key) for one in value]
+    kept = {"kind", "role", "status", "bound", "direction", "severity", "action", "value", "low", "high", "sha256"}
+    if not isinstance(value, str) or key in kept or re.fullmatch(r"[\d.-]+", value):
+        return value
+    return EVIL
+
+
+def test_nothing_of_a_record_is_ever_markup(show: Show, bulletin: Bulletin) -> None:
+    record = bulletin.model_dump(mode="json")
+    record["source"].pop("text")
+    evil = Bulletin.model_validate({**_evil(record), "schema_version": bulletin.schema_version}).keeping(bulletin.text)
+    opened = show([evil, evil])
+    everywhere = "document.querySelectorAll('img, svg:not(.chart), script:not([type]) ~ script').length"
+    assert EVIL in opened.text_content(".list")
+    assert opened.evaluate(everywhere) == 0
+    opened.evaluate("location.hash = '#compare'")
+    opened.wait_for_selector("figure")
+    assert opened.evaluate(everywhere) == 0
+    opened.evaluate("location.hash = '#0'")
+    opened.wait_for_selector("#text")
+    for tab in ("findings", "metrics", "records", "charts", "outline"):
+        opened.click(f"#tab-{tab}")
+        assert opened.evaluate(everywhere) == 0
+        assert EVIL in opened.text_content("#panel")
+    opened.click("#tab-metrics")
+    opened.click(".metrics tbody tr >> nth=1")
+    opened.keyboard.press("e")
+    assert opened.input_value("dialog [name=name]") == EVIL
+    assert opened.evaluate(everywhere) == 0

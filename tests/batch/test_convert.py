@@ -156,6 +156,13 @@ def test_what_kills_or_stalls_a_worker_concerns_one_input(folder: Path, tmp_path
     }
 
 
+def test_one_input_that_kills_its_process_is_told_as_well(tmp_path: Path) -> None:
+    (tmp_path / "crash.md").write_text("crash", encoding="utf-8")
+    (tmp_path / "run.py").write_text(CRASH, encoding="utf-8")
+    command = [sys.executable, str(tmp_path / "run.py"), str(tmp_path / "crash.md"), str(tmp_path / "out")]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.split() == ["0", "1"]
+
+
 QUEUE = """
 import sys, time
 from pjrd_extract.batch import convert as module, work

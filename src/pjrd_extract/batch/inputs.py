@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
@@ -57,32 +57,41 @@ SUFFIXES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to convert.
+    """A file to convert, in few bytes: of a country's bulletins there are hundreds of thousands.
 
     ``id`` is its path below the folder it was found in, ``root`` that folder (none for a file that was named),
-    ``output`` the path of its JSON below the output folder; ``refused`` says why it can't be converted. One that comes
-    out of an archive has the id of that as ``archive`` and a ``path`` that is not its own, but ``shown`` as if the
-    archive were a folder. ``opened`` is what became of it in its archive, if that is the end of it.
+    ``place`` where it is; ``refused`` says why it can't be converted. One that comes out of an archive has the id of
+    that as ``archive`` and a ``place`` that is not its own, but ``shown`` as if the archive were a folder. ``opened``
+    is what became of it in its archive, if that is the end of it.
     """
 
     id: str
-    path: Path
+    place: str
     root: str | None
-    output: str
     refused: str | None = None
     archive: str | None = None
     shown: str = ""
     opened: Result | None = None
 
     @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
+
+    @property
+    def output(self) -> str:
+        """The path of its JSON below the output folder."""
+        return output_of(self.id)
+
+    @property
     def name(self) -> str:
         """What messages call it."""
-        return self.shown or str(self.path)
+        return self.shown or self.place
 
     @property
     def may_be_archive(self) -> bool:
         """Whether it is called an archive; its bytes tell whether it is one."""
-        return self.archive is None and self.path.suffix.lower() == ARCHIVE
+        return self.archive is None and self.place.lower().endswith(ARCHIVE)
 
 
 def find_inputs(
@@ -115,43 +124,42 @@ def search(
     >>> [one.id for one in search([Path("a/no.md"), Path("a/no.md")], Path("out"))]
     ['no.md']
     """
-    found: dict[Path, Input] = {}
+    found: dict[str, Input] = {}
     for path in paths:
         if path.is_dir():
             root = str(path.resolve())
-            for one in _walk(path, out.resolve()):
-                name = one.relative_to(path).as_posix()
-                packed = archives and one.suffix.lower() == ARCHIVE and not _excluded(name, exclude)
+            for place in _walk(path, out.resolve()):
+                name = os.path.relpath(place, path).replace(os.sep, "/")
+                packed = archives and name.lower().endswith(ARCHIVE) and not _excluded(name, exclude)
                 if packed or wanted(name, include, exclude):
-                    found.setdefault(one, Input(name, one, root, output_of(name)))
+                    found.setdefault(place, Input(name, place, root))
         else:
-            found.setdefault(path, Input(path.name, path, None, output_of(path.name)))
+            found.setdefault(str(path), Input(path.name, str(path), None))
     return list(found.values())
 
 
 def settled(inputs: Iterable[Input], out: Path) -> list[Input]:
     """``inputs`` sorted by id, those refused that would have one output.
 
-    >>> [one.refused for one in settled([Input("a.md", Path("a.md"), None, "a.json")], Path("out"))]
+    >>> [one.refused for one in settled([Input("a.md", "a.md", None)], Path("out"))]
     [None]
     """
+    ordered = sorted(inputs, key=lambda given: (given.id, given.name))
+    times = Counter(file_key(given.output) for given in ordered)
     rivals: dict[str, list[Input]] = defaultdict(list)
-    for given in inputs:
-        rivals[file_key(given.output)].append(given)
-    checked = [_checked(given, some, out) for some in rivals.values() for given in some]
-    return sorted(checked, key=lambda given: (given.id, given.name))
+    if len(times) < len(ordered):
+        for given in ordered:
+            if times[key := file_key(given.output)] > 1:
+                rivals[key].append(given)
+    return [_checked(given, rivals.get(file_key(given.output), ()), out) if rivals else given for given in ordered]
 
 
-def _walk(folder: Path, out: Path) -> Iterator[Path]:
+def _walk(folder: Path, out: Path) -> Iterator[str]:
     for parent, folders, files in os.walk(folder, followlinks=False):
-        here = Path(parent)
-        folders[:] = sorted(name for name in folders if (here / name).resolve() != out)
-        yield from (path for path in (here / name for name in sorted(files)) if _is_plain(path))
-
-
-def _is_plain(path: Path) -> bool:
-    """Whether it is a file: no link, and no pipe, at which a reader would wait for ever."""
-    return stat.S_ISREG(path.lstat().st_mode)
+        folders[:] = sorted(name for name in folders if Path(parent, name).resolve() != out)
+        # No link, and no pipe, at which a reader would wait for ever.
+        places = (os.path.join(parent, name) for name in sorted(files))  # noqa: PTH118 - a Path takes far more
+        yield from (place for place in places if stat.S_ISREG(os.lstat(place).st_mode))
 
 
 def wanted(name: str, include: Sequence[str], exclude: Sequence[str]) -> bool:

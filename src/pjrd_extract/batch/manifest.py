@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from pjrd_extract.write.files import flush_folder, write_atomically
+from pjrd_extract.write.files import flush_folder, replaced
 
 __all__ = ["Entry", "Manifest", "entries_of", "lines_of"]
 
@@ -41,7 +41,10 @@ class Manifest:
     def __init__(self, out: Path) -> None:
         self.path = out / "manifest.jsonl"
         self.errors = out / "errors.jsonl"
-        self.entries = entries_of(self.path.read_bytes()) if self.path.exists() else {}
+        self.entries: dict[str, Entry] = {}
+        if self.path.exists():
+            with self.path.open("rb") as file:
+                self.entries = _entries(file)
         self._synced = 0.0
 
     def append(self, entry: Entry) -> None:
@@ -67,11 +70,11 @@ class Manifest:
         ``unsettled`` are failures of this run that change nothing of what is known of their inputs.
         """
         ordered = [self.entries[name] for name in sorted(self.entries)]
-        write_atomically(self.path, lines_of(ordered))
+        _write(self.path, ordered)
         failed = [entry for entry in ordered if entry.error is not None]
         if failed or unsettled:
             told = sorted([*failed, *unsettled], key=lambda entry: (entry.input, entry.error))
-            write_atomically(self.errors, lines_of(told))
+            _write(self.errors, told)
         else:
             self.errors.unlink(missing_ok=True)
         flush_folder(self.path.parent)
@@ -83,11 +86,19 @@ def entries_of(data: bytes) -> dict[str, Entry]:
     >>> entries_of(b'{"input": "a.md", "root"')
     {}
     """
+    return _entries(data.splitlines())
+
+
+def _entries(lines: Iterable[bytes]) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
-    for line in data.splitlines():
+    same: dict[str | None, str | None] = {}  # one string for what stands in every line
+    for line in lines:
         try:
-            entry = Entry(**json.loads(line))
-        except (ValueError, TypeError):
+            found = json.loads(line)
+            for key in ("root", "made_with", "status", "archive"):
+                found[key] = same.setdefault(found[key], found[key])
+            entry = Entry(**found)
+        except (ValueError, TypeError, KeyError):
             continue  # the end of a run that was killed: its last line is not whole
         entries[entry.input] = entry
     return entries
@@ -101,3 +112,8 @@ def _line(entry: Entry) -> bytes:
 def lines_of(entries: Iterable[Entry]) -> bytes:
     """``entries`` as lines of JSON."""
     return b"".join(_line(entry) for entry in entries)
+
+
+def _write(path: Path, entries: Iterable[Entry]) -> None:
+    with replaced(path) as temporary, temporary.open("wb") as file:
+        file.writelines(map(_line, entries))

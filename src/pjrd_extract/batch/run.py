@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
-from pjrd_extract.batch.inputs import Input, output_of, settled
+from pjrd_extract.batch.inputs import Input, settled
 from pjrd_extract.batch.manifest import Entry, Manifest
 from pjrd_extract.batch.mark import made_with
 from pjrd_extract.batch.partitions import partitions
@@ -60,7 +60,7 @@ class Run:
         path.parent.mkdir(parents=True)
         # One byte more than is allowed is enough to be refused.
         path.write_bytes(sys.stdin.buffer.read(reading.max_bytes + 1))
-        return Input("stdin", path, None, output_of("stdin"), shown="<stdin>")
+        return Input("stdin", str(path), None, shown="<stdin>")
 
     def unpacked(self, inputs: Iterable[Input], include: Sequence[str], exclude: Sequence[str]) -> list[Input]:
         """``inputs`` with the files of an archive in its place."""
@@ -110,7 +110,7 @@ class Run:
 
     def _member(self, given: Input, name: str, path: Path | None, opened: Result | None) -> Input:
         own, shown = f"{given.id}/{name}", f"{given.name}/{name}"
-        return Input(own, path or Path(shown), given.root, output_of(own), None, given.id, shown, opened)
+        return Input(own, str(path or shown), given.root, None, given.id, shown, opened)
 
     def converted(self, found: Iterable[Input], roots: Collection[str], tables: Tables) -> None:
         """Converts the inputs ``found``, in the folders ``roots`` or named, and writes the pieces of partitions."""

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from tests.cluster.shelf import ShelfFileSystem, register_implementation
 
+from pjrd_extract.batch.convert import convert
 from pjrd_extract.batch.inputs import find_inputs, output_of
 from pjrd_extract.batch.manifest import Entry
 from pjrd_extract.batch.partitions import partitions
 from pjrd_extract.batch.tasks import Result
-from pjrd_extract.cluster import convert_on_cluster
-from pjrd_extract.cluster.inputs import find_given
+from pjrd_extract.cluster import ClusterOutcome, convert_on_cluster
+from pjrd_extract.cluster.inputs import find_given, folders_of
 from pjrd_extract.cluster.parts import Parts, PartTask
 from pjrd_extract.cluster.record import Record
 from pjrd_extract.cluster.store import Store
@@ -113,21 +114,60 @@ def test_a_record_forgets_what_is_gone_and_removes_what_failed(store: Store, tmp
         path = tmp_path / "in" / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(REPORT)
-    given = find_given([str(tmp_path / "in")], store)
-    record = Record(store, "1")
+    folder = str(tmp_path / "in")
+    given, told = find_given([folder], store), list[ClusterOutcome]()
+
+    def record(mark: str = "1") -> Record:
+        return Record(store, mark, told.append)
+
+    first = record()
     for one in given:
         store.write(one.output, b"{}")
-        record.note(one, Result("00"))
-    record.save()
-    assert [Record(store, "1").known(one, retry_failed=False) for one in given] == ["00"] * 3
-    assert [Record(store, "2").known(one, retry_failed=False) for one in given] == [None] * 3
-    again = Record(store, "1")
-    again.forget(given[1:])
+        first.note(one, Result("00"))
+    first.save()
+    assert [record().known(one, retry_failed=False) for one in given] == ["00"] * 3
+    assert [record("2").known(one, retry_failed=False) for one in given] == [None] * 3
+    again = record()
+    again.forget(given[1:], folders_of([folder]))
     again.note(given[1], Result("01", "b.md: broken"))
+    again.note(given[2], Result("00", same=True))
     again.save()
     assert [name for name, _ in sorted(store.sizes())] == ["c.json", "errors.jsonl", "manifest.jsonl"]
     assert [entry.outputs for entry in again.entries.values()] == [[], ["c.json"]]
-    assert [Record(store, "1").known(one, retry_failed=True) for one in given] == [None, None, "00"]
+    assert [record().known(one, retry_failed=True) for one in given] == [None, None, "00"]
+    assert (again.summary.converted, again.summary.skipped, again.summary.failed) == (0, 1, 1)
+    assert [(one.output is None, one.skipped) for one in told[3:]] == [(True, False), (False, True)]
+
+
+def test_what_another_engine_took_from_an_archive_stays(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.zip").write_bytes(b"PK")
+    store.write("a.zip/b.json", b"{}")
+    record = Record(store, "1", lambda _: None)
+    root = str(folder.resolve())
+    record.entries = {
+        "a.zip": Entry("a.zip", root, "00", "1", "archive", []),
+        "a.zip/b.md": Entry("a.zip/b.md", root, "00", "1", "converted", ["a.zip/b.json"], archive="a.zip"),
+    }
+    given = find_given([str(folder)], store)
+    record.forget(given, folders_of([str(folder)]))
+    record.refuse(given[0])
+    record.save()
+    assert list(record.entries) == ["a.zip", "a.zip/b.md"]
+    assert [name for name, _ in sorted(store.sizes())] == ["a.zip/b.json", "errors.jsonl", "manifest.jsonl"]
+
+
+def test_without_inputs_there_is_no_cluster_and_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    monkeypatch.setitem(sys.modules, "ray", None)
+    assert convert_on_cluster([tmp_path / "in"], tmp_path / "out").exit_code == 1
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "in" / "a.md").write_bytes(REPORT)
+    convert([tmp_path / "in"], tmp_path / "out", formats=["parquet"], jobs=0)
+    (tmp_path / "in" / "a.md").unlink()
+    assert convert_on_cluster([tmp_path / "in"], tmp_path / "out").removed == ["parquet"]
+    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == []
 
 
 def test_without_ray_the_error_names_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from pjrd_extract.batch.summary import Outcome
-    from pjrd_extract.cluster.convert import ClusterOutcome
+    from pjrd_extract.cluster.record import ClusterOutcome
 
 __all__ = ["Progress"]
 

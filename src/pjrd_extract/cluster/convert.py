@@ -7,18 +7,19 @@ import json
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pjrd_extract.batch.convert import TIMEOUT, Summary, made_with
+from pjrd_extract.batch.convert import TIMEOUT
 from pjrd_extract.batch.lock import held
+from pjrd_extract.batch.mark import made_with
+from pjrd_extract.batch.summary import Summary
 from pjrd_extract.batch.tasks import Options, Result
-from pjrd_extract.cluster.inputs import Given, find_given
+from pjrd_extract.cluster.inputs import Given, find_given, folders_of
 from pjrd_extract.cluster.parts import Parts, PartTask
-from pjrd_extract.cluster.record import Record
+from pjrd_extract.cluster.record import ClusterOutcome, Record
 from pjrd_extract.cluster.session import connected
 from pjrd_extract.cluster.store import Store
 from pjrd_extract.cluster.work import Extractor, Job, PartWriter, Task, convert_path, hash_of, result_of
@@ -27,7 +28,7 @@ from pjrd_extract.read.document import ReadOptions
 from pjrd_extract.review.model import Corrections
 from pjrd_extract.rules import Rules
 
-__all__ = ["CLUSTER_FORMATS", "ClusterOutcome", "convert_on_cluster"]
+__all__ = ["CLUSTER_FORMATS", "convert_on_cluster"]
 
 CLUSTER_FORMATS = ("json", "parquet")
 """What a cluster writes: formats in which no machine has to see all bulletins."""
@@ -35,17 +36,6 @@ CLUSTER_FORMATS = ("json", "parquet")
 _WAVE = 20_000  # inputs between two manifests: what a run that was ended has to do again at the most
 _BLOCK = 16  # inputs that are read, sent and converted at once
 _ATTEMPTS = 3  # of an input alone, since its machine may have died and not it
-
-
-@dataclass(frozen=True, slots=True)
-class ClusterOutcome:
-    """What became of one input, as ``Outcome`` says it of a local run; ``path`` and ``output`` are paths or URLs."""
-
-    path: str
-    output: str | None
-    error: str | None = None
-    skipped: bool = False
-    warnings: tuple[str, ...] = ()
 
 
 def convert_on_cluster(
@@ -84,9 +74,8 @@ def convert_on_cluster(
     """
     if unknown := set(formats) - set(CLUSTER_FORMATS):
         raise ValueError(f"no such format on a cluster: {', '.join(sorted(unknown))}")
-    began, store, summary = time.monotonic(), Store.at(os.fspath(out)), Summary()
-    reading = reading or ReadOptions()
-    record = Record(store, made_with(Options(rules, reference_date, False, corrections, reading)))
+    began, store, reading = time.monotonic(), Store.at(os.fspath(out)), reading or ReadOptions()
+    options = Options(rules, reference_date, False, corrections, reading)
     job = Job(
         store,
         None if rules is None else Rules.default().extended(rules),
@@ -96,37 +85,31 @@ def convert_on_cluster(
         timeout,
     )
     named = [os.fspath(path) for path in paths]
-    given = find_given(named, store, include=include, exclude=exclude, max_bytes=reading.max_bytes)
-    tell = on_result or (lambda _: None)
-    if on_begin is not None:
-        on_begin(len(given))
-    for one in given:
-        if one.refused is not None:
-            summary.failed += 1
-            tell(ClusterOutcome(one.shown, None, record.refuse(one)))
-    inputs = [one for one in given if one.refused is None]
-    if not inputs:
-        return summary
-    with _held(store), connected(address, jobs) as ray:
-        record.forget(given)
-        try:
-            for wave in _waves(inputs):
-                known = {one.path: None if force else record.known(one, retry_failed=retry_failed) for one in wave}
-                tasks = {one.path: Task(one.path, one.shown, one.output, known[one.path]) for one in wave}
-                by_path = {one.path: one for one in wave}
-                for path, result in _results(ray, tasks, wave[0].filesystem, job, jobs):
-                    _note(by_path[path], result, record, summary, tell)
-                record.save()
-            parts = Parts(store, record.entries)
-            if "parquet" in formats:
-                summary.problems = _write_parts(ray, store, parts.missing(), jobs)
-                if not summary.problems:
-                    parts.finish()
-            summary.removed = parts.tidy()
-        except ray.exceptions.RayError as error:
-            raise PjrdError(f"the cluster could not go on: {error}") from error
-    summary.seconds = time.monotonic() - began
-    return summary
+    with _held(store):
+        given = find_given(named, store, include=include, exclude=exclude, max_bytes=reading.max_bytes)
+        if on_begin is not None:
+            on_begin(len(given))
+        record = Record(store, made_with(options), on_result or (lambda _: None))
+        record.forget(given, folders_of(named))
+        for one in given:
+            if one.refused is not None:
+                record.refuse(one)
+        inputs = [one for one in given if one.refused is None]
+        if inputs:
+            with connected(address, jobs) as ray:
+                try:
+                    for wave in _waves(inputs):
+                        known = {} if force else {one.path: record.known(one, retry_failed) for one in wave}
+                        _convert(ray, wave, known, record, job, jobs)
+                        record.save()
+                    _write_tables(ray, record, "parquet" in formats, jobs)
+                except ray.exceptions.RayError as error:
+                    raise PjrdError(f"the cluster could not go on: {error}") from error
+        else:
+            record.save()
+            record.summary.removed = Parts(store, record.entries).tidy()
+    record.summary.seconds = time.monotonic() - began
+    return record.summary
 
 
 @contextmanager
@@ -135,9 +118,14 @@ def _held(out: Store) -> Iterator[None]:
     if out.filesystem is not None:
         yield
         return
-    Path(out.root).mkdir(parents=True, exist_ok=True)
-    with held(Path(out.root)):
-        yield
+    folder = Path(out.root)
+    folder.mkdir(parents=True, exist_ok=True)
+    with held(folder):
+        try:
+            yield
+        finally:
+            if not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def _waves(inputs: Sequence[Given]) -> Iterator[Sequence[Given]]:
@@ -150,16 +138,19 @@ def _waves(inputs: Sequence[Given]) -> Iterator[Sequence[Given]]:
             yield some[at : at + _WAVE]
 
 
-def _results(
-    ray: Any, tasks: dict[str, Task], filesystem: Any, job: Job, jobs: int | None
-) -> Iterator[tuple[str, Result]]:
-    """The result of each of ``tasks``, by path and as it comes: each once, whatever happens to its machine."""
-    left = dict(tasks)
-    for row in _pipeline(ray, tasks, filesystem, job, jobs):
+def _convert(
+    ray: Any, wave: Sequence[Given], known: Mapping[str, str | None], record: Record, job: Job, jobs: int | None
+) -> None:
+    """Converts inputs of one file system, each once, whatever happens to its machine."""
+    given = {one.path: one for one in wave}
+    left = {one.path: Task(one.path, one.shown, one.output, known.get(one.path)) for one in wave}
+    filesystem = wave[0].filesystem
+    for row in _pipeline(ray, dict(left), filesystem, job, jobs):
         if left.pop(row["path"], None) is not None:
-            yield row["path"], result_of(row["result"])
+            record.note(given[row["path"]], result_of(row["result"]))
     # What could not be read with the others, or was in the hands of an actor that died, is done again, alone.
-    yield from _alone(ray, left, filesystem, job)
+    for path, result in _alone(ray, left, filesystem, job):
+        record.note(given[path], result)
 
 
 def _pipeline(ray: Any, tasks: dict[str, Task], filesystem: Any, job: Job, jobs: int | None) -> Iterator[Any]:
@@ -219,21 +210,14 @@ def _death(ray: Any, error: Exception, job: Job) -> str:
     return f"its process crashed{late}, {_ATTEMPTS} times"
 
 
-def _note(
-    given: Given, result: Result, record: Record, summary: Summary, tell: Callable[[ClusterOutcome], None]
-) -> None:
-    """Puts the result of an input into manifest and summary, and tells it."""
-    entry = record.note(given, result)
-    if entry.error:
-        summary.failed += 1
-    elif result.same:
-        summary.skipped += 1
-    else:
-        summary.converted += 1
-    summary.metrics += entry.metrics
-    summary.findings.update(entry.findings)
-    output = None if entry.error else record.out.url(given.output)
-    tell(ClusterOutcome(given.shown, output, entry.error, result.same, result.warnings))
+def _write_tables(ray: Any, record: Record, wanted: bool, jobs: int | None) -> None:
+    """Writes the tables if they are ``wanted``, and removes what is no longer right."""
+    parts, summary = Parts(record.out, record.entries), record.summary
+    if wanted:
+        summary.problems = _write_parts(ray, record.out, parts.missing(), jobs)
+        if not summary.problems:
+            parts.finish()
+    summary.removed = parts.tidy()
 
 
 def _write_parts(ray: Any, out: Store, tasks: Sequence[PartTask], jobs: int | None) -> list[str]:

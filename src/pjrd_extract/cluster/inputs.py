@@ -12,7 +12,7 @@ from pjrd_extract.batch.inputs import ARCHIVE, file_key, output_of, search, want
 from pjrd_extract.cluster.store import Store, is_url
 from pjrd_extract.read.document import ReadOptions
 
-__all__ = ["Given", "find_given"]
+__all__ = ["Given", "find_given", "folders_of"]
 
 _PACKED = "an archive, which is not opened on a cluster: unpack it first"
 
@@ -69,6 +69,20 @@ def find_given(
             rivals[file_key(one.output)].append(one)
     checked = [_checked(one, rivals[file_key(one.output)], out) for one in found.values()]
     return sorted(checked, key=lambda one: (one.id, one.shown))
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders among ``paths``, each as the ``root`` of its inputs.
+
+    >>> folders_of(["no-such-folder"])
+    set()
+    """
+    folders = set()
+    for path in paths:
+        store = Store.at(path)
+        if store.is_folder():
+            folders.add(store.shown if store.filesystem is not None else str(Path(store.root).resolve()))
+    return folders
 
 
 def _at_url(

@@ -2,56 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 from pjrd_extract.batch.manifest import Entry, entries_of, lines_of
+from pjrd_extract.batch.summary import Summary
 from pjrd_extract.batch.tasks import Result
 from pjrd_extract.cluster.inputs import Given
 from pjrd_extract.cluster.store import Store
 
-__all__ = ["Record"]
+__all__ = ["ClusterOutcome", "Record"]
 
 _MANIFEST, _ERRORS = "manifest.jsonl", "errors.jsonl"
 
 
-class Record:
-    """The entries of ``out`` by input. ``save`` writes them; until then the file is as it was."""
+@dataclass(frozen=True, slots=True)
+class ClusterOutcome:
+    """What became of one input, as ``Outcome`` says it of a local run; ``path`` and ``output`` are paths or URLs."""
 
-    def __init__(self, out: Store, mark: str) -> None:
+    path: str
+    output: str | None
+    error: str | None = None
+    skipped: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+class Record:
+    """The entries of ``out`` by input. ``save`` writes them; until then the file is as it was.
+
+    ``tell`` is called for each input, and ``summary`` counts them.
+    """
+
+    def __init__(self, out: Store, mark: str, tell: Callable[[ClusterOutcome], None]) -> None:
         self.out = out
+        self.summary = Summary()
+        self._tell = tell
         self.mark = mark
         self.entries = entries_of(out.read(_MANIFEST) or b"")
         self._unsettled: list[Entry] = []
         self._there = {name for name, _ in out.sizes()} if self.entries else set()
 
-    def known(self, given: Given, *, retry_failed: bool) -> str | None:
+    def known(self, given: Given, retry_failed: bool) -> str | None:
         """The hash that an input must have to be left as it is."""
         entry = self.entries.get(given.id)
         if entry is None or entry.made_with != self.mark or (entry.error is not None and retry_failed):
             return None
         return entry.sha256 if self._there.issuperset(entry.outputs) else None
 
-    def forget(self, inputs: Sequence[Given]) -> None:
-        """Drops the inputs that are gone from a folder that is converted again, and removes their outputs."""
-        here, roots = {given.id for given in inputs}, {given.root for given in inputs if given.root is not None}
+    def forget(self, inputs: Sequence[Given], folders: Collection[str]) -> None:
+        """Drops inputs that are gone from ``folders``, which are converted again, and removes their outputs."""
+        here = {given.id for given in inputs}
         for entry in list(self.entries.values()):
-            if entry.root in roots and entry.input not in here:
+            # What an archive holds, which another engine has opened, is not known to be gone.
+            if entry.root in folders and entry.input not in here and entry.archive not in here:
                 self._remove(entry)
                 del self.entries[entry.input]
 
-    def refuse(self, given: Given) -> str:
-        """Puts down that an input was refused, and gives the reason as it is told."""
-        error = f"{given.shown}: {given.refused}"
+    def refuse(self, given: Given) -> None:
+        """Puts down that an input was refused."""
+        error, before = f"{given.shown}: {given.refused}", self.entries.get(given.id)
         self._unsettled.append(Entry(given.id, given.root, None, self.mark, "failed", [], error))
-        if (before := self.entries.pop(given.id, None)) is not None:
+        self.summary.failed += 1
+        self._tell(ClusterOutcome(given.shown, None, error))
+        if before is not None and before.status != "archive":
             self._remove(before)
-        return error
+            del self.entries[given.id]
 
-    def note(self, given: Given, result: Result) -> Entry:
-        """Puts down what became of an input, and gives its entry."""
+    def note(self, given: Given, result: Result) -> None:
+        """Puts down what became of an input."""
         before = self.entries.get(given.id)
-        if result.same and before is not None:
-            return before
+        entry = before if result.same and before is not None else self._settled(given, result, before)
+        if entry.error:
+            self.summary.failed += 1
+        elif result.same:
+            self.summary.skipped += 1
+        else:
+            self.summary.converted += 1
+        self.summary.metrics += entry.metrics
+        self.summary.findings.update(entry.findings)
+        output = None if entry.error else self.out.url(given.output)
+        self._tell(ClusterOutcome(given.shown, output, entry.error, result.same, result.warnings))
+
+    def _settled(self, given: Given, result: Result, before: Entry | None) -> Entry:
         outputs, status = ([], "failed") if result.error else ([given.output], "converted")
         counts = (result.metrics, result.findings)
         entry = Entry(given.id, given.root, result.sha256, self.mark, status, outputs, result.error, *counts)
@@ -69,6 +101,8 @@ class Record:
         ordered = [self.entries[name] for name in sorted(self.entries)]
         if ordered:
             self.out.write(_MANIFEST, lines_of(ordered))
+        else:
+            self.out.remove(_MANIFEST)
         failed = [entry for entry in (*ordered, *self._unsettled) if entry.error is not None]
         if failed:
             self.out.write(_ERRORS, lines_of(sorted(failed, key=lambda entry: (entry.input, entry.error or ""))))

@@ -108,15 +108,31 @@ def _copies(count: int, kilobytes: int) -> list[Bulletin]:
     return copies
 
 
+# Milliseconds that opening bulletin `index` takes, unpacking and layout included: the best of three, for the machine
+# may have other things to do.
+OPENING = """async (index) => {
+  const took = [];
+  for (let time = 0; time < 3; time += 1) {
+    unpacked.clear();
+    const start = performance.now();
+    await open(index);
+    document.body.getBoundingClientRect();
+    took.push(performance.now() - start);
+  }
+  return Math.min(...took);
+}"""
+LOADING = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
+
+
 def test_200_bulletins_open_quickly(show: Show) -> None:
     page = show(_copies(200, 35))
     assert page.locator(".list tbody tr").count() == 200
-    timing = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-    assert timing < 3000  # about 300 ms on two quiet cores
-    took = page.evaluate(
-        "async () => { const start = performance.now(); await open(150); return performance.now() - start; }"
-    )
-    assert took < 1500  # about 150 ms
+    took = [page.evaluate(LOADING)]
+    for _ in range(2):
+        page.reload()
+        took.append(page.evaluate(LOADING))
+    assert min(took) < 3000  # about 400
+    assert page.evaluate(OPENING, 150) < 1500  # about 100
     assert page.evaluate("unpacked.size") == 1
 
 
@@ -125,9 +141,5 @@ def test_a_bulletin_of_100_000_characters_opens_in_under_2_seconds(show: Show) -
     text = "\n\n".join([one] * (100_000 // len(one) + 1))
     assert len(text) >= 100_000
     page = show([extract(text)])
-    drawn = page.evaluate(
-        "async () => { unpacked.clear(); const start = performance.now(); await open(0);"
-        " document.body.getBoundingClientRect(); return performance.now() - start; }"
-    )
-    assert drawn < 2000
+    assert page.evaluate(OPENING, 0) < 2000  # about 800
     assert page.evaluate("document.getElementById('text').textContent.length") == len(text)

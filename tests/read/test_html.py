@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pjrd_extract.errors import MissingExtraError, ReadError
@@ -35,6 +37,40 @@ def text_of(body: str, encoding: str = "utf-8", head: str = "") -> str:
 )
 def test_a_page_is_read_as_it_is_shown(body: str, expected: str) -> None:
     assert text_of(body) == expected
+
+
+def test_an_article_in_a_table_that_lays_out_the_page_keeps_its_own_tables() -> None:
+    links = "".join(f'<li><a href="/{i}">栏目第{i}号</a> 共{i}条</li>' for i in range(9))
+    article = "".join(f"<p>第{i}段，完成投资{i}亿元，同比增长{i}%。</p>" for i in range(1, 30))
+    data = "<table><tr><th>指标<th>亿元<tr><td>税收<td>6.7</table>"
+    page = (
+        f"<table><tr><td><table><tr><td><ul>{links}</ul></td></tr></table></td>"
+        f"<td><table><tr><td class=txt>{article}{data}</td></tr></table></td></tr></table>"
+    )
+    blocks = text_of(page).split("\n\n")
+    assert (blocks[0], len(blocks)) == ("第1段，完成投资1亿元，同比增长1%。", 30)
+    assert blocks[-1] == "| 指标 | 亿元 |\n| --- | --- |\n| 税收 | 6.7 |\n"
+
+
+def test_a_short_article_is_found_among_lists_of_others() -> None:
+    others = "".join(f'<li><a href="/{i}">县人大常委会开展第{i}次执法检查</a> 发布于2023年</li>' for i in range(20))
+    assert (
+        text_of(f"<div><ul>{others}</ul></div><div><p>出席（2人）：裴正清 温如玉</p></div>")
+        == "出席（2人）：裴正清 温如玉\n"
+    )
+
+
+def test_many_links_in_deep_nesting_do_not_stall() -> None:
+    started = time.process_time()
+    page = "<div><p>全县完成投资3亿元。</p>" + "<b>" * 2000 + '<a href="/">甲</a>' * 2000
+    assert "投资3亿元" in text_of(page)
+    assert time.process_time() - started < 20
+
+
+def test_a_page_that_is_a_table_of_figures_keeps_it() -> None:
+    rows = "".join(f"<tr><td>乡镇第{i}号<td>{i}.5" for i in range(1, 30))
+    text = text_of(f"<div><table><tbody><tr><td>名称<td>亿元{rows}</tbody></table></div>")
+    assert text.startswith("| 名称 | 亿元 |\n| --- | --- |\n| 乡镇第1号 | 1.5 |")
 
 
 def test_what_surrounds_the_article_is_left_out() -> None:

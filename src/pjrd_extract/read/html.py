@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,8 @@ _PARAGRAPHS = frozenset(
 _WRAPPERS = _PARAGRAPHS - {"p", "pre", "table", "ul", "ol", "li"}
 _DEEPEST = 100
 """Levels of nesting that are followed; what lies deeper is text without structure."""
+_LINKED = 0.5
+"""The part of a paragraph's text that links are in one that leads elsewhere, such as a list of other articles."""
 _SHARE = 0.8
 """The part of a page's own text that a block must hold to be the article."""
 _LONGEST_CELL = 200
@@ -141,7 +144,7 @@ def _article(body: LexborNode) -> LexborNode:
     """The innermost block that holds nearly all of the page's text; text of links does not count."""
     node, whole = body, _own(body)
     for _ in range(_DEEPEST):
-        likely = (child for child in node.iter() if child.tag in _WRAPPERS)
+        likely = (child for child in node.iter() if child.tag in _WRAPPERS or _lays_out(child))
         inner = next((child for child in likely if whole and _own(child) >= _SHARE * whole), None)
         if inner is None:
             break
@@ -149,9 +152,27 @@ def _article(body: LexborNode) -> LexborNode:
     return node
 
 
+def _lays_out(node: LexborNode) -> bool:
+    """Whether a table or a part of one only lays out the page, as pages of the first years have it."""
+    return node.tag in ("tbody", "tr", "td") or (node.tag == "table" and not _rows(node))
+
+
 def _own(node: LexborNode) -> int:
-    """Characters of a node that are no link's and no blank."""
-    links = sum(_length(link.text()) for link in node.css("a"))
+    """Characters of a node that are no link's and no blank; a paragraph that is mostly links has none."""
+    linked: defaultdict[int, int] = defaultdict(int)
+    around: dict[int, LexborNode] = {}
+    for link in node.css("a"):
+        block = link
+        for _ in range(_DEEPEST):
+            if block.tag in _PARAGRAPHS or block.tag == "td" or block.parent is None or block.mem_id == node.mem_id:
+                break
+            block = block.parent
+        around[block.mem_id] = block
+        linked[block.mem_id] += _length(link.text())
+    links = 0
+    for key, block in around.items():
+        whole = _length(block.text())
+        links += whole if linked[key] >= _LINKED * whole and key != node.mem_id else linked[key]
     return _length(node.text()) - links
 
 
@@ -162,7 +183,7 @@ def _length(text: str) -> int:
 def _within(node: LexborNode, block: LexborNode) -> bool:
     above: LexborNode | None = node
     while above is not None:
-        if above == block:
+        if above.mem_id == block.mem_id:  # nodes compare by their content, at its cost
             return True
         above = above.parent
     return False
@@ -239,7 +260,9 @@ def _rows(table: LexborNode) -> list[list[str]]:
 
     The text of a cell that spans several stands in the first of them: repeated it would be counted again.
     """
-    if table.css("table table, p + p, h1, h2, h3, h4, h5, h6") or table.css_first("tr") is None:
+    # A selector also finds the node that it is asked of, and looks at what is around that.
+    nested = any(other.mem_id != table.mem_id for other in table.css("table"))
+    if nested or table.css("p + p, h1, h2, h3, h4, h5, h6") or table.css_first("tr") is None:
         return []
     rows: list[list[str]] = []
     spanned: dict[tuple[int, int], str] = {}

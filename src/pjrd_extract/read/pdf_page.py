@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from pjrd_extract.read.page_model import CELL_GAP, Piece
 from pjrd_extract.read.pdf_rules import View
@@ -18,7 +19,19 @@ from pjrd_extract.read.pdf_rules import View
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
-__all__ = ["page_pieces"]
+__all__ = ["page_pieces", "unified"]
+
+# Fonts that programs embed may name a character by the radical that looks like it. Unicode says which character most
+# radicals are; of those that simplified characters have it does not.
+_RADICALS = {chr(code): normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD9))}
+_SIMPLIFIED = dict(
+    zip(
+        "⺠⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "民见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_UNIFIED = str.maketrans(_RADICALS | _SIMPLIFIED)
 
 _BLANK_GAP = 0.15
 """Sizes of a blank that the document does not have as a character, over what the line is spaced out by."""
@@ -132,7 +145,16 @@ def _piece(run: list[_Glyph]) -> Piece:
             edges.append(before.right)
         text += chr(after.code)
         edges.append(after.left)
-    return Piece(text, (*edges, shown[-1].right), shown[0].base, size)
+    return Piece(unified(text), (*edges, shown[-1].right), shown[0].base, size)
+
+
+def unified(text: str) -> str:
+    """``text`` with the characters that radicals and compatibility characters stand for.
+
+    >>> unified("⽲⽔县⼈⺠代表⼤会")
+    '禾水县人民代表大会'
+    """
+    return text.translate(_UNIFIED)
 
 
 def _spaced(gaps: list[float], size: float) -> float:

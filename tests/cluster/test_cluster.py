@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import importlib
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from tests.generator.bulletins import bulletin as generated
 
@@ -198,3 +203,28 @@ def test_what_kills_its_process_fails_alone_and_urls_are_read_and_written(cluste
     mine, theirs = content(tmp_path / "out"), content(tmp_path / "local")
     assert {name for name in mine if mine[name] != theirs.get(name)} == {"manifest.jsonl", "errors.jsonl"}
     assert set(theirs) == set(mine) - {"errors.jsonl"}
+
+
+def test_the_command_makes_a_cluster_that_nobody_else_can_reach(tmp_path: Path) -> None:
+    given = tmp_path / "in"
+    given.mkdir()
+    for name in ("a", "b"):
+        (given / f"{name}.md").write_text(generated(7, 2).text, encoding="utf-8")
+    (given / "none.md").write_bytes(b"\x00\x01")
+    command = [sys.executable, "-m", "pjrd_extract", "convert", str(given), "-o", str(tmp_path / "out")]
+    command += ["--engine", "ray", "--jobs", "1", "--format", "json,parquet"]
+    run = psutil.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    listening: set[str] = set()
+    while run.poll() is None:
+        for process in [run, *run.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):
+                found = process.net_connections("inet")
+                listening |= {one.laddr.ip for one in found if one.status == psutil.CONN_LISTEN}
+        time.sleep(0.2)
+    said, _ = run.communicate()
+    assert run.returncode == 3
+    assert said.startswith("2 converted, 0 unchanged, 1 failed; ")
+    assert listening
+    assert listening <= {"127.0.0.1", "::ffff:127.0.0.1", "::1"}
+    convert([given], tmp_path / "local", formats=["parquet"], jobs=0)
+    assert content(tmp_path / "out") == content(tmp_path / "local")

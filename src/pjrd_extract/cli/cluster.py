@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import TYPE_CHECKING
 
 from pjrd_extract.cli.reading import STANDARD_INPUT, reading_options
@@ -52,6 +53,9 @@ def convert_with_ray(arguments: argparse.Namespace, progress: Progress) -> Summa
     """Converts as the ``arguments`` of ``convert`` say."""
     from pjrd_extract.cluster.convert import convert_on_cluster
 
+    if arguments.ray_address is None:
+        # Ray's way to say, when it is imported, that a cluster listens on the loopback interface alone.
+        os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
     names = ("jobs", "timeout", "include", "exclude", "reference_date", "force", "rules", "corrections", "retry_failed")
     return convert_on_cluster(
         arguments.files,

@@ -203,8 +203,9 @@ def test_controls_have_names_and_roles(show: Show, bulletins: list[Bulletin]) ->
 
 
 def test_in_print_everything_stands_one_after_the_other(show: Show, bulletins: list[Bulletin]) -> None:
-    page = show(bulletins, "#0")
-    page.emulate_media(media="print")
+    page = show(bulletins, "#0", dark=True)
+    page.evaluate("setTheme('dark')")
+    page.emulate_media(media="print", color_scheme="dark")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert not page.is_visible("header")
     assert page.is_visible("#text")
@@ -212,6 +213,10 @@ def test_in_print_everything_stands_one_after_the_other(show: Show, bulletins: l
     metrics = sum(len(article.metrics) for article in bulletins[0].articles)
     assert page.locator(".metrics tbody tr").count() == metrics
     assert page.evaluate("getComputedStyle($('records')).overflow") == "visible"
+    seen, low = page.evaluate(CONTRAST)
+    assert seen > 100
+    assert low == []
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 32, 38)"  # light, whatever the screen is
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("#panel h2").count() == 1
     assert len(page.pdf()) > 20_000

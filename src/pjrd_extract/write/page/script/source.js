@@ -19,7 +19,8 @@ function highlights(bulletin, rows) {
     if (value.span && !("index" in value)) add(value.span, "post" in value || "note" in value ? "person" : "item");
   };
   bulletin.articles.forEach(visit);
-  for (const finding of bulletin.findings) for (const one of finding.evidence) add(one.span, "finding");
+  for (const finding of bulletin.findings)
+    for (const one of finding.evidence) add(one.span, "finding", { code: finding.code });
   for (const row of rows) add(row.metric.span, "metric", { row });
   return [...found.values()];
 }
@@ -140,7 +141,7 @@ function markOf(span) {
     tabindex: span.key ? null : "0",
     role: "link",
     "data-review": span.row?.review || null,
-    title: span.row?.metric.name,
+    title: span.row?.metric.name ?? (span.code && label("finding", span.code)),
   });
 }
 

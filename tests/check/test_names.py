@@ -33,8 +33,19 @@ def test_how_names_are_alike(one: str, other: str, how: str | None) -> None:
         (("丁晓明",), ("丁晓明", "丁小明"), []),
         (("丁晓明", "丁小明"), ("丁小明",), []),
         (("丁晓明",), ("丁大明",), []),
+        (("袁燕",), ("袁艳",), []),
+        (("姜红文",), ("江红文",), []),
+        (("韦梁",), ("韦粱",), ["会议报道写“韦梁”，名单写“韦粱”"]),
     ],
-    ids=["one person", "two people, both listed", "two people, both in the news", "another name"],
+    ids=[
+        "one person",
+        "two people, both listed",
+        "two people, both in the news",
+        "another name",
+        "names of two characters that sound alike",
+        "surnames that sound alike",
+        "names of two characters that look alike",
+    ],
 )
 def test_the_news_against_the_list(told: tuple[str, ...], listed: tuple[str, ...], found: list[str]) -> None:
     text, people = "", []

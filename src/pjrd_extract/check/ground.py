@@ -30,6 +30,7 @@ class Ground:
         self.clean = self.text.value
         self.rules = rules or Rules.default()
         self._tables: dict[int, bool] = {}
+        self._percents: dict[int, list[int]] = {}
 
     @cached_property
     def number_ends(self) -> NumberEnds:
@@ -81,6 +82,16 @@ class Ground:
         if article.index not in self._tables:
             self._tables[article.index] = self.source.find("\n|", article.span.start, article.span.end) >= 0
         return self._tables[article.index]
+
+    def percents(self, article: Article) -> list[int]:
+        """The places among the article's metrics of those that are a rate or share in percent, not its change."""
+        if article.index not in self._percents:
+            self._percents[article.index] = [
+                i
+                for i, metric in enumerate(article.metrics)
+                if metric.kind == "percent" and metric.value is not None and metric.role != "change"
+            ]
+        return self._percents[article.index]
 
     def evidence(self, span: Span) -> Evidence:
         """The place ``span`` of the source, as evidence."""

@@ -18,6 +18,9 @@ __all__ = ["check_implausible"]
 
 _DAY = re.compile(r"[ 　]?月(?: ?([0-9]{1,2}) ?日)?")
 _MONTH = re.compile(r"(?:(?<![0-9])([0-9]{4}) ?年 ?)?(?<![0-9.—\-])([0-9]{1,2})$")
+_MONTHS = frozenset((*map(str, range(1, 13)), *(f"0{month}" for month in range(1, 10))))
+_SAFE_DAYS = frozenset((*map(str, range(1, 29)), *(f"0{day}" for day in range(1, 10))))
+"""Those that each month has."""
 _FAR = re.compile(r"(?<![0-9.])[2-9][0-9]{3}[ 　]?年(?!限|间)")
 _MOST_AHEAD = 50
 """So many years ahead plans reach (2060年前碳中和); what is further is misprinted."""
@@ -39,10 +42,9 @@ def check_implausible(ground: Ground) -> Iterator[Finding]:
 def _rates(ground: Ground) -> Iterator[Finding]:
     capped, uncapped = ground.words("capped"), ground.words("uncapped")
     for article in ground.bulletin.articles:
-        for metric in article.metrics:
-            if metric.kind != "percent" or metric.value is None or metric.value <= 100 or metric.role == "change":
-                continue
-            if metric.name.endswith(capped) and not any(word in metric.name for word in uncapped):
+        for metric in (article.metrics[i] for i in ground.percents(article)):
+            over = metric.value is not None and metric.value > 100
+            if over and metric.name.endswith(capped) and not any(word in metric.name for word in uncapped):
                 span = ground.clause(metric.span)
                 yield ground.finding("implausible", "warning", f"比率超过100%：{ground.quote(span)}", [span])
         if isinstance(article, EvaluationOpinion):
@@ -60,6 +62,9 @@ def _days(ground: Ground) -> Iterator[Finding]:
     text = ground.clean
     for last in ground.number_ends.months:
         match = _DAY.match(text, last + 1)
+        written = text[last - 1 : last + 1] if text[last - 1 : last].isdigit() else text[last]
+        if match is not None and written in _MONTHS and (match[1] is None or match[1] in _SAFE_DAYS):
+            continue  # nearly all of them
         before = _MONTH.search(text, max(0, last - 12), last + 1) if match is not None else None
         if match is None or before is None:
             continue

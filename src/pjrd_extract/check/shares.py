@@ -24,8 +24,8 @@ def check_shares(ground: Ground) -> Iterator[Finding]:
     """One finding for each share that is not the part before it, of the whole before that (A，其中B，占C%)."""
     for article in ground.bulletin.articles:
         metrics = article.metrics
-        for i in range(2, len(metrics)):
-            if metrics[i].kind != "percent" or metrics[i].value is None or metrics[i].role == "change":
+        for i in ground.percents(article):
+            if i < 2:
                 continue
             whole, part, share = metrics[i - 2 : i + 1]
             if ground.source.find("占", part.span.end, share.span.start) < 0:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.check.table_sums import check_tables
-from pjrd_extract.models.articles import Attendance, EvaluationOpinion, Meeting
+from pjrd_extract.models.articles import Article, Attendance, EvaluationOpinion, Meeting
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
@@ -39,7 +40,7 @@ def check_sums(ground: Ground) -> Iterator[Finding]:
         lists = [article for article in stretch.articles if isinstance(article, Attendance)]
         for article in stretch.articles:
             yield from _totals(ground, article.metrics)
-            yield from _shares(ground, article.metrics)
+            yield from _shares(ground, article)
             yield from check_tables(ground, article)
             if isinstance(article, Meeting):
                 yield from _expected(ground, article, lists)
@@ -49,9 +50,8 @@ def check_sums(ground: Ground) -> Iterator[Finding]:
 
 def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
     """Totals followed by 其中 and parts in the same unit, which together may not be more."""
-    for i, total in enumerate(metrics[:-1]):
-        if ground.source.find(_WITHIN[0], total.span.end, total.span.end + _FAR) < 0:  # a line may end inside 其中
-            continue
+    for i in _before_parts(ground, metrics):
+        total = metrics[i]
         if total.role != "level" or total.value is None or total.bound != "exact" or _RATE.match(total.name):
             continue
         between = ground.between(total.span, metrics[i + 1].span)
@@ -80,6 +80,20 @@ def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
                 break
         if parts:
             yield from _compared(ground, total, parts)
+
+
+def _before_parts(ground: Ground, metrics: Sequence[Metric]) -> Iterator[int]:
+    """The places of the metrics that 其中 follows soon; a line may end inside it."""
+    if len(metrics) < 2:
+        return
+    start, end = metrics[0].span.end, metrics[-1].span.start
+    at, last = ground.source.find(_WITHIN[0], start, end), -1
+    while at >= 0:
+        i = bisect_right(metrics, at, key=lambda metric: metric.span.end) - 1
+        if i > last and at - metrics[i].span.end < _FAR:
+            yield i
+            last = i
+        at = ground.source.find(_WITHIN[0], at + 1, end)
 
 
 def _compared(ground: Ground, total: Metric, parts: Sequence[Metric]) -> Iterator[Finding]:
@@ -111,20 +125,19 @@ def _all_there_are(ground: Ground, parts: Sequence[Metric]) -> bool:
     return False
 
 
-def _shares(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
+def _shares(ground: Ground, article: Article) -> Iterator[Finding]:
     """Shares told one after the other (甲占45%、乙占38%、丙占30%) that together are a little over 100 %.
 
     Two may overlap, and so may many that are far over it.
     """
     run: list[Metric] = []
-    for i, metric in enumerate(metrics):
-        if not run and metric.kind != "percent":
-            continue
-        lead = ground.source[max(0, metric.span.start - 5) : metric.span.start]
-        if metric.kind == "percent" and metric.value is not None and metric.role != "change" and _OF.search(lead):
+    places = ground.percents(article)
+    for k, i in enumerate(places):
+        metric = article.metrics[i]
+        if _OF.search(ground.source, max(0, metric.span.start - 5), metric.span.start):
             run.append(metric)
-            following = metrics[i + 1] if i + 1 < len(metrics) else metric
-            if _NEXT_SHARE.fullmatch(ground.between(metric.span, following.span)):
+            side_by_side = places[k + 1 : k + 2] == [i + 1]
+            if side_by_side and _NEXT_SHARE.fullmatch(ground.between(metric.span, article.metrics[i + 1].span)):
                 continue
         summed = sum((one.value or Decimal(0) for one in run), Decimal(0))
         exact = all(one.bound == "exact" for one in run)

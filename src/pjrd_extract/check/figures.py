@@ -93,7 +93,9 @@ def _differ(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
             if period and period.start and period.end and (period.end - period.start).days < _YEAR:
                 return False
             return pair.likeness >= 0.9 and not far_apart(one.value, other.value, Decimal("1.15"))
-        return not far_apart(one.value, other.value, Decimal(3 if pair.likeness >= 1 else "1.3"))
+        # Where nothing says the time, 惠及企业 may be of two measures.
+        most = "1.3" if pair.likeness < 1 else "3" if one.period is not None else "1.5"
+        return not far_apart(one.value, other.value, Decimal(most))
     # Every department has a 办结率 of its own, and sends out 问卷 of its own.
     if pair.likeness < 0.85 or one.kind == "percent" or any(word in pair.name for word in ground.words("own")):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -29,6 +30,10 @@ def write_pieces(part: Part) -> None:
     Every file is written whole or not at all. Raises ``OSError`` and ``MissingExtraError``.
     """
     with ExitStack() as stack:
+        # Records hold no cycles: to look for some among all of them took as long as reading them.
+        if gc.isenabled():
+            gc.disable()
+            stack.callback(gc.enable)
         writers = []
         for kind in part.kinds:
             paths = [stack.enter_context(replaced(part.folder / name)) for name in PIECES[kind]]

@@ -14,12 +14,16 @@ from pjrd_extract.write.tables.columns import TABLES, Table
 from pjrd_extract.write.tables.rows import Row
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
 __all__ = ["ParquetTable", "parquet_part"]
 
-_GROUP = 50_000
-"""Rows to a row group: what a part holds in memory of a table at the most."""
+_CHUNK = 2_000
+"""Rows that are held as Python objects, which take ten times as much as Arrow's, at the most."""
+
+_GROUP = 25 * _CHUNK
+"""Rows to a row group: what is held of a table at the most."""
 
 
 class ParquetTable:
@@ -40,29 +44,36 @@ class ParquetTable:
         self._file, self._table = file, table
         self._writer: ParquetWriter | None = None
         self._rows: list[Row] = []
+        self._chunks: list[pa.Table] = []
 
     def add(self, rows: Iterable[Row]) -> None:
         """Adds ``rows`` behind those that are there."""
         self._rows += rows
-        while len(self._rows) >= _GROUP:
-            self._write(self._rows[:_GROUP])
-            del self._rows[:_GROUP]
+        while len(self._rows) >= _CHUNK:
+            self._chunks.append(arrow_table(self._table, self._rows[:_CHUNK]))
+            del self._rows[:_CHUNK]
+            if len(self._chunks) * _CHUNK == _GROUP:
+                self._write()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Writes what is left and the foot of the file, which stays open."""
-        if kind is None and (self._rows or self._writer is None):
-            self._write(self._rows)
+        if kind is None and (self._rows or self._chunks or self._writer is None):
+            self._chunks.append(arrow_table(self._table, self._rows))
+            self._write()
         if self._writer is not None:
             self._writer.close()
 
-    def _write(self, rows: Sequence[Row]) -> None:
-        arrow = arrow_table(self._table, rows)
+    def _write(self) -> None:
+        import pyarrow as pa
+
+        group = pa.concat_tables(self._chunks)
+        self._chunks.clear()
         if self._writer is None:
-            self._writer = self._parquet.ParquetWriter(self._file, arrow.schema, compression="zstd")
-        self._writer.write_table(arrow)
+            self._writer = self._parquet.ParquetWriter(self._file, group.schema, compression="zstd")
+        self._writer.write_table(group)
 
 
 def parquet_part(found: Iterable[Mapping[str, Sequence[Row]]]) -> Iterator[tuple[str, bytes]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
+import io
 import math
 from collections import Counter
 
+import pypdfium2
 import pytest
 from PIL import Image
+from pypdfium2 import raw
 from tests.formats.printing import CHROMIUM, Printer
 from tests.formats.scanning import saved, scanned
 from tests.formats.test_pdf import figures
@@ -100,6 +104,22 @@ def test_a_bad_picture_is_told(strip: Image.Image) -> None:
     [finding] = [finding for finding in bulletin.findings if finding.code == "low-confidence"]
     [evidence] = finding.evidence
     assert bulletin.text[evidence.span.slice] == evidence.text
+
+
+def test_a_stamp_on_a_scan_does_not_hide_it(strip: Image.Image) -> None:
+    document = pypdfium2.PdfDocument(saved(strip, "PDF"))
+    stamp = raw.FPDFPageObj_NewTextObj(document, b"Helvetica", 9.0)
+    raw.FPDFText_SetText(stamp, (ctypes.c_ushort * 7)(*map(ord, "Scan 7"), 0))
+    page = document[0]
+    raw.FPDFPage_InsertObject(page, stamp)
+    page.gen_content()
+    file = io.BytesIO()
+    document.save(file)
+    bulletin = extract(file.getvalue(), name="a.pdf")
+    assert values(bulletin) == values(extract(saved(strip, "PDF"), name="b.pdf"))
+    assert values(bulletin).total() > 3
+    never = extract(file.getvalue(), name="a.pdf", reading=ReadOptions(ocr="never"))
+    assert never.text == "Scan 7\n"
 
 
 def test_recognition_can_be_switched_off(strip: Image.Image) -> None:

@@ -16,6 +16,8 @@ _LONGEST_CELL = 200
 """Characters of a cell; a table with a longer one only lays out the page."""
 _MOST_RULES = 5000
 """Rules of a page; a drawing or a map has more."""
+_MOST_CELLS = 10_000
+"""Cells of a table; squared paper has more."""
 
 
 def ruled_tables(pieces: Sequence[Piece], rules: Sequence[Rule]) -> tuple[list[Table], list[Piece]]:
@@ -57,7 +59,7 @@ class _Grid:
     def table(self, pieces: Sequence[Piece]) -> Table | None:
         """The table with its text; ``None`` if it is a frame around text, or is empty."""
         wide, high = len(self.xs) - 1, len(self.ys) - 1
-        if wide < 2 or high < 1 or not pieces:
+        if wide < 2 or high < 1 or wide * high > _MOST_CELLS or not pieces:
             return None
         cells: list[list[list[Piece]]] = [[[] for _ in range(wide)] for _ in range(high)]
         for piece in pieces:

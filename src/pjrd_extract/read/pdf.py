@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pjrd_extract.errors import ReadError
 from pjrd_extract.read.document import Document, ReadOptions, optional
 from pjrd_extract.read.ocr import LONGEST, Recognizer
 from pjrd_extract.read.page_frame import without_frame
-from pjrd_extract.read.page_model import Page
+from pjrd_extract.read.page_model import Page, Piece
 from pjrd_extract.read.page_text import paged_text
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 __all__ = ["read_pdf"]
 
+_STAMP = 60
+"""Characters of what is stamped on a scanned page, at the most."""
+_PICTURE = 0.5
+"""Share of a scanned page that its picture covers, at the least."""
 _SCALE = 200 / 72
 """Points to pixels of the picture that is recognised: 200 dots an inch."""
 
@@ -23,7 +28,7 @@ _SCALE = 200 / 72
 def read_pdf(data: bytes, name: str, options: ReadOptions) -> Document:
     """The text layer of a PDF: its paragraphs, a line each, and its tables.
 
-    A page without text is recognised from its picture, where ``options`` allow it. Raises ``ReadError`` for a document
+    A page that is a picture is recognised, where ``options`` allow it. Raises ``ReadError`` for a document
     that is encrypted, damaged, has more pages than ``options`` allow, or has no text on any page.
     """
     pdfium = optional("pypdfium2", "pdf", name)
@@ -56,7 +61,7 @@ def _page(opened: PdfDocument, number: int, recognizer: Recognizer, options: Rea
     page = opened[number]
     try:
         pieces = page_pieces(page)
-        if options.ocr == "always" or (not pieces and options.ocr == "auto"):
+        if options.ocr == "always" or (options.ocr == "auto" and _is_scan(page, pieces)):
             wide, high = page.get_size()
             most = (options.max_pixels / max(wide * high, 1)) ** 0.5
             scale = min(_SCALE, LONGEST / max(wide, high, 1), most)
@@ -64,3 +69,12 @@ def _page(opened: PdfDocument, number: int, recognizer: Recognizer, options: Rea
         return Page(pieces, page_rules(page))
     finally:
         page.close()
+
+
+def _is_scan(page: PdfPage, pieces: Sequence[Piece]) -> bool:
+    """Whether a page has no text, or is a picture with a few words on it, such as its number or a stamp."""
+    if not pieces:
+        return True
+    from pjrd_extract.read.pdf_rules import picture_share
+
+    return sum(len(piece.text) for piece in pieces) < _STAMP and picture_share(page) > _PICTURE

@@ -12,7 +12,7 @@ from pjrd_extract.read.page_model import Point, Rule
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-__all__ = ["View", "page_rules"]
+__all__ = ["View", "page_rules", "picture_share"]
 
 _THIN = 2.0
 """Points that a rule which is drawn as a rectangle is thick, at the most."""
@@ -61,6 +61,21 @@ def page_rules(page: PdfPage) -> tuple[Rule, ...]:
     shapes = islice(_shapes(top, _AS_IT_IS), _MOST_OBJECTS)
     sides = (_sides([view.point(*point) for point in shape]) for shape in shapes)
     return tuple(_merged(list(chain.from_iterable(sides))))
+
+
+def picture_share(page: PdfPage) -> float:
+    """The share of a page that its largest picture covers."""
+    from pypdfium2 import raw
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    largest = 0.0
+    for i in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
+        one = raw.FPDFPage_GetObject(page.raw, i)
+        if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_IMAGE:
+            raw.FPDFPageObj_GetBounds(one, left, bottom, right, top)
+            largest = max(largest, (right.value - left.value) * (top.value - bottom.value))
+    wide, high = page.get_size()
+    return largest / max(float(wide * high), 1.0)
 
 
 def _shapes(objects: Iterable[Any], outer: _Matrix, depth: int = 0) -> Iterator[list[Point]]:

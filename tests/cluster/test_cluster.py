@@ -7,6 +7,7 @@ import datetime as dt
 import importlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -28,7 +29,22 @@ pytest.importorskip("ray", reason="the extra ray is not installed")
 pytestmark = [pytest.mark.xdist_group("ray"), pytest.mark.filterwarnings("ignore")]
 
 MEMORY = 80 * 1024 * 1024
+SECONDS = 400
 DAY = dt.date(2024, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def in_time() -> Iterator[None]:
+    """Ends a test that waits for a cluster which does not answer, so that the cluster is taken down."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError(f"{SECONDS} s have passed")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="module")

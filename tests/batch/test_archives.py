@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pjrd_extract import Bulletin, ReadOptions
-from pjrd_extract.batch import unpack
+from pjrd_extract.batch import partitions, unpack
 from pjrd_extract.batch.convert import Outcome, convert
 from pjrd_extract.batch.layout import FORMATS
 from pjrd_extract.read import archive
@@ -93,6 +93,20 @@ def test_an_archive_is_opened_again_only_when_it_must_be(
     assert content(out) == before
     assert convert([folder], out, jobs=0, include=["*.md"]).skipped == 3
     assert (len(opened), (out / "sub" / "all.zip" / "b.json").exists()) == (3, False)
+
+
+def test_archives_move_no_border_of_partitions_when_they_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(partitions, "_LEAST", 2)
+    monkeypatch.setattr(partitions, "_MOST", 3)
+    (tmp_path / "in").mkdir()
+    for name in "bdfhj":
+        (tmp_path / "in" / f"{name}.zip").write_bytes(packed({f"{one}.md": REPORT.format(one) for one in range(5)}))
+    convert([tmp_path / "in"], tmp_path / "out", formats=["parquet"], jobs=0)
+    before = content(tmp_path / "out")
+    assert convert([tmp_path / "in"], tmp_path / "out", formats=["parquet"], jobs=0).skipped == 25
+    assert content(tmp_path / "out") == before
 
 
 def test_what_is_gone_from_an_archive_goes(folder: Path, tmp_path: Path) -> None:

@@ -125,7 +125,9 @@ class Run:
             else:
                 waiting[given.id] = given
         entries = self._manifest.entries
-        groups = partitions({*waiting, *entries}) or [[]]
+        # An archive itself has no rows, and is among the entries only once all that it holds is.
+        known = (name for name, entry in entries.items() if entry.status != "archive")
+        groups = partitions({*waiting, *known}) or [[]]
 
         def last(number: int) -> Part | None:
             for folder in self._touched:

@@ -13,7 +13,6 @@ __all__ = ["check_repairs"]
 
 _MOST = 50
 _TEXT = re.compile(r"[0-9A-Za-z一-鿿]")
-_GAP = re.compile(r"\d[ \t　\r\n]+\d")
 
 
 def check_repairs(ground: Ground) -> Iterator[Finding]:

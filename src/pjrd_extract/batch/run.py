@@ -181,14 +181,7 @@ class Run:
         """Puts the result of an input into manifest and summary, and tells it."""
         before = self._manifest.entries.get(given.id)
         entry = before if result.same and before is not None else self._entry(given, result, mark or self._mark)
-        if entry.error:
-            self.summary.failed += 1
-        elif result.same:
-            self.summary.skipped += 1
-        else:
-            self.summary.converted += 1
-        self.summary.metrics += entry.metrics
-        self.summary.findings.update(entry.findings)
+        self.summary.count(entry, same=result.same)
         output = None if entry.error else self._out / given.output
         # Told before it is written down: a full disk ends the run there.
         self._tell(Outcome(Path(given.name), output, entry.error, result.same, result.warnings))

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pjrd_extract.batch.manifest import Entry
+
 __all__ = ["Outcome", "Summary"]
 
 
@@ -40,6 +42,17 @@ class Summary:
     seconds: float = 0.0
     problems: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+
+    def count(self, entry: Entry, *, same: bool) -> None:
+        """Counts an input by its entry in the manifest; ``same`` says that nothing was to do."""
+        if entry.error:
+            self.failed += 1
+        elif same:
+            self.skipped += 1
+        else:
+            self.converted += 1
+        self.metrics += entry.metrics
+        self.findings.update(entry.findings)
 
     @property
     def exit_code(self) -> int:

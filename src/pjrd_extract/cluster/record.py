@@ -72,14 +72,7 @@ class Record:
         """Puts down what became of an input."""
         before = self.entries.get(given.id)
         entry = before if result.same and before is not None else self._settled(given, result, before)
-        if entry.error:
-            self.summary.failed += 1
-        elif result.same:
-            self.summary.skipped += 1
-        else:
-            self.summary.converted += 1
-        self.summary.metrics += entry.metrics
-        self.summary.findings.update(entry.findings)
+        self.summary.count(entry, same=result.same)
         output = None if entry.error else self.out.url(given.output)
         self._tell(ClusterOutcome(given.shown, output, entry.error, result.same, result.warnings))
 

@@ -81,6 +81,7 @@ def join_sqlite(path: Path, parts: Iterable[Path]) -> None:
         for part in parts:
             database.execute("ATTACH ? AS part", (str(part),))
             for name in TABLES:
+                # The name comes from TABLES, never from a bulletin.
                 database.execute(f'INSERT INTO main."{name}" SELECT * FROM part."{name}" ORDER BY rowid')  # noqa: S608
             database.execute("DETACH part")
         _index(database)
@@ -96,6 +97,7 @@ def read_sqlite(path: Path, table: Table) -> Iterator[tuple[Stored, ...]]:
     []
     """
     with closing(sqlite3.connect(path)) as database:
+        # The name comes from TABLES, never from a bulletin.
         yield from database.execute(f'SELECT * FROM "{table.name}" ORDER BY rowid')  # noqa: S608
 
 

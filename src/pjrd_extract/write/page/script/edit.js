@@ -2,27 +2,13 @@
 const DIGITS = /^-?[0-9]{1,40}([.][0-9]{1,20})?$/;
 const WORDED = ["name", "unit", "basis", "scope"];
 const NUMBERS = ["value", "low", "high"];
-const CHOICES = {
-  kind: [
-    "money",
-    "area",
-    "length",
-    "volume",
-    "mass",
-    "voltage",
-    "duration",
-    "count",
-    "percent",
-    "percentage_point",
-    "rank",
-    "score",
-    "other",
-  ],
-  bound: ["exact", "about", "nearly", "over", "at_least", "under", "at_most", "range"],
-  role: ["level", "change", "gap", "share", "rank"],
-  status: ["actual", "target", "expected"],
-  direction: ["", "up", "down", "above", "below"],
-};
+// Of what is chosen only the direction may be missing.
+const CHOICES = Object.fromEntries(
+  ["kind", "bound", "role", "status", "direction"].map((field) => [
+    field,
+    field === "direction" ? ["", ...valuesOf(field)] : valuesOf(field),
+  ]),
+);
 const digitsOf = (text) => text.normalize("NFKC").replace(/[,\s]/g, "");
 
 function formField(key, node, hint = "") {

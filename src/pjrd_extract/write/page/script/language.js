@@ -4,6 +4,11 @@ const spoken = () => (language === "zh" ? WORDS_ZH : WORDS_EN);
 const word = (key, values = {}) =>
   (spoken()[key] ?? key.replaceAll("_", " ")).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 const known = (key) => spoken()[key] !== undefined;
+// The values that a field can have: those that have a word.
+const valuesOf = (field) =>
+  Object.keys(WORDS_ZH)
+    .filter((key) => key.startsWith(`${field}:`))
+    .map((key) => key.slice(field.length + 1));
 // The label of what stands for something in the records: role "share", kind "duty_report".
 const label = (field, value) => {
   if (value === null || value === undefined || value === "") return "—";

@@ -97,6 +97,11 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     assert decoded.text.encode(decoded.encoding) in data or decoded.text == data.decode("cp950")
 
 
+@pytest.mark.parametrize("text", ["0000000一", "一", "十一\n"])
+def test_what_could_be_cyrillic_is_chinese(text: str) -> None:
+    assert decode(text.encode("gb18030"), "a").text == text
+
+
 @given(st.text(alphabet="县人大常委会报告，。、\n 0123一二三（）", min_size=8), st.sampled_from(["utf-8", "gb18030"]))
 def test_chinese_text_is_read_back(text: str, encoding: str) -> None:
     if text.strip():

@@ -51,6 +51,8 @@ _GB_CHARACTER = re.compile(
 )
 _BIG5_CHARACTER = re.compile(rb"([\xa1-\xa2\xa4-\xc6][\x40-\x7e\xa1-\xfe])|[\x81-\xfe][\x40-\xfe]", re.DOTALL)
 
+_THREE_BYTES = re.compile(rb"[\xe0-\xf4]")  # the first byte of a character that UTF-8 writes in three or four
+
 _SAMPLE = 4096
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mkd)$", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(r"^(?:#{1,6}\s|\*\*.+\*\*|\|.*\|\s*$)", re.MULTILINE)
@@ -122,7 +124,7 @@ def _guess(data: bytes, name: str) -> str:
         wrong = error.start
     else:
         if b"\0" not in data:
-            return "utf-8"
+            return "gb18030" if _is_short_gb(data) else "utf-8"
         wrong = data.index(b"\0")
     for encoding in _plausible(data):
         try:
@@ -135,6 +137,20 @@ def _guess(data: bytes, name: str) -> str:
     if b"\0" in data:
         raise ReadError("no text: it holds a NUL byte", name=name, offset=data.index(b"\0"))
     raise ReadError("in no known encoding (UTF-8, UTF-16, GB18030, Big5)", name=name, offset=wrong)
+
+
+def _is_short_gb(data: bytes) -> bool:
+    """Whether what is valid UTF-8 is Chinese in GB18030: 一 is the bytes of a Cyrillic letter.
+
+    Each Chinese character is three bytes of UTF-8 at least, so that no text of a line or more can be both.
+    """
+    if data.isascii() or _THREE_BYTES.search(data):
+        return False
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return len(_EXPECTED.findall(text)) == len(text)
 
 
 def likelier_chinese(data: bytes) -> str:

@@ -60,6 +60,13 @@ def show(chromium: Any, tmp_path: Path) -> Iterator[Show]:
     assert said == []
 
 
+def reload(page: Any) -> None:
+    """Load the page anew, until its script has drawn it."""
+    page.evaluate("document.documentElement.dataset.before = true")
+    page.reload()
+    page.wait_for_selector("html:not([data-before]) #language")
+
+
 def _noted(url: str, own: str, said: list[str]) -> None:
     if url.partition("#")[0] != own and not url.startswith("blob:"):
         said.append(url)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from benchmarks.corpus import ROOT
-from tests.write.page.conftest import Show
+from tests.write.page.conftest import Show, reload
 
 from pjrd_extract import Bulletin, extract, extract_file
 from pjrd_extract.cli.program import main
@@ -78,7 +78,7 @@ def test_accept_reject_and_edit_are_kept_and_marked(opened: Any, bulletin: Bulle
     opened.keyboard.press("j")
     opened.keyboard.press("r")
     edit(opened, third, name="新修水库")
-    opened.reload()
+    reload(opened)
     opened.click("#tab-metrics")
     assert row(opened, first).get_attribute("data-review") == "accept"
     assert row(opened, second).get_attribute("data-review") == "reject"
@@ -283,7 +283,7 @@ def test_a_page_begins_with_the_corrections_of_a_file_and_keeps_them(
     [block] = json.loads(downloaded(page, tmp_path / "c.json").read_text(encoding="utf-8"))["bulletins"]
     assert [one["action"] for one in block["corrections"]] == ["edit", "accept"]
     edit(page, metric, name=metric.name)
-    page.reload()
+    reload(page)
     page.click("#tab-metrics")
     assert row(page, metric).get_attribute("data-review") == ""
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 from benchmarks.corpus import ROOT
-from tests.write.page.conftest import Show
+from tests.write.page.conftest import Show, reload
 
 from pjrd_extract import extract_file
 from pjrd_extract.models.articles import Appointment
@@ -115,7 +115,7 @@ def test_chinese_by_default_and_english_by_the_switch(show: Show) -> None:
     english = everywhere(page)
     assert [text for text in english if re.search("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]", text)] == []
     assert any("Numbers of people differ" in text for text in english)
-    page.reload()
+    reload(page)
     assert page.get_attribute("html", "lang") == "en"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from benchmarks.corpus import ROOT
-from tests.write.page.conftest import PHONE, WIDE, Show
+from tests.write.page.conftest import PHONE, WIDE, Show, reload
 
 from pjrd_extract import Bulletin, extract_file
 
@@ -122,7 +122,7 @@ def test_the_theme_is_that_of_the_system_until_it_is_switched(show: Show, bullet
     page.click("#theme")
     light = page.evaluate(colour)
     assert light != dark
-    page.reload()
+    reload(page)
     assert page.evaluate(colour) == light
     page.keyboard.press("t")
     assert page.evaluate(colour) == dark

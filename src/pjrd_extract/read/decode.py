@@ -85,17 +85,17 @@ def decode(data: bytes, name: str) -> Decoded:
         raise ReadError("the file is empty", name=name, offset=0)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _checked(data, len(mark), encoding, name)
+            try:
+                text = data[len(mark) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                raise ReadError(f"not valid {encoding.upper()}", name=name, offset=len(mark) + error.start) from error
+            return _checked(text, encoding, len(mark), name)
     _refuse_binary(data, name)
-    return _checked(data, 0, _guess(data, name), name)
+    return _checked(*_guess(data, name), 0, name)
 
 
-def _checked(data: bytes, skip: int, encoding: str, name: str) -> Decoded:
-    """``data`` after its first ``skip`` bytes, strictly decoded and free of control characters."""
-    try:
-        text = data[skip:].decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ReadError(f"not valid {encoding.upper()}", name=name, offset=skip + error.start) from error
+def _checked(text: str, encoding: str, skip: int, name: str) -> Decoded:
+    """What ``text``, which stands after ``skip`` bytes of its file, is, if it is free of control characters."""
     if not text.strip():
         raise ReadError("the file is empty", name=name, offset=0)
     control = _CONTROL.search(text)
@@ -116,24 +116,22 @@ def _refuse_binary(data: bytes, name: str) -> None:
         raise ReadError("no text but a WebP image", name=name, offset=0)
 
 
-def _guess(data: bytes, name: str) -> str:
-    """The encoding of ``data``, which has no byte order mark."""
+def _guess(data: bytes, name: str) -> tuple[str, str]:
+    """The text of ``data``, which has no byte order mark, and its encoding."""
     try:
-        data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         wrong = error.start
     else:
         if b"\0" not in data:
-            return "gb18030" if _is_short_gb(data) else "utf-8"
+            return (data.decode("gb18030"), "gb18030") if _is_short_gb(data) else (text, "utf-8")
         wrong = data.index(b"\0")
     for encoding in _plausible(data):
         try:
-            data.decode(encoding)
+            return data.decode(encoding), encoding
         except UnicodeDecodeError as error:
             # One bad byte in a long GB18030 file is a damaged file: say where, rather than that nothing fits.
             wrong = max(wrong, error.start)
-        else:
-            return encoding
     if b"\0" in data:
         raise ReadError("no text: it holds a NUL byte", name=name, offset=data.index(b"\0"))
     raise ReadError("in no known encoding (UTF-8, UTF-16, GB18030, Big5)", name=name, offset=wrong)

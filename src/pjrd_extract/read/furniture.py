@@ -63,12 +63,14 @@ def _running_titles(lines: list[RawLine], marks: set[int]) -> set[int]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         if i not in marks and len(line.text) <= _LONGEST and not line.table and line.text[-1] not in _STOP:
-            shape = _shape(line.text)
-            if _BULLETIN in shape or not _of_paragraph(lines, i, marks):
-                places[shape].append(i)
+            places[_shape(line.text)].append(i)
     found: set[int] = set()
-    for shape, indices in places.items():
-        if len(indices) < 2 or len(shape) < 4:
+    for shape, all_places in places.items():
+        if len(all_places) < 2 or len(shape) < 4:
+            continue
+        in_prose = () if _BULLETIN in shape else {i for i in all_places if _of_paragraph(lines, i, marks)}
+        indices = [i for i in all_places if i not in in_prose]
+        if len(indices) < 2:
             continue
         cutting = [i for i in indices if _cuts_a_sentence(lines, i, marks)]
         at_page_end = [i for i in indices if _beside_a_page_end(lines, i, marks)]

@@ -12,7 +12,8 @@ __all__ = ["OWN_START", "SENTENCE_END", "Layout", "in_columns", "joins"]
 
 SENTENCE_END = re.compile(r"[。！？；：!?;:…][”’\"』」）)】*_]*$")
 _PLAIN_END = frozenset("。！？；：")
-_GOES_ON = re.compile(r"[，、,（(《“‘—-][*_]*$|(?<![\d.．])[\d０-９]+[.．][*_]*$")
+_OPEN_END = frozenset("，、,（(《“‘—-")
+_NUMBER_END = re.compile(r"(?<![\d.．])[\d０-９]+[.．][*_]*$")
 _PROSE = re.compile(r"[，。；！？]")
 _NEXT_PROSE = re.compile(r"[，。；！？、]")
 _STOP = re.compile(r"[。；]")
@@ -30,7 +31,10 @@ OWN_START = re.compile(
     rf")"
 )
 # An entry of a table of contents ends with dots and mostly a page.
-_ENTRY = re.compile(rf"(?:(?<![0-9])[.．·…_]|[{BLANK}]{{2}}|\t)[{BLANK}]*[(（]?[{BLANK}]*\d{{0,4}}[{BLANK}]*[)）]?$")
+_ENTRY = re.compile(
+    rf"[.．·…_{BLANK}](?:(?<=[.．·…_])(?<![0-9].)|(?<=[{BLANK}])[{BLANK}]|(?<=\t))"
+    rf"[{BLANK}]*[(（]?[{BLANK}]*\d{{0,4}}[{BLANK}]*[)）]?$"
+)
 _COLUMN_GAP = re.compile(rf"[{BLANK}]+")
 
 _TITLE_END = re.compile(r"(?:报告|决议|决定|名单|议程|会议|意见书?|办法|条例|情况|公告|说明|方案|讲话|通知|[）)\d])$")
@@ -96,7 +100,7 @@ def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
     if above.centred or below.centred or in_columns(above.text) or (layout.indented and below.indent):
         return False
     width = cells(above.text) + (above.indent if above.indent <= 8 else 0)
-    if _GOES_ON.search(above.text) and not OWN_START.match(below.text):
+    if _goes_on(above.text) and not OWN_START.match(below.text):
         return True
     if width < layout.width - 6:
         # A long number or word that would not fit leaves a line short, but never one that ends a sentence.
@@ -110,13 +114,13 @@ def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
 def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *, joined: bool) -> bool:
     """Whether a sentence that a page end or a blank line has broken goes on in ``below``."""
     text, following = above.text, below.text
-    if above.centred or below.centred or in_columns(text) or in_columns(following):
+    if above.centred or below.centred or SENTENCE_END.search(text) or OWN_START.match(following):
         return False
-    if SENTENCE_END.search(text) or OWN_START.match(following):
+    if in_columns(text) or in_columns(following):
         return False
     if _closes(following, text):
         return True
-    if _GOES_ON.search(text):
+    if _goes_on(text):
         return len(text) > _SHORT_PROSE or at_page_end
     if (layout.indented and below.indent) or not _NEXT_PROSE.search(following):
         return False
@@ -128,9 +132,15 @@ def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *
     return joined or _PROSE.search(text) is not None
 
 
+def _goes_on(text: str) -> bool:
+    """Whether ``text`` ends with a comma, an open bracket, a dash or a decimal point."""
+    last = text.rstrip("*_")[-1:]
+    return last in _OPEN_END or (last in (".", "．") and _NUMBER_END.search(text) is not None)
+
+
 def _closes(following: str, text: str) -> bool:
     """Whether ``following`` closes a bracket or quotation mark that ``text`` leaves open."""
-    return any(text.count(left) > text.count(right) and right in following for left, right in ("《》", "（）", "“”"))
+    return any(right in following and text.count(left) > text.count(right) for left, right in ("《》", "（）", "“”"))
 
 
 def in_columns(text: str) -> bool:

@@ -5,13 +5,13 @@ Every offset in this library counts Unicode characters (Python ``str`` indices) 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import add
 from typing import NamedTuple
 
-__all__ = ["Edit", "OffsetMap", "Span", "Text"]
+__all__ = ["Change", "Edit", "OffsetMap", "Span", "Text"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,6 +50,10 @@ class Edit(NamedTuple):
     replacement: str = ""
 
 
+Change = tuple[int, int, str]
+"""An ``Edit`` without its name, for those that make thousands: several times cheaper to make, and to sort."""
+
+
 class OffsetMap:
     """Maps offsets of an edited text to the text it was made from, and back.
 
@@ -66,7 +70,7 @@ class OffsetMap:
     def __init__(self, starts: list[int], shifts: list[int], length: int) -> None:
         self._starts = starts
         self._shifts = shifts
-        self._homes: list[int] | None = None
+        self._homes: tuple[list[int], list[int]] | None = None
         self.length = length
 
     def deleted(self) -> Iterator[tuple[int, int]]:
@@ -115,16 +119,17 @@ class OffsetMap:
         """
         starts: list[int] = []
         shifts: list[int] = []
-        at = 0
+        base_starts, base_shifts = base._starts, base._shifts
+        at, count = 0, len(base_starts)
         ends = (*self._starts[1:], self.length + 1)
         for start, shift, end in zip(self._starts, self._shifts, ends, strict=True):
-            at = bisect_right(base._starts, start + shift, at)
+            at = bisect_right(base_starts, start + shift, at)
             starts.append(start)
-            shifts.append(shift + base._shifts[at - 1])
-            last = bisect_left(base._starts, end + shift, at)
-            if last > at:
-                starts += [offset - shift for offset in base._starts[at:last]]
-                shifts += [shift + more for more in base._shifts[at:last]]
+            shifts.append(shift + base_shifts[at - 1])
+            while at < count and base_starts[at] < end + shift:
+                starts.append(base_starts[at] - shift)
+                shifts.append(base_shifts[at] + shift)
+                at += 1
         return OffsetMap(starts, shifts, self.length)
 
     def to_source(self, offset: int) -> int:
@@ -133,14 +138,23 @@ class OffsetMap:
 
     def from_source(self, offset: int) -> int:
         """The offset in the edited text of the first kept character at or after source ``offset``."""
-        if self._homes is None:  # the starts in the source, which few maps are asked for
-            self._homes = list(map(add, self._starts, self._shifts))
-        low = bisect_right(self._homes, offset)
-        if low == 0:
-            return 0
-        kept = offset - self._shifts[low - 1]
-        limit = self._starts[low] if low < len(self._starts) else self.length
-        return min(kept, limit)
+        return self.from_sources((offset,))[0]
+
+    def from_sources(self, offsets: Iterable[int]) -> list[int]:
+        """What ``from_source`` gives for each of ``offsets``.
+
+        >>> OffsetMap.from_deletions([(1, 3)], 5).from_sources([0, 1, 2, 3])
+        [0, 1, 1, 1]
+        """
+        if self._homes is None:  # the starts in the source, and where pieces end, which few maps are asked for
+            self._homes = list(map(add, self._starts, self._shifts)), [*self._starts[1:], self.length]
+        (homes, limits), shifts = self._homes, self._shifts
+        found = []
+        for offset in offsets:
+            piece = bisect_right(homes, offset) - 1
+            kept = offset - shifts[piece] if piece >= 0 else 0
+            found.append(min(kept, limits[piece]))
+        return found
 
 
 class Text:
@@ -185,6 +199,8 @@ class Text:
         """The map straight to the source, all edits and slices on the way in one; made once, and kept."""
         if self._parent is None:
             home = OffsetMap([0], [0], len(self.value))
+        elif self._map is not None and self._parent._parent is None:
+            home = self._map  # edited from the source itself
         else:
             home = self._parent._home or self._parent._way_home()
             home = home.part(self._shift, len(self.value)) if self._map is None else self._map.onto(home)
@@ -224,12 +240,13 @@ class Text:
         self._views[make] = None if made is self else (made.value, made._map, made._way_home())
         return made
 
-    def edited(self, edits: Iterable[Edit]) -> Text:
+    def edited(self, edits: Iterable[Change]) -> Text:
         """The text after ``edits``, which are sorted, disjoint and in offsets of ``value``.
 
         Raises ``ValueError`` for an edit that overlaps the one before it or changes the length without deleting.
         """
         # Numbers in flat lists, not pairs: the collector of garbage need not walk through them.
+        value = self.value
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -237,7 +254,7 @@ class Text:
         for start, end, replacement in edits:
             if start < at or (replacement and len(replacement) != end - start):
                 raise ValueError(f"edit out of order or of another length: {start, end, replacement}")
-            pieces.append(self.value[at:start])
+            pieces.append(value[at:start])
             if replacement:
                 pieces.append(replacement)
             else:
@@ -246,8 +263,8 @@ class Text:
             at = end
         if at == 0:
             return self
-        pieces.append(self.value[at:])
-        offsets = OffsetMap.from_deletions(zip(starts, ends, strict=True), len(self.value))
+        pieces.append(value[at:])
+        offsets = OffsetMap.from_deletions(zip(starts, ends, strict=True), len(value))
         return Text("".join(pieces), parent=self, offsets=offsets)
 
     def deleted(self) -> Iterator[tuple[int, int]]:

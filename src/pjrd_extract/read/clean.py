@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
-from pjrd_extract._text import OffsetMap, Text
+from pjrd_extract._text import Change, OffsetMap, Text
 from pjrd_extract.read.furniture import furniture
 from pjrd_extract.read.joins import joins
 from pjrd_extract.read.lines import RawLine, raw_lines
-from pjrd_extract.read.marks import Change, bold_spans, inline_changes
+from pjrd_extract.read.marks import bold_spans, inline_changes
 
 __all__ = ["Cleaned", "Line", "clean"]
 
@@ -61,12 +59,19 @@ def clean(source: str) -> Cleaned:
     joined = joins(kept, page_ends)
     changes = [*_between(source, kept, joined), *inline_changes(source)]
     changes.sort()
-    edited = _Edited(source, changes)
-    lines = tuple(
-        Line(edited.place(first.start), edited.place(last.end), first.depth, first.bold, first.centred, first.table)
-        for first, last in _paragraphs(kept, joined)
-    )
-    return Cleaned(edited.text, lines, tuple(edited.spans(bold_spans(source))))
+    value, offsets = _edited(source, changes)
+    paragraphs = list(_paragraphs(kept, joined))
+    starts = offsets.from_sources([first.start for first, _ in paragraphs])
+    ends = offsets.from_sources([last.end for _, last in paragraphs])
+    lines = [
+        Line(start, end, first.depth, first.bold, first.centred, first.table)
+        for start, end, (first, _) in zip(starts, ends, paragraphs, strict=True)
+    ]
+    bold = bold_spans(source)
+    starts = offsets.from_sources([start for start, _ in bold])
+    ends = offsets.from_sources([end for _, end in bold])
+    kept_bold = [span for span in zip(starts, ends, strict=True) if span[0] < span[1]]
+    return Cleaned(Text(value, parent=Text(source), offsets=offsets), tuple(lines), tuple(kept_bold))
 
 
 def _without_furniture(raw: list[RawLine]) -> tuple[list[RawLine], set[int]]:
@@ -123,40 +128,20 @@ def _paragraphs(lines: list[RawLine], joined: set[int]) -> Iterator[tuple[RawLin
         yield first, last
 
 
-class _Edited:
-    """``source`` after sorted changes, of which one that overlaps an earlier one is left out."""
-
-    def __init__(self, source: str, changes: Iterable[Change]) -> None:
-        pieces: list[str] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        at = 0
-        for start, end, replacement in changes:
-            if start < at or start == end:
-                continue
-            if start > at:
-                pieces.append(source[at:start])
-            if replacement:
-                pieces.append(replacement)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-            at = end
-        pieces.append(source[at:])
-        self._removed = [0, *accumulate(b - a for a, b in zip(self._starts, self._ends, strict=True))]
-        offsets = OffsetMap.from_deletions(zip(self._starts, self._ends, strict=True), len(source))
-        self.text = Text("".join(pieces), parent=Text(source), offsets=offsets)
-
-    def place(self, offset: int) -> int:
-        """Where the first character kept at or after ``offset`` of the source stands in the edited text."""
-        k = bisect_right(self._starts, offset)
-        if k and offset < self._ends[k - 1]:
-            return self._starts[k - 1] - self._removed[k - 1]
-        return offset - self._removed[k]
-
-    def spans(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Ranges of the source as ranges of the edited text, without those of which nothing is left."""
-        for start, end in spans:
-            placed = self.place(start), self.place(end)
-            if placed[0] < placed[1]:
-                yield placed
+def _edited(source: str, changes: Iterable[Change]) -> tuple[str, OffsetMap]:
+    """``source`` after sorted changes, of which one that overlaps an earlier one is left out, and its map."""
+    pieces: list[str] = []
+    deleted: list[tuple[int, int]] = []
+    at = 0
+    for start, end, replacement in changes:
+        if start < at or start == end:
+            continue
+        if start > at:
+            pieces.append(source[at:start])
+        if replacement:
+            pieces.append(replacement)
+        else:
+            deleted.append((start, end))
+        at = end
+    pieces.append(source[at:])
+    return "".join(pieces), OffsetMap.from_deletions(deleted, len(source))

@@ -6,7 +6,7 @@ import re
 import string
 from collections.abc import Iterator
 
-from pjrd_extract._text import Edit, Text
+from pjrd_extract._text import Change, Text
 
 __all__ = ["dense"]
 
@@ -41,10 +41,10 @@ def _made_dense(text: Text) -> Text:
     return text.edited(_edits(text.value))
 
 
-def _edits(value: str) -> Iterator[Edit]:
+def _edits(value: str) -> Iterator[Change]:
     for match in _LOOSE.finditer(value):
         start, end = match.span()
-        if match.lastgroup:
-            yield Edit(start, end, match[0].translate(_HALF_WIDTH))
+        if match.lastindex:
+            yield start, end, match[0].translate(_HALF_WIDTH)
         elif value[start - 1 : start] not in _BEFORE or value[end : end + 1] not in _BEHIND:
-            yield Edit(start, end)
+            yield start, end, ""

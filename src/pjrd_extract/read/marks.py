@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pjrd_extract._text import Change
 from pjrd_extract.read.lines import BLANK
 
-__all__ = ["Change", "bold_spans", "inline_changes"]
-
-Change = tuple[int, int, str]
-"""Start, end and replacement of an edit: cheaper to make and sort than ``Edit``."""
+__all__ = ["bold_spans", "inline_changes"]
 
 _WIDE_CHARACTERS = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))) + "％"
 _TO_NARROW = str.maketrans({c: chr(ord(c) - 0xFEE0) for c in _WIDE_CHARACTERS + "．"})
@@ -62,13 +60,14 @@ def inline_changes(source: str) -> list[Change]:
     [(0, 2, ''), (4, 6, ''), (6, 7, '3'), (10, 11, '')]
     """
     changes: list[Change] = []
-    for sign, pattern in (("**", _STARS), ("__", _UNDERSCORES), ("\\", _ESCAPE), ("<", _INNER_TAG), ("&", _ENTITY)):
+    # One character that is rare is sought ten times as fast as two.
+    for sign, pattern in (("*", _STARS), ("_", _UNDERSCORES), ("\\", _ESCAPE), ("<", _INNER_TAG), ("&", _ENTITY)):
         if sign in source:
             changes += [(*match.span(), "") for match in pattern.finditer(source)]
     if "*" in source:
         for match in _ITALIC.finditer(source):
             changes += [(match.start(), match.start() + 1, ""), (match.end() - 1, match.end(), "")]
-    if "](" in source:
+    if "]" in source:
         for match in _LINK.finditer(source):
             changes += [(*match.span(1), ""), (*match.span(2), "")]
     if _ANY_WIDE.search(source):

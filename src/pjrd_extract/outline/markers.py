@@ -27,12 +27,16 @@ _RANKS: dict[Style, int | None] = {
 _DIGITS = "一二三四五六七八九"
 _NUMBERS = {
     **{c: i for i, c in enumerate(_DIGITS, 1)},
+    **{chr(0x245F + i): i for i in range(1, 21)},  # ①
+    **{chr(0x2473 + i): i for i in range(1, 21)},  # ⑴
     **{
         f"{tens}十{ones}": t * 10 + o
         for t, tens in enumerate(("", *_DIGITS[1:]), 1)
         for o, ones in enumerate(("", *_DIGITS))
     },
 }
+# Two ways to write the marker of one style.
+_SAME_STYLE = {"ringed": "arabic_paren", "arabic_half": "arabic_paren"}
 _HAN = "[一二三四五六七八九十]{1,3}"
 
 _LINE = re.compile(
@@ -50,7 +54,7 @@ _LINE = re.compile(
 )
 # Within a line a marker stands after a stop; a digit with a dot only before a Chinese character. Each pattern begins
 # with a literal character, since the search for one is many times faster than that for any of several.
-_STOP = r"[。；：，！;:,!”）)\s]"
+_STOP = r"(?!\n)[。；：，！;:,!”）)\s]"
 _ONE = f"[{_DIGITS}十]"
 _INLINE = tuple(
     re.compile(pattern)
@@ -106,6 +110,7 @@ def inline_markers(text: str, start: int, end: int) -> Iterator[Marker]:
     """
     for pattern in _INLINE:
         for match in pattern.finditer(text, start, end):
+            # What a lookbehind captures stands before the match.
             marker = _marker(match, min(match.start(), match.start(match.lastindex or 0)), inline=True)
             if marker is not None:
                 yield marker
@@ -117,16 +122,6 @@ def inline_markers(text: str, start: int, end: int) -> Iterator[Marker]:
 
 
 def _marker(match: re.Match[str], start: int, inline: bool) -> Marker | None:
-    style = match.lastgroup or ""  # every alternative captures a group of that name
-    written = match[style]
-    if style == "circled":
-        number = ord(written) - 0x245F
-    elif style == "ringed":
-        style, number = "arabic_paren", ord(written) - 0x2473
-    elif style == "arabic_half":
-        style, number = "arabic_paren", int(written)
-    elif written.isdecimal():
-        number = int(written)
-    else:
-        number = _NUMBERS.get(written, 0)
-    return Marker(style, number, start, match.end(), inline) if number else None
+    style, written = match.lastgroup or "", match[match.lastindex or 0]  # every alternative captures one named group
+    number = _NUMBERS.get(written) or (int(written) if written.isdecimal() else 0)
+    return Marker(_SAME_STYLE.get(style, style), number, start, match.end(), inline) if number else None

@@ -34,20 +34,25 @@ def role_finder(rules: Rules) -> RoleFinder:
     by_strength: dict[tuple[int, SectionRole], list[str]] = {}
     for word, key in cues.items():
         by_strength.setdefault(key, []).append(word)
-    patterns = [(strength, role, _either(words)) for (strength, role), words in by_strength.items()]
+    strongest_first = sorted(by_strength.items(), key=lambda each: -each[0][0])
+    patterns = [(strength, role, _either(words)) for (strength, role), words in strongest_first]
 
     def find(title: str, any_counts: bool) -> SectionRole | None:
-        title = _YEAR.sub("", title)
-        if len(title) > _LONGEST or any_cue.search(title) is None:
+        if "年" in title:
+            title = _YEAR.sub("", title)
+        if len(title) > _LONGEST or (cue := any_cue.search(title)) is None:
             return None
-        found: list[tuple[int, int, SectionRole]] = []
+        best: tuple[int, int, SectionRole] | None = None
         for strength, role, pattern in patterns:
-            match = pattern.search(title)
+            if best is not None and -strength > best[0]:
+                break
+            match = pattern.search(title, cue.start())
             if match is None:
                 continue
             if any_counts or strength >= _ANYWHERE or (strength > _WEAK and 2 * len(match[0]) > len(title)):
-                found.append((-strength, match.start(), role))
-        return min(found)[2] if found else None
+                found = (-strength, match.start(), role)
+                best = found if best is None else min(best, found)
+        return best[2] if best else None
 
     return find
 

@@ -13,6 +13,8 @@ from pjrd_extract.read.clean import Cleaned
 
 __all__ = ["SectionReader"]
 
+# Styles that begin sentences, whose beginnings are no titles.
+_NOT_TITLED = frozenset({"is", "must"})
 # Styles whose titles are read like those of the first level.
 _TOP_STYLES = frozenset({"part", "han", "plain"})
 # Kinds of reports that tell first what was done and then, to the end, what is to be done.
@@ -49,7 +51,9 @@ class SectionReader:
             while stop > node.start and value[stop - 1].isspace():
                 stop -= 1
             title = value[node.marker_end : node.title_end].strip(" \u3000，,：:、")
-            role = self._own_role(node, title, level) or inherited
+            role = inherited
+            if node.style not in _NOT_TITLED:
+                role = self._role_of(title, level == 1 or node.style in _TOP_STYLES) or inherited
             children = self._sections(node.children, stop, level + 1, role)
             if not children and role in _CLAUSE_ROLES and (node.heading or level == 1):
                 children = self._clauses(node.title_end, stop, level + 1, role)
@@ -64,11 +68,6 @@ class SectionReader:
                 )
             )
         return sections
-
-    def _own_role(self, node: Node, title: str, level: int) -> SectionRole | None:
-        if node.style in ("is", "must"):
-            return None
-        return self._role_of(title, level == 1 or node.style in _TOP_STYLES)
 
     def _clauses(self, start: int, end: int, level: int, role: SectionRole | None) -> list[Section]:
         return [

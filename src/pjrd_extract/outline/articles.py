@@ -232,8 +232,9 @@ class _Matcher:
     _NEAR = 40
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._open = [(_core(entry.title), _pairs(_core(entry.title))) for entry in entries]
-        self._cores = {core for core, _ in self._open if len(core) > 2}
+        self._open = [_core(entry.title) for entry in entries]
+        self._cores = {core for core in self._open if len(core) > 2}
+        self._pairs: dict[str, frozenset[str]] = {}
 
     def has(self, title: str) -> bool:
         """Whether an entry has this very title."""
@@ -249,12 +250,17 @@ class _Matcher:
 
     def _best(self, title: str, byline: str | None) -> int | None:
         core = _core(title)
-        signed = _core((byline or "") + title)
-        pairs = _pairs(signed)
-        best, best_score = None, 0.7
-        for i, (entry, entry_pairs) in enumerate(self._open[: self._NEAR]):
+        signed = _core(byline + title) if byline else core
+        near = self._open[: self._NEAR]
+        for i, entry in enumerate(near):
             if entry == core or (byline and entry in signed):
                 return i
+        pairs = _pairs(signed)
+        best, best_score = None, 0.7
+        for i, entry in enumerate(near):
+            entry_pairs = self._pairs.get(entry)
+            if entry_pairs is None:
+                entry_pairs = self._pairs[entry] = _pairs(entry)
             if pairs and entry_pairs:
                 score = 2 * len(pairs & entry_pairs) / (len(pairs) + len(entry_pairs))
                 if score > best_score:

@@ -44,6 +44,8 @@ class BylineFinder:
     def person(self, headline: Headline) -> bool:
         """Whether the line names a post and who holds it."""
         text = headline.text
+        if len(text) == len(headline.squeezed):
+            return False  # no blank parts a post from a name
         signed = _SIGNED.search(text)
         if (
             signed is not None

@@ -13,16 +13,21 @@ __all__ = ["Headline", "headlines"]
 
 _LONGEST_TITLE = 90
 _NO_TITLE_END = "。；：:，,、！？;!?"
-_SENTENCE = re.compile(r"[。；！？]|，.*，")
+_STOP = re.compile(r"[。；！？]")
 _NO_TITLE_START = re.compile(
     r"[（(【〔]|——|[-—]|表\s?\d|图\s?\d|单位[：:]|附[：:]|注[：:]|[\d.%]+$"
     # What a meeting did, not what it is called.
     r"|(?:听取|审议|审查|表决|书面|传达|讨论|学习|通过|补选|开展|进行|决定(?!任免|任命|免职|任免名单))(?!意见|结果|情况)"
 )
-_NOTE = re.compile(r"[（(【〔].{2,80}[）)】〕]$")
-_SUBTITLE = re.compile(r"(?:——|—|--|─{1,2})[^—\-].{3,60}$|[12]\d{3}年\d{1,2}月\d{1,2}日在.{4,60}(?:会议|大会)上$")
-_SOURCE = re.compile(r"[【\[（(]?(?:信息来源|来源|发布时间|发布日期|时间|日期|字体|字号|作者|浏览)[：:]")
-_DATE = re.compile(r"[（(]?(?:[12]\d{3}|[一二〇○零Ｏ]{1}[一二三四五六七八九〇○零Ｏ]{3})年.{1,3}月.{1,3}日[）)]?$")
+_NOTE = re.compile(
+    r"[（(【〔].{2,80}[）)】〕]$"
+    # a subtitle
+    r"|(?:——|—|--|─{1,2})[^—\-].{3,60}$|[12]\d{3}年\d{1,2}月\d{1,2}日在.{4,60}(?:会议|大会)上$"
+    # a date
+    r"|[（(]?(?:[12]\d{3}|[一二〇○零Ｏ]{1}[一二三四五六七八九〇○零Ｏ]{3})年.{1,3}月.{1,3}日[）)]?$"
+    # what a web page says about itself
+    r"|[【\[（(]?(?:信息来源|来源|发布时间|发布日期|时间|日期|字体|字号|作者|浏览)[：:]"
+)
 _SALUTATION = re.compile(
     r"(?:尊敬的)?(?:主任|各位|同志们|[^，。：]{0,12}人大常委会|[^，。：]{0,12}人民代表大会常务委员会"
     r"|[^，。：]{0,12}人民政府)[^。；]{0,40}[：:！!]$"
@@ -48,7 +53,7 @@ class Headline:
     @property
     def note(self) -> bool:
         """Whether it is a note under a title: when and where it was adopted or given, or published on the web."""
-        return any(pattern.match(self.squeezed) for pattern in (_NOTE, _SUBTITLE, _DATE, _SOURCE))
+        return _NOTE.match(self.squeezed) is not None
 
     @property
     def salutation(self) -> bool:
@@ -72,7 +77,8 @@ def _title_like(squeezed: str, line: Line) -> bool:
         2 <= len(squeezed) <= _LONGEST_TITLE
         and not line.table
         and squeezed[-1] not in _NO_TITLE_END
-        and _SENTENCE.search(squeezed) is None
+        and _STOP.search(squeezed) is None
+        and squeezed.count("，") < 2
         and _NO_TITLE_START.match(squeezed) is None
         and line_marker(squeezed, 0, len(squeezed)) is None
     )

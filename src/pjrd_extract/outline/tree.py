@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 
 from pjrd_extract.outline.headlines import Headline
 from pjrd_extract.outline.markers import Marker, inline_markers, line_marker
@@ -13,7 +14,7 @@ from pjrd_extract.outline.roles import RoleFinder
 
 __all__ = ["Node", "TreeBuilder"]
 
-_TITLE_END = re.compile(r"[。；：:！？\n]|(?<![0-9])[;!?]")
+_TITLE_END = re.compile(r"[。；：:！？\n;!?](?<![0-9][;!?])")
 _COMMA = re.compile(r"[，,]")
 _LONG_TITLE = 60
 _LONG_HEADING = 45
@@ -22,7 +23,7 @@ _LONG_PLAIN_HEADING = 30
 _LONG_CUE_HEADING = 16
 # A bold phrase that opens a sentence and closes with a stop is a heading that runs into its text.
 _RUN_IN = re.compile(r"[^。：:，；]{2,30}[。：:，]?")
-_RUN_IN_END = re.compile(r"[。：:，]")
+_RUN_IN_END = "。：:，"
 _SENTENCE_START = "。；！？：\n"
 
 # Paragraphs that close a report and belong to none of its sections.
@@ -80,18 +81,18 @@ class TreeBuilder:
         self._blocks = {
             line.index: marker
             for line in lines
-            if (marker := line_marker(value, line.line.start, line.line.end)) is not None and not line.line.table
+            if not line.line.table and (marker := line_marker(value, line.line.start, line.line.end)) is not None
         }
         self._last_marker = max((marker.start for marker in self._blocks.values()), default=-1)
         inline = [*inline_markers(value, self._start, self._end)]
         first = bisect_right(bold, (self._start, 0))
         last = bisect_right(bold, (self._end, 0))
         run_ins = [run for span in bold[first:last] for run in self._run_ins(*span)]
-        self._within: list[Marker | tuple[int, int]] = sorted(
-            [*inline, *run_ins], key=lambda each: each.start if isinstance(each, Marker) else each[0]
-        )
+        self._within: list[tuple[int, Marker | tuple[int, int]]] = [(marker.start, marker) for marker in inline]
+        self._within += [(run[0], run) for run in run_ins]
+        self._within.sort(key=itemgetter(0))
         self._places: dict[str, list[tuple[int, int]]] = {}
-        for marker in sorted([*self._blocks.values(), *inline], key=lambda each: each.start):
+        for marker in sorted([*self._blocks.values(), *inline], key=attrgetter("start")):
             self._places.setdefault(marker.style, []).append((marker.start, marker.number))
 
     def build(self) -> list[Node]:
@@ -109,8 +110,7 @@ class TreeBuilder:
                 self._close_for(line)
             end = line.line.end
             while at < len(self._within):
-                each = self._within[at]
-                start = each.start if isinstance(each, Marker) else each[0]
+                start, each = self._within[at]
                 if start >= end:
                     break
                 at += 1
@@ -182,12 +182,19 @@ class TreeBuilder:
     def _depth(self, marker: Marker) -> int:
         """The place on the stack of the list that a line's marker belongs to; the stack is cut to fit a new one."""
         stack, style, number = self._stack, marker.style, marker.number
-        same = [k for k, each in enumerate(stack) if each.style == style]
-        going_on = [k for k in same if stack[k].last == number - 1]
-        blocks = [k for k in same if not stack[k].inline]
-        chosen = [k for k in going_on if k in blocks] or going_on or blocks
-        if chosen and (number > 1 or chosen[-1] in blocks):
-            return chosen[-1]
+        going_on = block = block_going_on = -1  # the topmost lists of the style: counting on, of lines, and both
+        for k, each in enumerate(stack):
+            if each.style == style:
+                goes_on = each.last == number - 1
+                if goes_on:
+                    going_on = k
+                if not each.inline:
+                    block = k
+                    if goes_on:
+                        block_going_on = k
+        chosen = block_going_on if block_going_on >= 0 else going_on if going_on >= 0 else block
+        if chosen >= 0 and (number > 1 or not stack[chosen].inline):
+            return chosen
         while stack and self._is_over(stack[-1], marker):
             stack.pop()
         if stack:
@@ -264,17 +271,18 @@ class TreeBuilder:
     def _run_ins(self, start: int, end: int) -> list[tuple[int, int]]:
         """The headings that run into their text within the bold range."""
         value = self._value
-        if not self._start <= start < end <= self._end or _RUN_IN_END.search(value, start, end + 1) is None:
+        if not self._start <= start < end <= self._end:
             return []
         found = []
         for match in _RUN_IN.finditer(value, start, end):
             a, b = match.span()
             before = value[a - 1] if a else "\n"
-            closed = value[b - 1] in "。：:，" or value[b : b + 1] in ("。", "：", ":")
-            at_line = before == "\n"
-            whole = at_line and value[b : b + 1] in ("\n", "")
-            if before in _SENTENCE_START and closed and not whole and line_marker(value, a, b) is None:
-                found.append((a, b - 1 if value[b - 1] in "。：:，" else b))
+            if before not in _SENTENCE_START:
+                continue
+            stopped, after = value[b - 1] in _RUN_IN_END, value[b : b + 1]
+            whole = before == "\n" and after in ("\n", "")
+            if (stopped or after in ("。", "：", ":")) and not whole and line_marker(value, a, b) is None:
+                found.append((a, b - 1 if stopped else b))
         return found
 
     def _node(self, marker: Marker, line_end: int, limit: int) -> Node:

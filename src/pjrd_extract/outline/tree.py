@@ -25,6 +25,7 @@ _LONG_CUE_HEADING = 16
 _RUN_IN = re.compile(r"[^。：:，；]{2,30}[。：:，]?")
 _RUN_IN_END = "。：:，"
 _SENTENCE_START = "。；！？：\n"
+_STOP = re.compile(rf"[{_SENTENCE_START}]")
 
 # Paragraphs that close a report and belong to none of its sections.
 _CLOSING = re.compile(
@@ -79,11 +80,11 @@ class TreeBuilder:
         self._stack: list[_List] = []
         self._seen_below: set[tuple[str, str]] = set()
         self._blocks = {
-            line.index: marker
+            marker.start: marker
             for line in lines
             if not line.line.table and (marker := line_marker(value, line.line.start, line.line.end)) is not None
         }
-        self._last_marker = max((marker.start for marker in self._blocks.values()), default=-1)
+        self._last_marker = max(self._blocks, default=-1)
         inline = [*inline_markers(value, self._start, self._end)]
         first = bisect_right(bold, (self._start, 0))
         last = bisect_right(bold, (self._end, 0))
@@ -101,7 +102,7 @@ class TreeBuilder:
         for i, line in enumerate(self._lines):
             if line.line.table:
                 continue
-            marker = self._blocks.get(line.index)
+            marker = self._blocks.get(line.line.start)
             if marker is not None:
                 self._open(marker, line)
             elif self._is_heading(i):
@@ -139,7 +140,7 @@ class TreeBuilder:
         if not 0 < i < len(self._lines) - 1 or "。" not in self._lines[i - 1].text:
             return False
         following = self._lines[i + 1]
-        marker = self._blocks.get(following.index)
+        marker = self._blocks.get(following.line.start)
         return marker.number == 1 if marker is not None else "。" in following.text
 
     def _close_for(self, line: Headline) -> None:
@@ -273,17 +274,22 @@ class TreeBuilder:
         value = self._value
         if not self._start <= start < end <= self._end:
             return []
+        if not self._begins(start) and _STOP.search(value, start, end) is None:
+            return []  # as most: a name, or the heading behind a marker
         found = []
         for match in _RUN_IN.finditer(value, start, end):
             a, b = match.span()
-            before = value[a - 1] if a else "\n"
-            if before not in _SENTENCE_START:
+            if not self._begins(a):
                 continue
             stopped, after = value[b - 1] in _RUN_IN_END, value[b : b + 1]
-            whole = before == "\n" and after in ("\n", "")
+            whole = value[a - 1 : a] in ("\n", "") and after in ("\n", "")
             if (stopped or after in ("。", "：", ":")) and not whole and line_marker(value, a, b) is None:
                 found.append((a, b - 1 if stopped else b))
         return found
+
+    def _begins(self, at: int) -> bool:
+        """Whether a sentence begins at ``at``, and no line with a marker."""
+        return at not in self._blocks and (at == 0 or self._value[at - 1] in _SENTENCE_START)
 
     def _node(self, marker: Marker, line_end: int, limit: int) -> Node:
         """The section of a marker; its title goes up to the first stop, or is the line."""

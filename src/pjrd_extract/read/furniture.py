@@ -41,14 +41,15 @@ def furniture(lines: list[RawLine]) -> set[int]:
     article's title stands at the top of a page too, but never in a sentence. Its first appearance stays, as it is the
     title itself, or the masthead.
     """
-    marks = {i for i, line in enumerate(lines) if len(line.text) <= 24 and _PAGE.fullmatch(line.text)}
-    marks |= _bare_numbers(lines)
-    return marks | _running_titles(lines, marks)
+    short = [(i, line.text) for i, line in enumerate(lines) if len(line.text) <= _LONGEST]
+    marks = {i for i, text in short if len(text) <= 24 and _PAGE.fullmatch(text)}
+    marks |= _bare_numbers(short)
+    return marks | _running_titles(lines, short, marks)
 
 
-def _bare_numbers(lines: list[RawLine]) -> set[int]:
+def _bare_numbers(short: list[tuple[int, str]]) -> set[int]:
     """Lines that are nothing but a number, where it goes up from page to page."""
-    bare = [(i, int(line.text)) for i, line in enumerate(lines) if len(line.text) <= 4 and _BARE.fullmatch(line.text)]
+    bare = [(i, int(text)) for i, text in short if len(text) <= 4 and _BARE.fullmatch(text)]
     steps = [later[1] - earlier[1] for earlier, later in pairwise(bare)]
     pages: set[int] = set()
     for k, (i, _) in enumerate(bare):
@@ -59,11 +60,11 @@ def _bare_numbers(lines: list[RawLine]) -> set[int]:
     return pages
 
 
-def _running_titles(lines: list[RawLine], marks: set[int]) -> set[int]:
+def _running_titles(lines: list[RawLine], short: list[tuple[int, str]], marks: set[int]) -> set[int]:
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(lines):
-        if i not in marks and len(line.text) <= _LONGEST and not line.table and line.text[-1] not in _STOP:
-            places[_shape(line.text)].append(i)
+    for i, text in short:
+        if text[-1] not in _STOP and i not in marks and not lines[i].table:
+            places[_shape(text)].append(i)
     found: set[int] = set()
     for shape, all_places in places.items():
         if len(all_places) < 2 or len(shape) < 4:

@@ -79,11 +79,10 @@ def joins(lines: list[RawLine], page_ends: set[int]) -> set[int]:
     """
     layout = Layout.of(lines)
     found: set[int] = set()
-    for i in range(1, len(lines)):
-        above, below = lines[i - 1], lines[i]
-        if above.table or below.table or above.depth or below.depth or above.bold or below.bold:
-            continue
+    for i, (above, below) in enumerate(pairwise(lines), 1):
         if not layout.width and above.text[-1] in _PLAIN_END:
+            continue
+        if above.table or below.table or above.depth or below.depth or above.bold or below.bold:
             continue
         at_page_end = i in page_ends or below.page
         if layout.width and below.blanks == 0 and not at_page_end:

@@ -153,7 +153,9 @@ class OffsetMap:
         for offset in offsets:
             piece = bisect_right(homes, offset) - 1
             kept = offset - shifts[piece] if piece >= 0 else 0
-            found.append(min(kept, limits[piece]))
+            if kept > limits[piece]:
+                kept = limits[piece]
+            found.append(kept)
         return found
 
 

@@ -59,7 +59,9 @@ class Headings:
         found: list[Heading] = []
         i = first
         while i < len(self._lines):
-            heading = self._heading(i, found[-1].body if found else first, matcher)
+            heading = None
+            if self._lines[i].title_like:
+                heading = self._heading(i, found[-1].body if found else first, matcher)
             if heading is None:
                 i += 1
             else:
@@ -68,9 +70,11 @@ class Headings:
         return found
 
     def _heading(self, i: int, floor: int, matcher: _Matcher) -> Heading | None:
-        """The heading whose title begins with line ``i``; bylines before it are looked for down to line ``floor``."""
-        line = self._lines[i]
-        if not line.title_like or is_masthead_line(line):
+        """The heading whose title begins with line ``i``, which is like a title.
+
+        Bylines before it are looked for down to line ``floor``.
+        """
+        if is_masthead_line(self._lines[i]):
             return None
         block = self._title(i)
         if block is None:

@@ -64,24 +64,23 @@ class QuantityFinder:
         at, last = 0, -1
         search = self._places.search
         while (place := search(text, at)) is not None:
-            start = place.start()
-            if place.end() > start + 1:
-                at = self._past_name(text, place)
+            start, end = place.span()
+            if end > start + 1:
+                at = self._past_name(text, place) if place.lastgroup == "name" else end
                 continue
             reading, at = self._at(text, start, last)
             if reading is not None:
-                quantity = self.quantity(text, reading)
                 last = reading.end
-                found.append(quantity)
+                found.append(self.quantity(text, reading))
         return found
 
     def _past_name(self, text: str, place: re.Match[str]) -> int:
         """Where to go on behind a name; a currency in letters (USD500) leaves its number to be read."""
-        if place["name"] is not None:
-            for length in (3, 2):
-                if text[place.start() : place.start() + length] in self._units.prefixes:
-                    return place.start() + length
-        return place.end()
+        start, end = place.span()
+        for length in (3, 2):
+            if text[start : start + length] in self._units.prefixes:
+                return start + length
+        return end
 
     def _at(self, text: str, start: int, last: int) -> tuple[Reading | None, int]:
         """What begins at ``start``, and where to go on."""
@@ -90,8 +89,11 @@ class QuantityFinder:
             return None, max(trap, start + 1)
         if text[start] in _PHRASES:
             return self._phrase(text, start)
-        signed = start - 1 if start and text[start - 1] in _SIGNS and self._is_sign(text, start - 1) else start
-        signed = start - 2 if text.startswith("零下", start - 2) and start > 1 else signed
+        signed, before = start, text[start - 1 : start]
+        if before in _SIGNS and self._is_sign(text, start - 1):
+            signed = start - 1
+        elif before == "下" and start > 1 and text[start - 2] == "零":
+            signed = start - 2
         reading = self._reader.read(text, signed)
         if reading is not None and text[reading.end : reading.end + 1] in self._COLONS:
             reading = self._phrases.read(text, start) or reading
@@ -134,7 +136,7 @@ class QuantityFinder:
             text[reading.start : reading.end],
             Span(reading.start, reading.end),
             reading.currency,
-            _is_weak(text, reading),
+            not reading.number.digits and _is_weak(text, reading),
             Span(reading.number.start, reading.number.end),
             self._units,
         )

@@ -79,11 +79,17 @@ class NumberReader:
         # By far the most numbers look like this, end here, and need no search for words inside them.
         goes_on = rf"[0-9.,，{_BLANKS}{digits}{numerals.FORMAL}{small}{big}几点分又/{inside}]|个多?[{big}]"
         self._plain = re.compile(rf"([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?+)([{big}]?+)(?!{goes_on})")
-        self._starts = _WORD_STARTS | frozenset(f"0123456789{digits}{numerals.FORMAL}{small}{big}好几数")
+        self.starts = _WORD_STARTS | frozenset(f"0123456789{digits}{numerals.FORMAL}{small}{big}好几数")
+        """The characters that a number can begin with."""
+        # And most numbers in words are one character.
+        self._single = {
+            numeral: (numerals.value(numeral), numerals.power(numeral))
+            for numeral in (*digits, *numerals.FORMAL, *(c for c in small + big if numerals.power(c)))
+        }
 
     def read(self, text: str, at: int) -> Number | None:
         """The number that begins at ``text[at]``, or None when none does or its value can't be known."""
-        if text[at : at + 1] not in self._starts:
+        if text[at : at + 1] not in self.starts:
             return None
         plain = self._plain.match(text, at)
         if plain is not None:
@@ -125,6 +131,10 @@ class NumberReader:
         if end - at > MAX_NUMERAL_LENGTH:
             raise NumeralError("numeral too long", text=text[at:end])
         numeral = text[at:end]
+        single = self._single.get(numeral)
+        if single is not None:
+            value, power = single
+            return Number(at, end, value, bare=power is not None, power=power or 1)
         plain = self._plain.fullmatch(numeral)
         if plain is not None:
             return self._figure(at, end, plain)
@@ -153,10 +163,11 @@ class NumberReader:
 
     def _figure(self, at: int, end: int, plain: re.Match[str]) -> Number:
         """The number of figures with at most one multiplier: 1.2, 3亿."""
-        value = Decimal(plain[1])
-        power = self.numerals.power(plain[2])
+        figures, multiplier = plain.groups()
+        value = Decimal(figures)
+        power = self.numerals.power(multiplier) if multiplier else None
         if power is None:
-            return Number(at, end, value, digits=True)
+            return Number(at, end, value, None, None, None, None, False, 1, False, True)
         return Number(at, end, whole(EXACT.multiply(value, power)), power=power, digits=True)
 
     def _power(self, numeral: str) -> int:

@@ -20,6 +20,7 @@ _CONNECTOR = re.compile(r"(?:（含）|\(含\))?([-—–―~～∼〜－]{1,2}|
 _CONNECTING = frozenset("（(-—–―~～∼〜－至到")
 _GAP_HALF = re.compile(r"个([多半余])(?=小时|钟头|月|星期|学期|百分点)")
 _DIVISIBLE = frozenset(("duration", "length", "mass", "area", "percent", "other"))
+_DIVIDING = frozenset("/每")
 _DIVISION = "/每·"
 _ANY_WORD = re.compile(r"[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])")
 _LINK = ("零", "又", "")
@@ -66,22 +67,29 @@ class QuantityReader:
         self.bounds = rules.derived(BoundTable)
         self._multiplier = re.compile(f"{self.numbers.multiplier}*")
         self._prefix_lengths = sorted({len(word) for word in self.units.prefixes}, reverse=True)
-        self._prefix_ends = frozenset(word[-1] for word in self.units.prefixes)
+        # Between letters and figures the dense text keeps its blank: USD 500.
+        self._prefix_ends = frozenset((" ", *(word[-1] for word in self.units.prefixes)))
+        self._smaller = self.numbers.starts | frozenset(link[0] for link in _LINK if link)
 
     def read(self, text: str, at: int) -> Reading | None:
         """The quantity whose number (without bound words) begins at ``text[at]``; None when there is none."""
         try:
-            return self._read(text, at)
+            reading = self._term(text, at)
+            if reading is None:
+                return None
+            # One look at each neighbour rules out most of what could extend a quantity.
+            if text[reading.end : reading.end + 1] in _CONNECTING:
+                reading = self._ranged(text, reading) or reading
         except Inexact:
             return None
-
-    def _read(self, text: str, at: int) -> Reading | None:
-        first = self._term(text, at)
-        if first is None:
-            return None
-        reading = self._ranged(text, first) or first
-        self._prefixed(text, reading)
-        self._bounded(text, reading)
+        if text[reading.start - 1 : reading.start] in self._prefix_ends:
+            self._prefixed(text, reading)
+        end = reading.reach = reading.end
+        if (
+            text[reading.start - 1 : reading.start] in self.bounds.last_before
+            or text[end : end + 1] in self.bounds.first_after
+        ):
+            self._bounded(text, reading)
         return reading
 
     def _term(self, text: str, at: int) -> Reading | None:
@@ -91,23 +99,23 @@ class QuantityReader:
             return None
         end, bound = number.end, number.bound
         following = text[end : end + 1]
-        inside = None
-        if following in self.bounds.insides and number.unit is None:
+        if number.unit is None and bound is None and following in self.bounds.insides:
             inside = self.bounds.inside(text, end)
-        if inside is not None and bound is None and (number.power > 1 or self._opens(text, inside.end)):
-            end, bound = inside.end, inside.bound
+            if inside is not None and (number.power > 1 or self._opens(text, inside.end)):
+                end, bound = inside.end, inside.bound
+                following = text[end : end + 1]
         reading = Reading(
-            at, end, number, number.value, number.low, number.high, bound or "exact", "", "count", unit_start=end
+            at, end, number, number.value, number.low, number.high, bound or "exact", "", "count", None, None, end
         )
         if number.unit is not None:
             reading.unit = number.unit
             reading.kind = "percent" if number.unit else "other"
             return reading
-        gap = _GAP_HALF.match(text, end) if text[end : end + 1] == "个" else None
+        gap = _GAP_HALF.match(text, end) if following == "个" else None
         if gap is not None:
             return self._gapped(text, reading, gap)
         unit = self.units.at(text, end)
-        if unit is None and text[end : end + 1] == " ":  # 3 km: before a symbol the blank stays in the dense text
+        if unit is None and following == " ":  # 3 km: before a symbol the blank stays in the dense text
             unit = self.units.at(text, end + 1)
             unit, end = (unit, end + 1) if unit is not None and unit.symbol else (None, end)
         if unit is None or (unit.word == _GRADE and number.power >= 10_000):
@@ -142,7 +150,7 @@ class QuantityReader:
             self._scale(reading, unit.scale)
         reading.unit_start, reading.end = at, end
         following = text[end : end + 1]
-        if following in "/每" and following and self._compound(text, reading, unit, end):
+        if following in _DIVIDING and self._compound(text, reading, unit, end):
             return
         if unit.countable:
             greater = self.units.in_sums(unit.word)
@@ -205,6 +213,8 @@ class QuantityReader:
         added = False
         while reading.value is not None and reading.bound == "exact":
             at = reading.end
+            if text[at : at + 1] not in self._smaller:
+                return added
             for link in _LINK:
                 if text.startswith(link, at):
                     break
@@ -258,8 +268,6 @@ class QuantityReader:
 
     def _ranged(self, text: str, first: Reading) -> Reading | None:
         """The range that ``first`` opens, where a connector and a second number follow; None otherwise."""
-        if text[first.end : first.end + 1] not in _CONNECTING:
-            return None
         connector = _CONNECTOR.match(text, first.end)
         if connector is None or first.value is None or first.bound != "exact":
             return None
@@ -315,10 +323,7 @@ class QuantityReader:
     def _prefixed(self, text: str, reading: Reading) -> None:
         """Takes in a currency word before the number (``US$100万``, ``港币3亿元``)."""
         at = reading.start
-        # Between letters and figures the dense text keeps its blank: USD 500.
         at -= text[at - 1 : at] == " "
-        if not at or text[at - 1] not in self._prefix_ends:
-            return
         for length in self._prefix_lengths:
             unit = self.units.prefixes.get(text[at - length : at]) if length <= at else None
             if unit is None:
@@ -338,7 +343,6 @@ class QuantityReader:
             before = self.bounds.before(text, reading.start, bare=bare, small=small)
             if before is not None:
                 reading.start = before.start
-        reading.reach = reading.end
         if text[reading.end : reading.end + 1] in self.bounds.first_after:
             after = self.bounds.after(text, reading.end)
             if after is not None:

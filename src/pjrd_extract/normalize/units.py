@@ -84,9 +84,7 @@ class UnitTable:
 
     def at(self, text: str, at: int) -> Unit | None:
         """The longest unit that begins at ``text[at]``, without compounds; None when none does."""
-        lengths = self._lengths.get(text[at : at + 1])
-        if lengths is None:
-            return None
+        lengths = self._lengths.get(text[at : at + 2]) or self._lengths.get(text[at : at + 1], ())
         for length in lengths:
             unit = self._words.get(text[at : at + length])
             if unit is None:
@@ -213,11 +211,17 @@ def _counting(word: str, rule: ClassifierRule) -> Unit:
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For each first character the lengths of the words that begin with it, longest first."""
-    by_first: dict[str, set[int]] = {}
+    """For each first two characters the lengths of the words that may stand there, longest first.
+
+    A word of one character is one behind any other: it has a key of its own, and its length is with those of two.
+    """
+    openings: dict[str, set[int]] = {}
     for word in words:
-        by_first.setdefault(word[0], set()).add(len(word))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}
+        openings.setdefault(word[:2], set()).add(len(word))
+    for opening, lengths in openings.items():
+        if opening[0] in openings:
+            lengths.add(1)
+    return {opening: tuple(sorted(lengths, reverse=True)) for opening, lengths in openings.items()}
 
 
 def decimal_of(value: Fraction) -> Decimal:

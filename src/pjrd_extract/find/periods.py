@@ -101,7 +101,7 @@ def _moved(clock: Clock, text: str, start: int, end: int) -> Clock:
         return clock
     if _SENTENCE_END.search(text, start, end):
         named_year = None if text.find("\n", start, end) >= 0 else clock.named_year
-        return Clock(clock.reference, named_year=named_year)
+        return Clock(clock.reference, None, None, named_year)
     return clock
 
 

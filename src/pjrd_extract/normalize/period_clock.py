@@ -34,7 +34,7 @@ class Clock(NamedTuple):
         """The clock behind a phrase that named ``year`` and maybe ``month``; the same clock where it named none."""
         if year is None:
             return self
-        return self._replace(sentence_year=year, sentence_month=month, named_year=year)
+        return Clock(self.reference, year, month, year, self.rhythm)
 
     def date(self) -> dt.date:
         """The reference date. Raises ``UnresolvedError`` without one."""

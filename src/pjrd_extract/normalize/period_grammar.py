@@ -71,6 +71,11 @@ class PeriodGrammar:
     def __init__(self, rules: Rules) -> None:
         words = self.words = PeriodWords(rules)
         self._anchor = re.compile(_anchor(words))
+        self._anchor_words = words.finder("vague", "rate", *_DATED)
+        self._year_words = words.finder("pair", "year")
+        self._part_words = words.finder("not", "month", "quarter", "part", "bare_edge", "season", "day")
+        self._tails = words.finder("now", "since", "before", "after", "around")
+        self._tail_openings = self._tails.openings | frozenset("期时年间之内")
         self._other = re.compile(_other_anchor(words))
         self._whole = re.compile(rf"(?x){_digit_date()}|{_dotted_months()}")
         self._years = re.compile(_years(words))
@@ -79,8 +84,10 @@ class PeriodGrammar:
             rf"(?:(?P<days>{_list(_NUMBER)})[日号]{_behind(words, '日')}|(?P<tens>[上中下]{{1,2}})旬)"
         )
         self._degree = re.compile(_DEGREE)
-        self.to = re.compile(rf"(?:起|开始|以来)?{_TO}(?!今{_NOT_TODAY})")
+        self._joint = re.compile(rf"(?:起|开始|以来)?{_TO}(?!今{_NOT_TODAY})")
+        self._joint_openings = frozenset("起开以至到-—–―~〜－")
         self.list_and = re.compile(_AND)
+        self.list_openings = frozenset("、和与及以")
         self.list_count = re.compile("这?[两二三四](?:年|个?年度)|这?[两三]个?月")
         self.list_marker = re.compile(rf"(?:[0-9]{{1,2}}|[{_NUMERAL}]{{1,3}})、")
         self._before_tail = re.compile("(?:期间|时期|年?间|之?内(?![部容外涵]))")
@@ -105,9 +112,10 @@ class PeriodGrammar:
         stop = len(text) if stop is None else stop
         while (match := self._anchor.search(text, at, stop)) is not None:
             start = match.start()
-            if match.lastgroup != "word":
-                return Anchor(str(match.lastgroup), start, match.end())
-            found = self.words.at(_ANCHORS, text, start, stop)
+            kind = str(match.lastgroup)
+            if kind != "word":
+                return Anchor(kind, start, match.end(kind))
+            found = self._anchor_words.at(text, start, stop)
             if found is not None:
                 group, word = found
                 return Anchor(group if group in ("vague", "rate") else "word", start, start + len(word))
@@ -132,7 +140,7 @@ class PeriodGrammar:
         years = self._years.match(text, at)
         if years is not None:
             return PointMatch(years.groupdict(), str(years.lastgroup), years.end())
-        found = self.words.at(("pair", "year"), text, at)
+        found = self._year_words.at(text, at)
         if found is None:
             return None
         group, word = found
@@ -142,7 +150,7 @@ class PeriodGrammar:
     def _part_at(self, text: str, at: int) -> PointMatch | None:
         """What may follow a year, or stand alone: months, days, quarters, halves, ten-day parts, seasons."""
         at = at + 1 if text.startswith("的", at) else at
-        found = self.words.at(_PARTS, text, at)
+        found = self._part_words.at(text, at)
         if found is not None and found[0] == "not":
             return None
         part = self._parts.match(text, at)
@@ -163,28 +171,32 @@ class PeriodGrammar:
             return PointMatch({group: month}, group, end)
         return PointMatch({group: month, **days.groupdict()}, str(days.lastgroup), days.end())
 
+    def joint(self, text: str, at: int) -> re.Match[str] | None:
+        """What joins the point that ends at ``text[at]`` to the other end of a range."""
+        return self._joint.match(text, at) if text[at : at + 1] in self._joint_openings else None
+
     def tail(self, text: str, at: int) -> tuple[str, str, int] | None:
         """What opens or closes a period behind its point: 以来, 至今, 前, 以后, 前后; its kind, the word, and its end."""
+        if text[at : at + 1] not in self._tail_openings:
+            return None
         before = self._before_tail.match(text, at)
         for start in (before.end(), at) if before else (at,):
             if self._visit.match(text, start):
                 continue
-            found = self.words.at(_TAILS, text, start)
+            found = self._tails.at(text, start)
             if found is not None:
                 return *found, start + len(found[1])
         return None
 
 
 _DATED = ("year", "part", "month", "quarter", "day", "pair", "bare_edge")
-_ANCHORS = ("vague", "rate", *_DATED)
-_PARTS = ("not", "month", "quarter", "part", "bare_edge", "season", "day")
-_TAILS = ("now", "since", "before", "after", "around")
 
 
 def _anchor(words: PeriodWords) -> str:
     """Where a phrase may begin: a number with a unit of time, or a word; the group says which.
 
-    The look at the first two characters lets the search skip 19 of 20 places without trying a branch.
+    A look at the first two characters skips 19 of 20 places. The first is taken, since a search runs fastest to what a
+    pattern takes first, and what begins there is looked at from behind it; only the groups say where that ends.
     """
     join = r"[-—–―~〜－至到、和与及]{1,2}"
     unit = "(?:年|多年|余年|几年|个多?月|个季|个学期|月|季|学年|周年|日|周|天)"
@@ -196,14 +208,18 @@ def _anchor(words: PeriodWords) -> str:
         rf"|第[1-4](?:{join}第?[1-4]){{0,3}}个?季|元月|首季|首个季)"
     )
     groups = (*_DATED, "vague", "rate")
-    first = rf"0-9{_NUMERAL}零〇○两几数多百半第元首前头后“\"‘’'′以{words.characters(0, *groups, 'plan')}"
+    of_number = f"0-9{_NUMERAL}零〇○两几数多百半第元首"
+    of_word = words.characters(0, *groups)
+    of_other = f"前头后“\"‘’'′以上本12十二{words.characters(0, 'plan')}"
     second = (
         rf"\-0-9{_NUMERAL}零〇○ＯO０两几数多百半年月个季学日周天余世/.—–―~〜－至到、和与及来全上下"
         rf"{words.characters(1, *groups, 'plan')}{words.characters(0, 'plan')}"
     )
     return (
-        rf"(?=[{first}][{second}])"
-        rf"(?:(?P<number>{number})|(?P<word>{words.alternation(*groups)})|{_other_anchor(words)})"
+        rf"[{of_number}{of_word}{of_other}](?=[{second}])(?<=(?="
+        rf"(?=[{of_number}])(?P<number>{number})"
+        rf"|(?=[{of_word}])(?P<word>{words.alternation(*groups)})"
+        rf"|(?=[{of_other}]){_other_anchor(words)}).)"
     )
 
 

@@ -66,6 +66,7 @@ class PhraseReader:
         self._points = rules.derived(PointReader)
         words = self.grammar.words
         self._openings = {"until": words.words("until"), "from": words.words("from")}
+        self._opening_ends = frozenset(word[-1] for opening in self._openings.values() for word in opening)
         self._reach = words.words("reach")
 
     def read(self, text: str, anchor: Anchor, floor: int, clock: Clock) -> FoundPeriod | None:
@@ -93,11 +94,11 @@ class PhraseReader:
         opening = self._opening(text, at, floor)
         ranged = self._ranged(text, point, clock)
         if ranged is not None:
-            found = _found(text, opening.start if opening.kind == "from" else at, ranged)
+            found = _found(opening.start if opening.kind == "from" else at, ranged)
             opening = _Opening(None, at)
         else:
             point = self._listed(text, point, clock)
-            found = _found(text, at, point)
+            found = _found(at, point)
         self._close(text, found, ranged or point, opening)
         if found.vague:
             found.precision, found.open = "vague", None
@@ -106,6 +107,8 @@ class PhraseReader:
 
     def _opening(self, text: str, at: int, floor: int) -> _Opening:
         kind: Literal["until", "from"]
+        if text[at - 1 : at] not in self._opening_ends:
+            return _Opening(None, at)
         for kind in ("until", "from"):
             words = self._openings[kind]
             if not text.endswith(words, floor, at):
@@ -119,7 +122,7 @@ class PhraseReader:
 
     def _ranged(self, text: str, left: Point, clock: Clock) -> Point | None:
         """The range that ``left`` opens: 3月27日至28日, 去年11月到今年3月."""
-        joint = self.grammar.to.match(text, left.span_end)
+        joint = self.grammar.joint(text, left.span_end)
         if joint is None:
             return None
         right = self._points.read(text, joint.end(), clock.named(left.year, left.month))
@@ -135,6 +138,8 @@ class PhraseReader:
 
     def _listed(self, text: str, point: Point, clock: Clock) -> Point:
         """``point`` with its neighbours that are listed behind it: 2020年和2021年."""
+        if text[point.span_end : point.span_end + 1] not in self.grammar.list_openings and not point.listed:
+            return point
         listed, last = list(point.listed or [(point.start, point.end)]), point
         while len(listed) < _LONGEST_LIST and (joint := self.grammar.list_and.match(text, last.span_end)):
             try:
@@ -207,7 +212,7 @@ class PhraseReader:
         grammar = self.grammar
         point = grammar.point(text, at)
         end = point.end if point else at + 1
-        while joint := grammar.to.match(text, end):
+        while joint := grammar.joint(text, end):
             point = grammar.point(text, joint.end())
             if point is None:
                 break
@@ -251,10 +256,11 @@ class PhraseReader:
         return FoundPeriod(text[start : match.end()], start, match.end())
 
 
-def _found(text: str, start: int, point: Point) -> FoundPeriod:
+def _found(start: int, point: Point) -> FoundPeriod:
+    """``point`` as a phrase from ``start`` on, whose text is known when it has been closed."""
     return FoundPeriod(
-        text[start : point.span_end], start, point.span_end, point.start, point.end, point.precision,
-        listed=point.listed, unresolved=point.unresolved, year=point.year, month=point.month,
+        "", start, point.span_end, point.start, point.end, point.precision, None, point.listed, False,
+        point.unresolved, None, point.year, point.month,
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ class PointReader:
     def __init__(self, rules: Rules) -> None:
         self._grammar = rules.derived(PeriodGrammar)
         self._words = self._grammar.words
+        self._edges = self._words.finder("edge")
 
     def read(self, text: str, at: int, clock: Clock) -> Point | None:
         """The point that begins at ``at``, or ``None``. Raises ``ImpossibleDateError`` for a date that can't be."""
@@ -48,7 +49,7 @@ class PointReader:
             point = undated(match.end, unresolved=True)
         if point is None or point.precision == "day" or point.edge:
             return point
-        found = self._words.at(("edge",), text, point.span_end)
+        found = self._edges.at(text, point.span_end)
         if found is None or (found[1].startswith("年") and match["months"]):
             return point
         edge = found[1]
@@ -151,6 +152,9 @@ class PointReader:
 
 
 def _numbered_years(text: str) -> _Years:
+    if len(text) == 4:
+        year = calendar.digits(text)
+        return _Years(year, year, year)
     numbers = [calendar.digits(part) for part in _JOIN.split(text)]
     if len(numbers) > 1 and len(_LIST.findall(text)) == len(numbers) - 1:
         return _Years(min(numbers), max(numbers), numbers[-1], tuple(numbers))

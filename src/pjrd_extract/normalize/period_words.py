@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import PeriodRule
 
-__all__ = ["PeriodWords"]
-
-Groups = tuple[str, ...]
-_Index = dict[str, list[tuple[str, str, PeriodRule]]]
+__all__ = ["PeriodWords", "WordFinder"]
 
 
 class PeriodWords:
@@ -31,7 +29,6 @@ class PeriodWords:
         for rule in rules.periods:
             for word in rule.words:
                 self._groups[rule.group].setdefault(word, rule)
-        self._index: dict[Groups, _Index] = {}
 
     def words(self, group: str) -> tuple[str, ...]:
         """The words of a group, longest first."""
@@ -45,28 +42,9 @@ class PeriodWords:
         """Every character that stands at ``place`` of a word of ``groups``."""
         return "".join(sorted({word[place] for group in groups for word in self._groups[group] if len(word) > place}))
 
-    def at(self, groups: Groups, text: str, at: int, stop: int | None = None) -> tuple[str, str] | None:
-        """The word that stands at ``text[at]`` with none of the neighbours that its record excludes, after its group.
-
-        Of several it is the longest of the first of ``groups``.
-
-        >>> words = PeriodWords(Rules.default())
-        >>> words.at(("year",), "去年投资", 0), words.at(("year",), "失去年轻", 1)
-        (('year', '去年'), None)
-        """
-        index = self._index.get(groups) or self._indexed(groups)
-        for group, word, rule in index.get(text[at : at + 1], ()):
-            if text.startswith(word, at, stop) and _stands(rule, text, at, at + len(word), stop):
-                return group, word
-        return None
-
-    def _indexed(self, groups: Groups) -> _Index:
-        """The words of ``groups`` by their first character, in the order in which they are tried."""
-        index = self._index[groups] = defaultdict(list)
-        for group in groups:
-            for word in self.words(group):
-                index[word[0]].append((group, word, self._groups[group][word]))
-        return index
+    def finder(self, *groups: str) -> WordFinder:
+        """What finds the words of ``groups`` in a text."""
+        return WordFinder((group, word, self._groups[group][word]) for group in groups for word in self.words(group))
 
     def alternation(self, *groups: str) -> str:
         """A pattern of all words of ``groups``, longest first, without regard to their neighbours."""
@@ -85,6 +63,30 @@ class PeriodWords:
     def guards_ahead(self, group: str, word: str) -> str:
         """Only the guards against what stands right before ``word``, to be put before it."""
         return _not_after(self._groups[group][word], "")
+
+
+class WordFinder:
+    """Finds words at places of a text; of several, the one that it was given first.
+
+    ``openings`` are the characters that a word can begin with.
+
+    >>> finder = PeriodWords(Rules.default()).finder("year")
+    >>> finder.at("去年投资", 0), finder.at("失去年轻", 1)
+    (('year', '去年'), None)
+    """
+
+    def __init__(self, words: Iterable[tuple[str, str, PeriodRule]]) -> None:
+        self._by_opening: defaultdict[str, list[tuple[str, str, PeriodRule]]] = defaultdict(list)
+        for group, word, rule in words:
+            self._by_opening[word[0]].append((group, word, rule))
+        self.openings = frozenset(self._by_opening)
+
+    def at(self, text: str, at: int, stop: int | None = None) -> tuple[str, str] | None:
+        """The word at ``text[at]`` with none of the neighbours that its record excludes, after its group."""
+        for group, word, rule in self._by_opening.get(text[at : at + 1], ()):
+            if text.startswith(word, at, stop) and _stands(rule, text, at, at + len(word), stop):
+                return group, word
+        return None
 
 
 def _stands(rule: PeriodRule, text: str, start: int, end: int, stop: int | None) -> bool:

@@ -74,6 +74,7 @@ class PeriodGrammar:
         self._anchor_words = words.finder("vague", "rate", *_DATED)
         self._year_words = words.finder("pair", "year")
         self._part_words = words.finder("not", "month", "quarter", "part", "bare_edge", "season", "day")
+        self._part_openings = self._part_words.openings | frozenset(f"元0123456789{_NUMERAL}第首前头后全年内期间上中下")
         self._tails = words.finder("now", "since", "before", "after", "around")
         self._tail_openings = self._tails.openings | frozenset("期时年间之内")
         self._other = re.compile(_other_anchor(words))
@@ -150,6 +151,8 @@ class PeriodGrammar:
     def _part_at(self, text: str, at: int) -> PointMatch | None:
         """What may follow a year, or stand alone: months, days, quarters, halves, ten-day parts, seasons."""
         at = at + 1 if text.startswith("的", at) else at
+        if text[at : at + 1] not in self._part_openings:
+            return None
         found = self._part_words.at(text, at)
         if found is not None and found[0] == "not":
             return None

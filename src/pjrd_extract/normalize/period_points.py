@@ -38,7 +38,8 @@ class Point(NamedTuple):
 
 def one(end: int, stretch: Stretch, precision: Precision, year: int | None, month: int | None = None) -> Point:
     """The point that ends at offset ``end`` of the text and covers ``stretch``."""
-    return Point(end, stretch.start, stretch.end, precision, year=year, month=month)
+    start, last = stretch
+    return Point(end, start, last, precision, None, (), year, month)
 
 
 def undated(end: int, *, year: int | None = None, unresolved: bool = False, incomplete: bool = False) -> Point:

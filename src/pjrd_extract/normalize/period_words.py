@@ -15,6 +15,8 @@ from pjrd_extract.rules.schema import PeriodRule
 
 __all__ = ["PeriodWords", "WordFinder"]
 
+_Entry = tuple[str, str, PeriodRule | None]
+
 
 class PeriodWords:
     """Looks up words of time by group.
@@ -76,17 +78,28 @@ class WordFinder:
     """
 
     def __init__(self, words: Iterable[tuple[str, str, PeriodRule]]) -> None:
-        self._by_opening: defaultdict[str, list[tuple[str, str, PeriodRule]]] = defaultdict(list)
+        # By their first two characters, since many begin with 今 or 年; those of one character with each that they open.
+        by_first: dict[str, list[_Entry]] = defaultdict(list)
         for group, word, rule in words:
-            self._by_opening[word[0]].append((group, word, rule))
-        self.openings = frozenset(self._by_opening)
+            by_first[word[0]].append((group, word, rule if _guards(rule) else None))
+        self._by_opening: dict[str, list[_Entry]] = {}
+        for first, entries in by_first.items():
+            for opening in {word[:2] for _, word, _ in entries}:
+                self._by_opening[opening] = [entry for entry in entries if entry[1][:2] in (opening, first)]
+        self.openings = frozenset(by_first)
 
     def at(self, text: str, at: int, stop: int | None = None) -> tuple[str, str] | None:
         """The word at ``text[at]`` with none of the neighbours that its record excludes, after its group."""
-        for group, word, rule in self._by_opening.get(text[at : at + 1], ()):
-            if text.startswith(word, at, stop) and _stands(rule, text, at, at + len(word), stop):
+        by_opening = self._by_opening
+        for group, word, rule in by_opening.get(text[at : at + 2]) or by_opening.get(text[at : at + 1], ()):
+            if text.startswith(word, at, stop) and (rule is None or _stands(rule, text, at, at + len(word), stop)):
                 return group, word
         return None
+
+
+def _guards(rule: PeriodRule) -> bool:
+    """Whether any neighbour can take the meaning of a word of ``rule`` away."""
+    return bool(rule.not_after or rule.not_before or rule.initial or rule.final)
 
 
 def _stands(rule: PeriodRule, text: str, start: int, end: int, stop: int | None) -> bool:

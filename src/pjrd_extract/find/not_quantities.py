@@ -16,6 +16,7 @@ _NUMERAL = re.compile(r"^[半几数]|[第首榜翻0-9〇零一二两三四五六
 
 # What joins a figure to what stands before it: 1.5, 12:30, 3/4, 〔2022, K12+300.
 _JOINED_LEFT = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.·•:：/〔[№#_+×-")
+_POINTS = frozenset(".,·")
 _EACH = frozenset("第每同某这那另任逐哪")
 # Characters that announce a bare number: 指数为103.5, 同比-3.2, 共计120.
 _CUE = frozenset("为达到共计约近超逾率数比降长至是口额值有量增减占均加少高低升跌幅余差仅分")
@@ -112,8 +113,7 @@ class Context:
             return False
         if left == "、" and _TWO_OR_THREE.match(text, max(start - 3, 0), start):
             return False
-        following = text[end : end + 2]
-        return not (following[:1] in ".,·" and following[1:].isdigit())
+        return not (text[end : end + 1] in _POINTS and text[end + 1 : end + 2].isdigit())
 
     def _lasts(self, text: str, reading: Reading) -> bool:
         """Whether a duration is one, and neither a date (23年) nor a period (三年来)."""

@@ -18,7 +18,7 @@ from pjrd_extract.rules.load import Rules
 
 __all__ = ["QuantityFinder", "find_quantities", "parse_quantity"]
 
-_PHRASES = "第前首榜翻"
+_PHRASES = frozenset("第前首榜翻")
 _SIGNS = frozenset("-−+负")
 _CLIMBING = ("前移", "后移", "上升", "提升", "下降", "跃升", "晋升", "前进", "进位", "升", "提高", "退后", "下滑")
 _SINGLE = frozenset("一二两三四五六七八九十半")
@@ -42,19 +42,20 @@ class QuantityFinder:
         numerals = rules.derived(Numerals)
         numeral = re.escape(numerals.DIGITS + numerals.TENS + numerals.FORMAL + numerals.small + numerals.big)
         opening = re.escape("".join(sorted(self._units.first_characters)))
+        phrases = "".join(sorted(_PHRASES))
         # One pass of `re`, which unlike `regex` skips to the next character of a leading class without trying to match:
-        # figures; words in Latin letters with their figures, slogans in quotes and titles, all taken whole; ordinals;
-        # and Chinese numerals, which must have another numeral or a unit behind them.
+        # figures; Chinese numerals, which must have another numeral or a unit behind them; words in Latin letters with
+        # their figures, slogans in quotes and titles, all taken whole; and ordinals.
         self._places = re.compile(
-            rf"[0-9A-Za-z$￥¥€£“《{_PHRASES}好半几数{numeral}](?:"
+            rf"[0-9A-Za-z$￥¥€£“《{phrases}好半几数{numeral}](?:"
             rf"(?<=[0-9])"
+            rf"|(?<=[半几数{numeral}])(?=[半几数{numeral}0-9点分又余多来个至到—~～–\-{opening}])"
             rf"|(?<=[A-Za-z])(?P<name>[A-Za-z]*+(?:[-./+#_]?[A-Za-z0-9]++)*+)"
             rf"|(?<=“)(?P<quoted>[^“”\n]{{1,12}}+”)"
             rf"|(?<=《)(?P<title>[^《》\n]{{1,100}}+》)"
-            rf"|(?<=[{_PHRASES}])(?=[0-9{numeral}位首首了番名])"
+            rf"|(?<=[{phrases}])(?=[0-9{numeral}位首首了番名])"
             rf"|(?<=[过近]半)"
             rf"|(?<=好)(?=几)"
-            rf"|(?<=[半几数{numeral}])(?=[半几数{numeral}0-9点分又余多来个至到—~～–\-{opening}])"
             rf")"
         )
 
@@ -67,6 +68,10 @@ class QuantityFinder:
             start, end = place.span()
             if end > start + 1:
                 at = self._past_name(text, place) if place.lastgroup == "name" else end
+                continue
+            trap = self._traps.end(text, start)
+            if trap is not None:
+                at = max(trap, start + 1)
                 continue
             reading, at = self._at(text, start, last)
             if reading is not None:
@@ -84,9 +89,6 @@ class QuantityFinder:
 
     def _at(self, text: str, start: int, last: int) -> tuple[Reading | None, int]:
         """What begins at ``start``, and where to go on."""
-        trap = self._traps.end(text, start)
-        if trap is not None:
-            return None, max(trap, start + 1)
         if text[start] in _PHRASES:
             return self._phrase(text, start)
         signed, before = start, text[start - 1 : start]

@@ -198,8 +198,8 @@ _DATED = ("year", "part", "month", "quarter", "day", "pair", "bare_edge")
 def _anchor(words: PeriodWords) -> str:
     """Where a phrase may begin: a number with a unit of time, or a word; the group says which.
 
-    A look at the first two characters skips 19 of 20 places. The first is taken, since a search runs fastest to what a
-    pattern takes first, and what begins there is looked at from behind it; only the groups say where that ends.
+    The first two characters skip 19 of 20 places. They are taken, since a search runs fastest to what a pattern takes
+    first, and what begins there is looked at from behind them; only the groups say where that ends.
     """
     join = r"[-—–―~〜－至到、和与及]{1,2}"
     unit = "(?:年|多年|余年|几年|个多?月|个季|个学期|月|季|学年|周年|日|周|天)"
@@ -219,10 +219,10 @@ def _anchor(words: PeriodWords) -> str:
         rf"{words.characters(1, *groups, 'plan')}{words.characters(0, 'plan')}"
     )
     return (
-        rf"[{of_number}{of_word}{of_other}](?=[{second}])(?<=(?="
+        rf"[{of_number}{of_word}{of_other}][{second}](?<=(?="
         rf"(?=[{of_number}])(?P<number>{number})"
         rf"|(?=[{of_word}])(?P<word>{words.alternation(*groups)})"
-        rf"|(?=[{of_other}]){_other_anchor(words)}).)"
+        rf"|(?=[{of_other}]){_other_anchor(words)})..)"
     )
 
 

@@ -82,10 +82,10 @@ class WordFinder:
         by_first: dict[str, list[_Entry]] = defaultdict(list)
         for group, word, rule in words:
             by_first[word[0]].append((group, word, rule if _guards(rule) else None))
-        self._by_opening: dict[str, list[_Entry]] = {}
+        self._by_opening: dict[str, tuple[_Entry, ...]] = {}
         for first, entries in by_first.items():
             for opening in {word[:2] for _, word, _ in entries}:
-                self._by_opening[opening] = [entry for entry in entries if entry[1][:2] in (opening, first)]
+                self._by_opening[opening] = tuple(entry for entry in entries if entry[1][:2] in (opening, first))
         self.openings = frozenset(by_first)
 
     def at(self, text: str, at: int, stop: int | None = None) -> tuple[str, str] | None:

@@ -64,7 +64,9 @@ class QuantityReader:
     def __init__(self, rules: Rules) -> None:
         self.numbers = rules.derived(NumberReader)
         self.units = rules.derived(UnitTable)
-        self.bounds = rules.derived(BoundTable)
+        self._bounds = rules.derived(BoundTable)
+        self._last_before, self._first_after = self._bounds.last_before, self._bounds.first_after
+        self._insides = self._bounds.insides
         self._multiplier = re.compile(f"{self.numbers.multiplier}*")
         self._prefix_lengths = sorted({len(word) for word in self.units.prefixes}, reverse=True)
         # Between letters and figures the dense text keeps its blank: USD 500.
@@ -85,10 +87,7 @@ class QuantityReader:
         if text[reading.start - 1 : reading.start] in self._prefix_ends:
             self._prefixed(text, reading)
         end = reading.reach = reading.end
-        if (
-            text[reading.start - 1 : reading.start] in self.bounds.last_before
-            or text[end : end + 1] in self.bounds.first_after
-        ):
+        if text[reading.start - 1 : reading.start] in self._last_before or text[end : end + 1] in self._first_after:
             self._bounded(text, reading)
         return reading
 
@@ -99,8 +98,8 @@ class QuantityReader:
             return None
         end, bound = number.end, number.bound
         following = text[end : end + 1]
-        if number.unit is None and bound is None and following in self.bounds.insides:
-            inside = self.bounds.inside(text, end)
+        if number.unit is None and bound is None and following in self._insides:
+            inside = self._bounds.inside(text, end)
             if inside is not None and (number.power > 1 or self._opens(text, inside.end)):
                 end, bound = inside.end, inside.bound
                 following = text[end : end + 1]
@@ -153,7 +152,7 @@ class QuantityReader:
         if following in _DIVIDING and self._compound(text, reading, unit, end):
             return
         if unit.countable:
-            greater = self.units.in_sums(unit.word)
+            greater = self.units.in_sums(unit.word) if following in self._smaller else None
             if greater is not None and self._summed(text, reading, greater):
                 reading.word, reading.unit, reading.kind = greater, greater.name, greater.kind
                 reading.currency = greater.currency
@@ -163,10 +162,10 @@ class QuantityReader:
             return
         if following == "半" and self.units.at(text, end + 1) is None:
             self._add_half(reading, unit)
-        elif unit.parts or unit.tail:
+        elif following in self._smaller and (unit.parts or unit.tail):
             self._summed(text, reading, unit)
-        if following in self.bounds.insides and reading.bound == "exact" and reading.end == end:
-            inside = self.bounds.inside(text, end)
+        if following in self._insides and reading.bound == "exact" and reading.end == end:
+            inside = self._bounds.inside(text, end)
             if inside is not None and inside.bound == "over" and unit.kind in _DIVISIBLE:
                 reading.bound, reading.end = inside.bound, inside.end
 
@@ -213,8 +212,6 @@ class QuantityReader:
         added = False
         while reading.value is not None and reading.bound == "exact":
             at = reading.end
-            if text[at : at + 1] not in self._smaller:
-                return added
             for link in _LINK:
                 if text.startswith(link, at):
                     break
@@ -339,12 +336,12 @@ class QuantityReader:
         bare = number.bare or number.value == _HALF
         small = reading.kind == "count" and value is not None and value < 100 and reading.word is not None
         before = after = None
-        if text[reading.start - 1 : reading.start] in self.bounds.last_before:
-            before = self.bounds.before(text, reading.start, bare=bare, small=small)
+        if text[reading.start - 1 : reading.start] in self._last_before:
+            before = self._bounds.before(text, reading.start, bare=bare, small=small)
             if before is not None:
                 reading.start = before.start
-        if text[reading.end : reading.end + 1] in self.bounds.first_after:
-            after = self.bounds.after(text, reading.end)
+        if text[reading.end : reading.end + 1] in self._first_after:
+            after = self._bounds.after(text, reading.end)
             if after is not None:
                 reading.end, reading.reach = after.end, after.reach
         found = after if after is not None and (before is None or after.bound != "about") else before

@@ -89,10 +89,9 @@ class UnitTable:
             unit = self._words.get(text[at : at + length])
             if unit is None:
                 continue
-            end = at + len(unit.word)
-            if unit.symbol and _LETTER.match(text, end):
+            if unit.symbol and _LETTER.match(text, at + len(unit.word)):
                 continue
-            if unit.not_before and text.startswith(unit.not_before, end):
+            if unit.not_before and text.startswith(unit.not_before, at + len(unit.word)):
                 # 年级 is no unit at all; a shorter word inside 年 would not be one either.
                 return None
             return unit

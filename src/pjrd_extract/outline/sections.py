@@ -54,7 +54,7 @@ class SectionReader:
             role = inherited
             if node.style not in _NOT_TITLED:
                 role = self._role_of(title, level == 1 or node.style in _TOP_STYLES) or inherited
-            children = self._sections(node.children, stop, level + 1, role)
+            children = self._sections(node.children, stop, level + 1, role) if node.children else []
             if not children and role in _CLAUSE_ROLES and (node.heading or level == 1):
                 children = self._clauses(node.title_end, stop, level + 1, role)
             sections.append(

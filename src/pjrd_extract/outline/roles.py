@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from pjrd_extract.models.parts import SectionRole
 from pjrd_extract.rules import Rules
@@ -30,32 +30,30 @@ def role_finder(rules: Rules) -> RoleFinder:
     ('suggestions', None)
     """
     cues = {word: (rule.strength, rule.role) for rule in rules.sections for word in rule.words}
-    any_cue = _either(cues)
-    by_strength: dict[tuple[int, SectionRole], list[str]] = {}
-    for word, key in cues.items():
-        by_strength.setdefault(key, []).append(word)
-    strongest_first = sorted(by_strength.items(), key=lambda each: -each[0][0])
-    patterns = [(strength, role, _either(words)) for (strength, role), words in strongest_first]
+    longest_first = sorted(cues, key=len, reverse=True)
+    any_cue = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    # Where a cue is found, those that it begins with stand as well.
+    beginnings = {cue: [word for word in longest_first if cue.startswith(word)] for cue in cues}
 
     def find(title: str, any_counts: bool) -> SectionRole | None:
         if "年" in title:
             title = _YEAR.sub("", title)
-        if len(title) > _LONGEST or (cue := any_cue.search(title)) is None:
+        if len(title) > _LONGEST:
             return None
         best: tuple[int, int, SectionRole] | None = None
-        for strength, role, pattern in patterns:
-            if best is not None and -strength > best[0]:
-                break
-            match = pattern.search(title, cue.start())
-            if match is None:
-                continue
-            if any_counts or strength >= _ANYWHERE or (strength > _WEAK and 2 * len(match[0]) > len(title)):
-                found = (-strength, match.start(), role)
-                best = found if best is None else min(best, found)
+        seen: set[tuple[int, SectionRole]] = set()
+        match = any_cue.search(title)
+        while match is not None:
+            start = match.start()
+            for cue in beginnings[match[0]]:
+                strength, role = cues[cue]
+                if (strength, role) in seen:
+                    continue  # the first cue of a role decides for its strength
+                seen.add((strength, role))
+                if any_counts or strength >= _ANYWHERE or (strength > _WEAK and 2 * len(cue) > len(title)):
+                    found = (-strength, start, role)
+                    best = found if best is None else min(best, found)
+            match = any_cue.search(title, start + 1)
         return best[2] if best else None
 
     return find
-
-
-def _either(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")

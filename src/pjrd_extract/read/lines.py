@@ -25,6 +25,8 @@ _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|<img\b[^<>\n]*>|<!--(
 _BLANKS = " \t\u00a0\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 _SPECIAL_START = frozenset(_BLANKS + ">#-*+•●▪◆■<!_=~—─━·.|")
 _SPECIAL_END = frozenset(_BLANKS + ">#*_")
+# Nor has one that begins with bold words, unless it ends with one of these: it may be bold as a whole, or a rule.
+_BOLD_END = _SPECIAL_END | frozenset("：:-=~—─━·.\u1680\x1f")
 _BOLD = re.compile(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__)[：:]?")
 
 
@@ -60,7 +62,9 @@ def raw_lines(source: str) -> list[RawLine]:
     for start, end, page_end in _physical(source):
         if start == end:
             blanks += 1
-        elif source[start] not in _SPECIAL_START and source[end - 1] not in _SPECIAL_END:
+        elif (source[start] not in _SPECIAL_START and source[end - 1] not in _SPECIAL_END) or (
+            source.startswith("**", start) and source[end - 1] not in _BOLD_END
+        ):
             lines.append(RawLine(start, end, source[start:end], 0, False, False, False, 0, blanks, page))
             blanks, page = 0, False
         elif (line := _marked_line(source, start, end)) is None or _RULE.fullmatch(line.text):

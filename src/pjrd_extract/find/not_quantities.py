@@ -16,6 +16,7 @@ _NUMERAL = re.compile(r"^[半几数]|[第首榜翻0-9〇零一二两三四五六
 
 # What joins a figure to what stands before it: 1.5, 12:30, 3/4, 〔2022, K12+300.
 _JOINED_LEFT = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.·•:：/〔[№#_+×-")
+_DIVIDED_LEFT = frozenset(", 、")
 _POINTS = frozenset(".,·")
 _EACH = frozenset("第每同某这那另任逐哪")
 # Characters that announce a bare number: 指数为103.5, 同比-3.2, 共计120.
@@ -83,7 +84,7 @@ class Context:
     def counts(self, text: str, reading: Reading, previous_end: int) -> bool:
         """Whether ``reading`` in ``text`` is a quantity; ``previous_end`` is where the quantity before it ended."""
         number = reading.number
-        figures = text[number.start].isascii() or number.negative
+        figures = number.digits or number.negative or text[number.start].isascii()
         if figures and not self._stands_alone(text, reading):
             return False
         left = text[number.start - 1 : number.start]
@@ -108,12 +109,16 @@ class Context:
             return False
         if left in _JOINED_LEFT and reading.start == start:
             return False
-        torn = left in ", " and text[start - 2 : start - 1] in _FIGURE_END
-        if torn and not _NAME.search(text, max(start - 9, 0), start):
-            return False
-        if left == "、" and _TWO_OR_THREE.match(text, max(start - 3, 0), start):
+        if left in _DIVIDED_LEFT and self._continues(text, start, left):
             return False
         return not (text[end : end + 1] in _POINTS and text[end + 1 : end + 2].isdigit())
+
+    def _continues(self, text: str, start: int, left: str) -> bool:
+        """Whether what ends with the divider ``left`` and what begins at ``start`` are one number or list."""
+        if left == "、":
+            return _TWO_OR_THREE.match(text, max(start - 3, 0), start) is not None
+        torn = text[start - 2 : start - 1] in _FIGURE_END
+        return torn and not _NAME.search(text, max(start - 9, 0), start)
 
     def _lasts(self, text: str, reading: Reading) -> bool:
         """Whether a duration is one, and neither a date (23年) nor a period (三年来)."""

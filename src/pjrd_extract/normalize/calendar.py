@@ -114,7 +114,7 @@ def ten_days(year: int, month: int, first: str, last: str) -> Stretch:
     Stretch(start=datetime.date(2023, 2, 11), end=datetime.date(2023, 2, 28))
     """
     start = _date(year, month, _TENS[first][0])
-    return ordered(Stretch(start, start + relativedelta(day=_TENS[last][1])))
+    return ordered(Stretch(start, start.replace(day=min(_TENS[last][1], monthrange(year, month)[1]))))
 
 
 def school_year(first: int, last: int) -> Stretch:

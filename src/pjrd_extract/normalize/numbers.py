@@ -89,11 +89,11 @@ class NumberReader:
 
     def read(self, text: str, at: int) -> Number | None:
         """The number that begins at ``text[at]``, or None when none does or its value can't be known."""
-        if text[at : at + 1] not in self.starts:
-            return None
         plain = self._plain.match(text, at)
         if plain is not None:
             return self._figure(at, plain.end(), plain)
+        if text[at : at + 1] not in self.starts:
+            return None
         try:
             return self._read(text, at)
         except NumeralError:

@@ -224,6 +224,8 @@ def _in_month(end: int, year: int, month: int, days: str | None, tens: str | Non
 
 
 def _numbers(text: str) -> list[int]:
+    if text.isdecimal():
+        return [int(text)]
     return [calendar.number(part) for part in _JOIN.split(text) if part]
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pjrd_extract.find.quantities import QuantityFinder, find_quantities, parse_quantity
-from pjrd_extract.normalize.quantity import Quantity
+from pjrd_extract.normalize.quantity import FoundQuantity, Quantity
 from pjrd_extract.rules.load import Rules
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -21,7 +21,7 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def described(quantity: Quantity) -> dict[str, Any]:
+def described(quantity: Quantity | FoundQuantity) -> dict[str, Any]:
     numbers = {"value": quantity.value, "low": quantity.low, "high": quantity.high}
     return numbers | {"text": quantity.text, "unit": quantity.unit, "kind": quantity.kind, "bound": quantity.bound}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.find.sentence import Clause, clauses, sentences
 from pjrd_extract.models.metric import Direction, Role, Status
-from pjrd_extract.normalize.quantity import Quantity
+from pjrd_extract.normalize.quantity import FoundQuantity
 
 __all__ = ["Draft", "SentenceDrafts", "drafts_of"]
 
@@ -32,7 +32,7 @@ class Draft:
     ``subject`` is what a later clause without a noun of its own goes on about.
     """
 
-    quantity: Quantity
+    quantity: FoundQuantity
     clause: Clause
     place: int
     before: str
@@ -78,7 +78,9 @@ class SentenceDrafts:
         return _clean(self.masked[start : min(end, start + _REACH)])
 
 
-def drafts_of(text: str, quantities: Sequence[Quantity], periods: Sequence[FoundPeriod]) -> Iterator[SentenceDrafts]:
+def drafts_of(
+    text: str, quantities: Sequence[FoundQuantity], periods: Sequence[FoundPeriod]
+) -> Iterator[SentenceDrafts]:
     """The drafts of all quantities of ``text``, sentence by sentence; sentences without quantities are left out.
 
     Those of one sentence are made when the one before is done with: what dies young costs the collector of garbage
@@ -111,7 +113,7 @@ def _masked(text: str, periods: Sequence[FoundPeriod]) -> str:
     return "".join(pieces)
 
 
-def _drafts(text: str, masked: str, quantities: Sequence[Quantity], parts: list[Clause]) -> list[Draft]:
+def _drafts(text: str, masked: str, quantities: Sequence[FoundQuantity], parts: list[Clause]) -> list[Draft]:
     drafts: list[Draft] = []
     part_at = 0
     for i, quantity in enumerate(quantities):

@@ -21,7 +21,7 @@ from pjrd_extract.find.status import decide_status
 from pjrd_extract.find.tables import TableFigure, TableReader, table_regions
 from pjrd_extract.models.metric import Direction, ExplainedMetric, Metric, Role, SiValue, Status
 from pjrd_extract.models.parts import Period, Section, SectionRole
-from pjrd_extract.normalize.quantity import Quantity
+from pjrd_extract.normalize.quantity import FoundQuantity
 from pjrd_extract.read.clean import clean
 from pjrd_extract.read.dense import dense
 from pjrd_extract.rules import Rules
@@ -118,14 +118,14 @@ class MetricFinder:
                 if not draft.dropped:
                     yield _from_draft(draft, tight, places), draft.why
 
-    def _measured(self, value: str, periods: Sequence[FoundPeriod]) -> list[Quantity]:
+    def _measured(self, value: str, periods: Sequence[FoundPeriod]) -> list[FoundQuantity]:
         """The quantities that measure something: none inside a period, a title or a slogan, and no weak 一个."""
         covered = sorted(
             [(period.span_start, period.span_end) for period in periods]
             + [match.span() for match in _TITLE_OR_QUOTE.finditer(value)]
         )
         covered.append((len(value), len(value)))
-        kept: list[Quantity] = []
+        kept: list[FoundQuantity] = []
         at = 0  # the first of what is covered that doesn't end before the quantity
         for quantity in self._quantities.find(value):
             start, end = quantity.span.start, quantity.span.end
@@ -242,7 +242,7 @@ class _Settled(TypedDict):
 def _metric(
     text: Text,
     span: Span,
-    quantity: Quantity,
+    quantity: FoundQuantity,
     path: tuple[str, ...],
     period: Period | None,
     **settled: Unpack[_Settled],

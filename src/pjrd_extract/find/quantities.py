@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pjrd_extract._text import Span, Text
 from pjrd_extract.errors import NumeralError, UnknownUnitError
 from pjrd_extract.find.not_quantities import Context, Traps
 from pjrd_extract.normalize.numerals import Numerals
 from pjrd_extract.normalize.phrases import PhraseReader
-from pjrd_extract.normalize.quantity import Quantity
+from pjrd_extract.normalize.quantity import FoundQuantity, Quantity
 from pjrd_extract.normalize.reader import QuantityReader, Reading
 from pjrd_extract.normalize.units import UnitTable
 from pjrd_extract.read.dense import dense
@@ -59,9 +58,9 @@ class QuantityFinder:
             rf")"
         )
 
-    def find(self, text: str) -> list[Quantity]:
+    def find(self, text: str) -> list[FoundQuantity]:
         """The quantities of ``text``, which must be dense; sorted, and none overlapping another."""
-        found: list[Quantity] = []
+        found: list[FoundQuantity] = []
         at, last = 0, -1
         search = self._places.search
         while (place := search(text, at)) is not None:
@@ -124,11 +123,12 @@ class QuantityFinder:
         """The quantity whose number begins at ``text[start]``, whatever stands around it."""
         return self._phrases.read(text, start) or self._reader.read(text, start)
 
-    def quantity(self, text: str, reading: Reading) -> Quantity:
-        """What was read in ``text``, as the public record."""
+    def quantity(self, text: str, reading: Reading) -> FoundQuantity:
+        """What was read in ``text``, judged and with its text."""
         if reading.unit == "位" and reading.kind == "count" and text.endswith(_CLIMBING, 0, reading.start):
             reading.kind = "rank"
-        return Quantity(
+        number = reading.number
+        return FoundQuantity(
             reading.value,
             reading.low,
             reading.high,
@@ -138,8 +138,9 @@ class QuantityFinder:
             text[reading.start : reading.end],
             Span(reading.start, reading.end),
             reading.currency,
-            not reading.number.digits and _is_weak(text, reading),
-            Span(reading.number.start, reading.number.end),
+            not number.digits and _is_weak(text, reading),
+            number.start,
+            number.end,
             self._units,
         )
 
@@ -171,30 +172,11 @@ def find_quantities(text: str, *, rules: Rules | None = None) -> list[Quantity]:
     """
     rules = rules if rules is not None else Rules.default()
     view = dense(Text(text))
-    found = rules.derived(QuantityFinder).find(view.value)
-    if view.value is text:
-        return found
     moved: list[Quantity] = []
-    for quantity in found:
-        span = view.span(quantity.span.start, quantity.span.end)
-        number = quantity.number_span
-        inner = view.span(number.start, number.end) if number is not None else None
-        moved.append(
-            Quantity(
-                quantity.value,
-                quantity.low,
-                quantity.high,
-                quantity.unit,
-                quantity.kind,
-                quantity.bound,
-                text[span.slice],
-                span,
-                quantity.currency,
-                quantity.weak,
-                inner,
-                quantity.units,
-            )
-        )
+    for found in rules.derived(QuantityFinder).find(view.value):
+        span = view.span(found.span.start, found.span.end)
+        number_span = view.span(found.number_start, found.number_end)
+        moved.append(found.quantity(text[span.slice], span, number_span))
     return moved
 
 
@@ -218,8 +200,7 @@ def parse_quantity(text: str, *, rules: Rules | None = None) -> Quantity:
         if reading is None:
             continue
         if reading.start == 0 and len(view) in (reading.end, reading.reach):
-            quantity = finder.quantity(view, reading)
-            return replace(quantity, text=text, span=Span(0, len(text)), number_span=None)
+            return finder.quantity(view, reading).quantity(text, Span(0, len(text)), None)
         if reading.start == 0 and reading.word is None and not reading.unit and numeral is None:
             numeral = reading.end
     if numeral is not None:

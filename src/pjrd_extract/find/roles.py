@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon, last_match
-from pjrd_extract.normalize.quantity import Quantity
+from pjrd_extract.normalize.quantity import FoundQuantity
 
 __all__ = ["decide_role"]
 
@@ -47,7 +47,7 @@ def decide_role(draft: Draft, lexicon: Lexicon) -> None:
             draft.direction = "up"
 
 
-def _is_fraction(quantity: Quantity) -> bool:
+def _is_fraction(quantity: FoundQuantity) -> bool:
     """四分之三, 一半: a part of something, not an amount."""
     return quantity.kind == "other" and quantity.unit == "" and quantity.value is not None and quantity.value < 1
 

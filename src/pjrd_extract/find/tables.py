@@ -13,7 +13,7 @@ from pjrd_extract.find.lexicon import Lexicon, alternatives, last_match
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.quantities import QuantityFinder
 from pjrd_extract.models.metric import Direction, Role, Status
-from pjrd_extract.normalize.quantity import Quantity
+from pjrd_extract.normalize.quantity import FoundQuantity
 from pjrd_extract.rules import Rules
 
 __all__ = ["Cell", "TableFigure", "TableReader", "table_regions"]
@@ -44,7 +44,7 @@ class Cell:
 class TableFigure:
     """A figure of a table with all that its row and column say of it."""
 
-    quantity: Quantity
+    quantity: FoundQuantity
     name: str
     role: Role
     direction: Direction | None
@@ -79,7 +79,7 @@ class TableReader:
     def __init__(self, rules: Rules) -> None:
         self._quantities = rules.derived(QuantityFinder)
         self._periods = rules.derived(PeriodFinder)
-        self._units: dict[str, Quantity | None] = {}
+        self._units: dict[str, FoundQuantity | None] = {}
         words = rules.derived(Lexicon).words
         self._label, self._growth, self._share, self._rank, self._target, self._expected, self._done = (
             re.compile(alternatives(words(f"table:{kind}")))
@@ -169,12 +169,12 @@ class TableReader:
         name = label + column.rest
         return TableFigure(quantity, name, role, direction, column.basis, column.status, column.period)
 
-    def _unit(self, unit: str) -> Quantity | None:
+    def _unit(self, unit: str) -> FoundQuantity | None:
         """What one of ``unit`` is, multiplier folded in: 万元 is 10000 元; ``None`` for what is no unit."""
         if unit not in self._units:
             if len(self._units) > _MOST_UNITS:
                 self._units.clear()
-            made: Quantity | None = None
+            made: FoundQuantity | None = None
             found = self._quantities.find(f"共1{unit}") if unit else []
             if len(found) == 1 and found[0].span.end == 2 + len(unit):
                 made = found[0]

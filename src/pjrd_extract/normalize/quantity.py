@@ -12,7 +12,7 @@ from pjrd_extract.models.metric import Bound, Kind
 from pjrd_extract.normalize.units import UnitTable
 from pjrd_extract.rules.load import Rules
 
-__all__ = ["Interval", "Quantity"]
+__all__ = ["FoundQuantity", "Interval", "Quantity"]
 
 
 class Interval(NamedTuple):
@@ -75,10 +75,7 @@ class Quantity:
         >>> parse_quantity("9.6万亩").si
         (Decimal('64000000'), '平方米')
         """
-        unit = self._table().si(self.unit) if self.value is not None else None
-        if unit is None or self.value is None:
-            return None
-        return self._table().convert(self.value, self.unit, unit), unit
+        return self._table().in_si(self.value, self.unit)
 
     def to(self, unit: str) -> Quantity:
         """The same quantity in another ``unit``, which may have a multiplier (``万元``, ``km²``).
@@ -105,3 +102,47 @@ class Quantity:
 
     def _table(self) -> UnitTable:
         return self.units if self.units is not None else Rules.default().derived(UnitTable)
+
+
+@dataclass(slots=True)
+class FoundQuantity:
+    """A quantity as found in dense text, with the fields of ``Quantity``; ``number_start`` and ``number_end`` are ints.
+
+    It is not frozen: one is made for every figure of a bulletin, in a quarter of the time that a ``Quantity`` takes.
+    """
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    kind: Kind
+    bound: Bound
+    text: str
+    span: Span
+    currency: str | None
+    weak: bool
+    number_start: int
+    number_end: int
+    units: UnitTable
+
+    @property
+    def si(self) -> tuple[Decimal, str] | None:
+        """As ``Quantity.si``."""
+        return self.units.in_si(self.value, self.unit)
+
+    def quantity(self, text: str, span: Span, number_span: Span | None) -> Quantity:
+        """The public record, with its places in the text that was given."""
+        return Quantity(
+            self.value,
+            self.low,
+            self.high,
+            self.unit,
+            self.kind,
+            self.bound,
+            text,
+            span,
+            self.currency,
+            self.weak,
+            number_span,
+            self.units,
+        )

@@ -161,6 +161,11 @@ class UnitTable:
         canonical = self._names.get(name)
         return self._rules[canonical].si if canonical is not None else None
 
+    def in_si(self, value: Decimal | None, unit: str) -> tuple[Decimal, str] | None:
+        """``value`` of ``unit`` in the SI unit of its dimension, and that; None without either."""
+        si = self.si(unit) if value is not None else None
+        return (self.convert(value, unit, si), si) if value is not None and si is not None else None
+
     def _dimension(self, rule: UnitRule) -> str:
         if rule.of is not None:
             return self._dimension(self._rules[rule.of])

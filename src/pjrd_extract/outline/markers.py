@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Marker", "Style", "inline_markers", "line_marker"]
+__all__ = ["Marker", "Style", "inline_markers", "line_marker", "rank"]
 
 Style = str
 """How a marker is written; markers of one style number one list. ``_RANKS`` has them all."""
@@ -81,10 +81,14 @@ class Marker(NamedTuple):
     end: int
     inline: bool = False
 
-    @property
-    def rank(self) -> int | None:
-        """How deep the style stands by custom; ``None`` if it may stand anywhere."""
-        return _RANKS[self.style]
+
+def rank(style: Style) -> int | None:
+    """How deep ``style`` stands by custom; ``None`` if it may stand anywhere, or no marker is written so.
+
+    >>> rank("han"), rank("is")
+    (1, None)
+    """
+    return _RANKS.get(style)
 
 
 def line_marker(text: str, start: int, end: int) -> Marker | None:

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from pjrd_extract.outline.headlines import Headline
-from pjrd_extract.outline.markers import Marker, inline_markers, line_marker
+from pjrd_extract.outline.markers import Marker, inline_markers, line_marker, rank
 from pjrd_extract.outline.roles import RoleFinder
 
 __all__ = ["Node", "TreeBuilder"]
@@ -60,7 +60,6 @@ class _List:
     """A list that the text is in the middle of: the style of its markers, the last number, the last section."""
 
     style: str
-    rank: int | None
     last: int
     inline: bool
     node: Node
@@ -92,9 +91,8 @@ class TreeBuilder:
         self._within: list[tuple[int, Marker | tuple[int, int]]] = [(marker.start, marker) for marker in inline]
         self._within += [(run[0], run) for run in run_ins]
         self._within.sort(key=itemgetter(0))
+        self._markers = [*self._blocks.values(), *inline]
         self._places: dict[str, list[tuple[int, int]]] = {}
-        for marker in sorted([*self._blocks.values(), *inline], key=attrgetter("start")):
-            self._places.setdefault(marker.style, []).append((marker.start, marker.number))
 
     def build(self) -> list[Node]:
         """The topmost sections."""
@@ -146,18 +144,15 @@ class TreeBuilder:
     def _close_for(self, line: Headline) -> None:
         """What a paragraph without a marker puts an end to: lists within a line, or all if it closes the report."""
         start = line.line.start
-        if _CLOSING.match(line.text) and self._is_last(start):
+        last = self._last_marker < start  # no marked line follows
+        if last and _CLOSING.match(line.text):
             self._pop(0, start)
             return
         if _ADDRESS.match(line.text):
-            self._pop(0 if self._is_last(start) else 1, start)
+            self._pop(0 if last else 1, start)
             return
         while self._stack and self._stack[-1].inline:
             self._pop(len(self._stack) - 1, start)
-
-    def _is_last(self, start: int) -> bool:
-        """Whether no marked line follows ``start``."""
-        return self._last_marker < start
 
     def _pop(self, depth: int, limit: int) -> None:
         """Close the lists below ``depth``; their sections end at ``limit``."""
@@ -165,7 +160,7 @@ class TreeBuilder:
             each.node.limit = min(each.node.limit, limit)
         del self._stack[depth:]
 
-    def _add(self, depth: int, style: str, rank: int | None, number: int, inline: bool, node: Node) -> None:
+    def _add(self, depth: int, style: str, number: int, inline: bool, node: Node) -> None:
         """Put ``node`` into the list at ``depth`` of the stack, or into a new one on top of it."""
         del self._stack[depth + 1 :]
         siblings = self._stack[depth - 1].node.children if depth else self._roots
@@ -173,12 +168,12 @@ class TreeBuilder:
         if depth < len(self._stack):
             self._stack[depth].last, self._stack[depth].node = number, node
         else:
-            self._stack.append(_List(style, rank, number, inline, node))
+            self._stack.append(_List(style, number, inline, node))
 
     def _open(self, marker: Marker, line: Headline) -> None:
         """Open the section of a marker that begins a line."""
         node = self._node(marker, line.line.end, self._end)
-        self._add(self._depth(marker), marker.style, marker.rank, marker.number, False, node)
+        self._add(self._depth(marker), marker.style, marker.number, False, node)
 
     def _depth(self, marker: Marker) -> int:
         """The place on the stack of the list that a line's marker belongs to; the stack is cut to fit a new one."""
@@ -206,20 +201,24 @@ class TreeBuilder:
         """Whether a new list that ``marker`` begins cannot stand under the list ``each``."""
         if each.inline or each.style == "run":
             return True
-        if each.style == "plain" or (each.node.heading and each.rank is None):
+        own, new = rank(each.style), rank(marker.style)
+        if each.style == "plain" or (each.node.heading and own is None):
             return False
-        if marker.rank is None:
+        if new is None:
             return False
-        if each.rank is None:
+        if own is None:
             return True
         # By custom (一) stands above 1., but not in a text where 2. follows after it, or that has once had it below.
         if (each.style, marker.style) in self._seen_below:
             return False
-        return each.rank >= marker.rank and self._next(each.style, marker.start) != each.last + 1
+        return own >= new and self._next(each.style, marker.start) != each.last + 1
 
     def _next(self, style: str, start: int) -> int | None:
         """The number of the next marker of ``style`` after ``start``."""
-        places = self._places.get(style, [])
+        places = self._places.get(style)
+        if places is None:
+            found = ((each.start, each.number) for each in self._markers if each.style == style)
+            places = self._places[style] = sorted(found)
         k = bisect_right(places, (start, 1000))
         return places[k][1] if k < len(places) else None
 
@@ -239,7 +238,7 @@ class TreeBuilder:
             while self._stack and (self._stack[-1].inline or self._stack[-1].style in ("run", "is", "must")):
                 self._stack.pop()
             depth = len(self._stack)
-        self._add(depth, "plain", None, 0, False, node)
+        self._add(depth, "plain", 0, False, node)
 
     def _open_inline(self, marker: Marker, line_end: int) -> None:
         """Open the section of a marker within a line, if it is part of a list that counts on."""
@@ -259,7 +258,7 @@ class TreeBuilder:
                 return
             depth = going_on[-1]
         node = self._node(marker, line_end, line_end)
-        self._add(depth, marker.style, marker.rank, marker.number, True, node)
+        self._add(depth, marker.style, marker.number, True, node)
 
     def _open_run_in(self, span: tuple[int, int], line: Headline) -> None:
         """Open the section of a bold phrase that opens a sentence."""
@@ -267,7 +266,7 @@ class TreeBuilder:
         limit = self._end if start == line.line.start else line.line.end
         node = Node("run", start, start, end, False, limit)
         runs = [k for k, each in enumerate(self._stack) if each.style == "run"]
-        self._add(runs[-1] if runs else len(self._stack), "run", None, 0, limit != self._end, node)
+        self._add(runs[-1] if runs else len(self._stack), "run", 0, limit != self._end, node)
 
     def _run_ins(self, start: int, end: int) -> list[tuple[int, int]]:
         """The headings that run into their text within the bold range."""

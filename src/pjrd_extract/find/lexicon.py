@@ -10,7 +10,7 @@ from pjrd_extract.models.metric import Bound, Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
 
-__all__ = ["Lexicon", "alternatives", "last_match"]
+__all__ = ["Lexicon", "alternatives", "any_of", "last_match"]
 
 
 def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
@@ -30,6 +30,17 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     return f"(?=[{first}])(?>{'|'.join(patterns[word] for word in ordered)})"
 
 
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the first of ``words``, whatever guards them: a text without any of them is passed over quickly.
+
+    Nothing stands before the words, so the search skips to the next character that one begins with.
+
+    >>> any_of(["超", "不足"]).pattern
+    '不足|超'
+    """
+    return re.compile("|".join(map(re.escape, sorted(words))) or "(?!)")
+
+
 def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
     """The last match of ``pattern`` in ``text[start:end]``, or ``None``.
 
@@ -47,6 +58,7 @@ def _guarded(word: str, rule: CueRule) -> str:
 
 
 _AFAR = frozenset({"at_least", "at_most", "under"})
+_MOVED = ("object:up", "object:down", "over", "short")
 _PLAINLY_BOUND = re.compile(r"不[^不]*(?:于|过|到)|至[少多]")
 
 
@@ -68,10 +80,15 @@ class Lexicon:
 
         has = rf"{alternatives(self.words('place'))}有(?![效限机])"
         self.lead = re.compile(rf"(?:{has}|{any_lead}|[，、；：,:.])+")
-        rate = r"每(?:平方公里|平方米|立方米|[月年人生天户亩吨件次季周日村名户床])(?:每(?:[月年天]|学期))?"
+        each = "月年人生天户亩吨件次季周日村名户床"
+        rate = rf"每(?:平方公里|平方米|立方米|[{each}])(?:每(?:[月年天]|学期))?"
         self.tail = re.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
+        # Most phrases neither begin nor end with a character that these can begin or end with.
+        self.lead_first = frozenset({word[0] for word in lead} | {*"，、；：,:."})
+        self.tail_last = frozenset({word[-1] for word in tail} | {*"，、；：,:", *each, *"里米期"})
         self.indirect = re.compile(rf"^(?:向|对|为|给)(?!外|民|口|接|上|下)[^，；]{{2,14}}?(?={alternatives(verbs)}..)")
         self.light = re.compile(rf"(.*)({alternatives(self.words('light'))})了?(?=.)")
+        self.light_first = frozenset(word[0] for word in self.words("light"))
         self.from_end = re.compile(r"(?:由|从)(?:原来|原有|原先|原|过去|以前|之前|最初|当初)?的?$")
         self.to_end = re.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
         self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
@@ -122,9 +139,13 @@ class Lexicon:
             rf"(?:比|较|与|同|相比于|对比)(?P<basis>[^，；。比较与同增减降升提翻分涨]{{2,20}}(?<![上下])(?:同期)?)"
             rf"(?:相比|相较|比较|比)?，?(?:同比|环比)?(?:{alternatives(up | down)}|净|略|大幅|分别|翻|$)"
         )
+        # Without one of these, words say neither a change nor a gap: most amounts are settled by one look.
+        self.moved = any_of({*up, *down, *(word for mark in _MOVED for word in self.words(mark))})
+        self.compared = any_of({"比", "较", *self.words("gap:above"), *self.words("gap:below")})
         self.year_on_year = re.compile("同比|环比")
         marks: tuple[Status, ...] = ("target", "expected", "actual")
         self.status_cues = tuple((status, re.compile(alternatives(self.words(f"status:{status}")))) for status in marks)
+        self.any_status_cue = any_of(word for status in marks for word in self.words(f"status:{status}"))
         self.rank_intro = re.compile(
             rf"(?:{alternatives(self.words('rank'))})?(?P<scope>{alternatives(self.words('scope'))})?"
             rf"(?:{alternatives(self.words('rank'))})*$"

@@ -28,6 +28,8 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
 
     园区共完成技工贸总收入达 becomes 技工贸总收入; a phrase that holds nothing else becomes the empty string.
     """
+    if not phrase:
+        return ""
     match = lexicon.indirect.match(phrase)
     if match:  # 向纪检监察机关移送线索
         phrase = phrase[match.end() :]
@@ -47,6 +49,8 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
 
 
 def _after_light_verb(phrase: str, lexicon: Lexicon) -> str:
+    if lexicon.light_first.isdisjoint(phrase):
+        return phrase
     match = lexicon.light.match(phrase)
     if match is None or len(phrase) - match.end() < 2 or phrase[match.end()] in "率度":
         return phrase
@@ -77,14 +81,15 @@ def _split_last(pattern: re.Pattern[str], phrase: str) -> tuple[str, str, str]:
 
 
 def _stripped(phrase: str, lexicon: Lexicon) -> str:
-    while True:
+    while phrase and (phrase[0] in lexicon.lead_first or phrase[-1] in lexicon.tail_last):
         match = lexicon.lead.match(phrase)
         start = match.end() if match else 0
         match = lexicon.tail.search(phrase, start)
         end = match.start() if match else len(phrase)
         if start == 0 and end == len(phrase):
-            return phrase
+            break
         phrase = phrase[start:end]
+    return phrase
 
 
 def _shortened(phrase: str, lexicon: Lexicon) -> str:
@@ -106,6 +111,8 @@ def _shortened(phrase: str, lexicon: Lexicon) -> str:
 def noun_after(after: str, lexicon: Lexicon) -> str:
     """The noun phrase behind a classifier: 示范党支部 of ``示范党支部在全县推广``; empty where a verb stands there."""
     phrase = after.removeprefix("的")
+    if not phrase:
+        return ""
     levels = _LEVELS.match(phrase)  # 12件省、市、县重点民生实事
     match = _CUT_AFTER.search(phrase, levels.end() if levels else 0)
     if match:

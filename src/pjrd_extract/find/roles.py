@@ -60,7 +60,7 @@ def _from_words(draft: Draft, lexicon: Lexicon) -> None:
         draft.decide("role", previous.role, "change-shared")
         draft.direction, draft.basis = previous.direction, previous.basis
         return
-    if _gap(draft, lexicon):
+    if _gap(draft, lexicon) or not lexicon.moved.search(before):
         return
     match = lexicon.change_end.search(before)
     if match and not lexicon.fixed.search(before):
@@ -122,6 +122,8 @@ def _basis(draft: Draft, lexicon: Lexicon) -> str | None:
 
 def _gap(draft: Draft, lexicon: Lexicon) -> bool:
     lead_in, points = draft.lead_in[-40:], draft.quantity.kind == "percentage_point"
+    if not lexicon.compared.search(lead_in):
+        return False
     match = lexicon.gap_than.search(lead_in)
     if match:
         basis = match["basis"]

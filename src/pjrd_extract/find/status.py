@@ -26,12 +26,12 @@ def decide_status(
     or a section of plans makes it a target, unless its period is over.
     """
     last = sentence.drafts[-1].quantity.span.start
-    cues: list[tuple[int, Status | None]] = [
-        (match.start(), None) for match in _STRETCH.finditer(text, sentence.start, last)
-    ]
-    for status, pattern in lexicon.status_cues:
-        cues += [(match.start(), status) for match in pattern.finditer(text, sentence.start, last)]
-    cues.sort(key=itemgetter(0))
+    cues: list[tuple[int, Status | None]] = []
+    if lexicon.any_status_cue.search(text, sentence.start, last):
+        cues += [(match.start(), None) for match in _STRETCH.finditer(text, sentence.start, last)]
+        for status, pattern in lexicon.status_cues:
+            cues += [(match.start(), status) for match in pattern.finditer(text, sentence.start, last)]
+        cues.sort(key=itemgetter(0))
     at, current = 0, None
     for draft in sentence.drafts:
         while at < len(cues) and cues[at][0] < draft.quantity.span.start:

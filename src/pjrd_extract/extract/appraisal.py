@@ -19,7 +19,7 @@ from pjrd_extract.rules import Rules
 __all__ = ["Appraisal", "AppraisalFinder"]
 
 _PAPER = r"(?:份|张|票|份表|人次)"
-_BALLOT = r"(?:测评|评议|评价|评分|表决|投票|选票|满意度)"
+_BALLOT = regex.compile(r"测评|评议|评价|评分|表决|投票|选票|满意度")
 _SENT = regex.compile(
     rf"(?:发放|发出|印发|分发|下发|发|制发)(?:了|出|放)?(?P<what>[^，。；;：:\n0-9]{{0,20}}?)(?:共|共计)?(?P<n>{COUNT}){_PAPER}"
 )
@@ -111,7 +111,7 @@ class AppraisalFinder:
         found: set[tuple[int | None, int | None]] = set()
         for sent in _SENT.finditer(text):
             start, end = sentence_bounds(text, sent.start())
-            if _OTHER_PAPER.search(sent["what"]) or not regex.search(_BALLOT, text[start : sent.end()]):
+            if _OTHER_PAPER.search(sent["what"]) or not _BALLOT.search(text, start, sent.end()):
                 continue
             following = _SENT.search(text, sent.end(), end)
             back = _RETURNED.search(text, sent.end(), following.start() if following else end)
@@ -151,7 +151,7 @@ class AppraisalFinder:
         clause = max(text.rfind(mark, start, at) for mark in "，；;") + 1 or start
         before = max(text.rfind(mark, start, clause - 1) for mark in "，；;") + 1 if clause > start else start
         near = text[max(start, before) : at]
-        if regex.search(_BALLOT, text[clause:at]) and not _OTHER_RATE.search(text[clause:at]):
+        if _BALLOT.search(text, clause, at) and not _OTHER_RATE.search(text, clause, at):
             return True
         return bool(_APPRAISING.search(text, start, at)) and not _OTHER_RATE.search(near)
 

@@ -71,7 +71,8 @@ class InquiryFinder:
             about = _ABOUT.search(body.value)
             found = self._people.find(body.value, *about.span("zone")) if about else []
             return tuple(each.person(body) for each in found[-1:])
-        posts = self._posts_in(body.value)
+        without = {each.name for each in named if not each.post}
+        posts = self._posts_in(body.value, without) if without else {}
         return tuple(self._from_title(head, each, posts) for each in named)
 
     def _plain_names(self, title: str) -> list[Mention]:
@@ -86,11 +87,12 @@ class InquiryFinder:
                 found.append(Mention(name[0], None, None, start, end, end))
         return found
 
-    def _posts_in(self, text: str) -> dict[str, str]:
-        """The post that the opening gives each name, the first time."""
+    def _posts_in(self, text: str, names: set[str]) -> dict[str, str]:
+        """The post that the opening gives each of ``names``, the first time."""
         posts: dict[str, str] = {}
         for match in _ON.finditer(text):
-            for each in self._people.find(match["zone"]):
+            zone = match["zone"]
+            for each in self._people.find(zone) if any(name in zone for name in names) else ():
                 if each.post:
                     posts.setdefault(each.name, each.post)
         return posts

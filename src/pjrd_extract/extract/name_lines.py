@@ -17,12 +17,14 @@ __all__ = ["NameReader", "NamedLine"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _BLANK = r"[ \t\u3000\u00a0\u2000-\u200b]"
+_BLANKS = regex.compile(rf"{_BLANK}+")
 _LABEL = regex.compile(rf"(?P<label>{_HAN}(?:{_BLANK}*{_HAN}){{0,30}}){_BLANK}*(?:[（(][^（）()]*[）)])?{_BLANK}*[：:]")
 # （以下按姓氏笔画为序） and the like say how a list is ordered; they hold no name.
 _HINT = regex.compile(
     r"[（(][^（）()\n]{0,30}(?:笔画|笔划|排序|排列|为序|顺序|排名|共|[0-9]人|人）)[^（）()\n]{0,10}[）)]?[：:]?"
 )
 _OPEN_HINT = regex.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
+_WORD = regex.compile(rf"{_HAN}+")
 _CLOSING = regex.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
 _SPLIT = regex.compile(r"[、，,；;。|]")
 _TOKEN = regex.compile(
@@ -98,7 +100,8 @@ class NameReader:
 
     def _labelled(self, value: str, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
         """The parts of a line, each with the label (副主任：) that begins it."""
-        labels = list(_LABEL.finditer(value, start, end))
+        colon = value.find("：", start, end) >= 0 or value.find(":", start, end) >= 0
+        labels = list(_LABEL.finditer(value, start, end)) if colon else []
         if not labels:
             yield start, end, None
             return
@@ -108,12 +111,12 @@ class NameReader:
             label_start = self._label_start(match)
             if label_start > match.start("label"):
                 yield match.start("label"), label_start, None
-            label = regex.sub(_BLANK, "", value[label_start : match.end("label")])
+            label = _BLANKS.sub("", value[label_start : match.end("label")])
             yield match.end(), following.start() if following else end, label
 
     def _label_start(self, match: regex.Match[str]) -> int:
         """Where a label begins: names may run up to it without a stop (主任：王芳　副主任：李明)."""
-        words = [(word.start(), word[0]) for word in regex.finditer(rf"{_HAN}+", match["label"])]
+        words = [(word.start(), word[0]) for word in _WORD.finditer(match["label"])]
         for k in range(len(words) - 1, 0, -1):
             if words[k - 1][1] != "副" and self._is_post("".join(word for _, word in words[k:])):
                 return match.start("label") + words[k][0]
@@ -130,16 +133,9 @@ class NameReader:
                 if _SPLIT.search(value, at, match.start()):
                     yield from self._joined(run)
                     run = []
-                at = match.end("name")
-                note = match["note"]
-                run.append(
-                    _Token(
-                        regex.sub(_BLANK, "", match["name"]),
-                        note.strip() if note else None,
-                        match.start("name"),
-                        match.end("name"),
-                    )
-                )
+                name, note = match.groups()
+                first, at = match.span("name")
+                run.append(_Token(_BLANKS.sub("", name), note.strip() if note else None, first, at))
         yield from self._joined(run)
 
     def _joined(self, run: list[_Token]) -> Iterator[_Token]:

@@ -23,10 +23,11 @@ _CERTAIN = 8
 _BODY = r"(?:常委会|常务委员会|代表大会|人代会|人大)"
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _DATE_AHEAD = re.compile(r"[0-9〇零○一二三四五六七八九十去今前上本](?:(?P<year>年)|月)")
-# 资产分管 and 认真负责 are other words: these stand behind a stop, the subject, or what qualifies them.
-_BEHIND = r"(?<![^，。；：:\n我人起要体助来并别月日责内间长是后])"
+# 资产分管 and 认真负责 are other words: these stand behind a stop, the subject, or what qualifies them. What stands
+# before a word is asked for after it, so that the search skips to the first characters of the words.
+_OTHER = "[^，。；：:\n我人起要体助来并别月日责内间长是后]"
 _PORTFOLIO = re.compile(
-    rf"(?:{_BEHIND}分管|协管|(?<!分管){_BEHIND}负责(?=[^，。；\n]{{0,60}}(?:工作|、)))"
+    rf"(?:分管(?<!{_OTHER}分管)|协管|负责(?<!分管负责)(?<!{_OTHER}负责)(?=[^，。；\n]{{0,60}}(?:工作|、)))"
     r"(?!部门|领域|单位|的|[省市州县区]?领导|副|责任|范围|战线|线|各|工作|期间|以来)(?P<list>[^，。；;！：\n]{2,300})"
 )
 _TAIL = re.compile(

@@ -173,6 +173,6 @@ def _relevant(text: str) -> str:
     sentences: list[str] = []
     at = 0
     while match := _KEY.search(text, at):
-        start, at = sentence_bounds(text, match.start())
+        start, at = sentence_bounds(text, match.start(), at)
         sentences.append(text[start:at])
     return "\n".join(sentences)

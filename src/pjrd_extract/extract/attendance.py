@@ -30,6 +30,7 @@ _GROUPS: tuple[tuple[Side, str], ...] = (("absent", "absent"), ("observers", "ob
 
 _BLANKS = " \t\u3000"
 _SPACE = rf"[{_BLANKS}]*"
+_SPACES = re.compile(rf"[{_BLANKS}]+")
 _LONGEST_HEADING = 60
 _LINE = re.compile(r"[^\n]+")
 _COUNTED = (
@@ -77,8 +78,9 @@ class _Headings:
 
     def side(self, line: str) -> tuple[Side, re.Match[str]] | None:
         """The side that ``line`` heads, and the match that ends with the heading."""
+        start = _Start(line)
         for side, words in self._sides.items():
-            for _, end in _begun_by(words, line):
+            for _, end in start.begun_by(words):
                 match = _AFTER_SIDE.match(line, end)
                 if match is not None:
                     return side, match
@@ -86,7 +88,7 @@ class _Headings:
 
     def absence(self, line: str) -> tuple[str, re.Match[str]] | None:
         """The reason of absence that heads ``line``, and the match that ends with the heading."""
-        for word, end in _begun_by(self._reasons, line):
+        for word, end in _Start(line).begun_by(self._reasons):
             match = _AFTER_REASON.match(line, end)
             if match is not None:
                 return word, match
@@ -98,15 +100,24 @@ class _Headings:
         return named[0] if len(named) == 1 else "present"
 
 
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _begun_by(words: Iterable[str], line: str) -> Iterator[tuple[str, int]]:
-    """Those of ``words`` that ``line`` begins with, and where they end in it; headings are often spaced out."""
-    places = [at for at, character in enumerate(line[:_LONGEST_HEADING]) if character not in _BLANKS]
-    squeezed = "".join(line[at] for at in places)
-    return ((word, places[len(word) - 1] + 1) for word in words if squeezed.startswith(word))
+class _Start:
+    """How a line begins, without its blanks: headings are often spaced out."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line[:_LONGEST_HEADING]
+        self._squeezed = _SPACES.sub("", self._line)
+
+    def begun_by(self, words: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+        """Those of ``words`` that the line begins with, and where they end in it."""
+        if self._squeezed.startswith(words):
+            places = [at for at, character in enumerate(self._line) if character not in _BLANKS]
+            for word in words:
+                if self._squeezed.startswith(word):
+                    yield word, places[len(word) - 1] + 1
 
 
 def extract_attendance(article: ArticleOutline, fields: CommonFields, context: Context) -> Attendance:
@@ -201,7 +212,7 @@ class _Reader:
 
     def _told(self, line: str) -> bool:
         """Whether a sentence states the counts (应出席38人，实到36人); they are taken down."""
-        sentence = re.sub(r"[ \t\u3000]", "", line)
+        sentence = _SPACES.sub("", line)
         if not _TELLING.search(sentence):
             return False
         found = False

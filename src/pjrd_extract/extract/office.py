@@ -81,12 +81,16 @@ class _SinceFinder:
 
         A sentence without a year comes with the one before it, which may have named the year.
         """
-        before = at = 0
-        for stop in (*(match.end() for match in _SENTENCE_END.finditer(value)), len(value)):
-            dates = [date for date in _DATE_AHEAD.finditer(value, at, stop) if self._soon(value, date.start(), stop)]
-            if dates:
-                yield (at if dates[0]["year"] else before), stop
-            before, at = at, stop
+        before = at = told = 0
+        stops = iter((*(match.end() for match in _SENTENCE_END.finditer(value)), len(value)))
+        stop = next(stops)
+        for date in _DATE_AHEAD.finditer(value):
+            start = date.start()
+            while start >= stop:
+                before, at, stop = at, stop, next(stops)
+            if told < stop and self._soon(value, start, stop):
+                yield (at if date["year"] else before), stop
+                told = stop
 
     def _soon(self, value: str, start: int, stop: int) -> bool:
         end = min(stop, start + _REACH)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pjrd_extract._text import Text
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.models.parts import Item, Passage
@@ -16,6 +18,7 @@ COUNT = r"[0-9〇零○一二三四五六七八九十百两]{1,7}"
 """A regular expression for what ``count`` reads."""
 
 _SENTENCE_ENDS = "。！？\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 
 
 def opening(article: ArticleOutline, limit: int) -> Text:
@@ -52,12 +55,12 @@ def count(numeral: str | None, rules: Rules) -> int | None:
     return int(value) if value == value.to_integral_value() else None
 
 
-def sentence_bounds(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence around ``at`` begins and ends.
+def sentence_bounds(text: str, at: int, floor: int = 0) -> tuple[int, int]:
+    """Where the sentence around ``at`` begins, at ``floor`` at the earliest, and ends.
 
     >>> sentence_bounds("甲。乙丙。丁", 3)
     (2, 4)
     """
-    start = max(text.rfind(mark, 0, at) for mark in _SENTENCE_ENDS) + 1
-    ends = [end for mark in _SENTENCE_ENDS if (end := text.find(mark, at)) >= 0]
-    return start, min(ends, default=len(text))
+    start = max(floor - 1, *(text.rfind(mark, floor, at) for mark in _SENTENCE_ENDS)) + 1
+    end = _SENTENCE_END.search(text, at)
+    return start, end.start() if end else len(text)

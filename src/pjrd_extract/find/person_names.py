@@ -7,7 +7,7 @@ a dozen times over, and take longer to compile than a bulletin takes to read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pjrd_extract.rules import Rules
 
@@ -19,6 +19,7 @@ SEPARATORS = "、，,；;：:。\n"
 _CLOSING = frozenset(SEPARATORS + "（(）)《“”！？|")
 _DOTS = frozenset("·•‧・")
 _LONGEST_PART = 8
+_BEFORE_DOT = re.compile(rf"[\u3400-\u9fff\U00020000-\U0003ffff]{{1,{_LONGEST_PART}}}(?=[·•‧・])")
 _MOST_PARTS = 6
 _LONGEST_FREE = 4
 _POSTS = frozenset({"post", "party"})
@@ -66,7 +67,7 @@ class NameGrammar:
         """A regular expression for any of ``posts``."""
         self.post = re.compile(self.any_post)
         self.longest_post = max(map(len, posts), default=0)
-        self._shorter = {post: [post[:n] for n in range(len(post) - 1, 0, -1) if post[:n] in posts] for post in posts}
+        self._lengths = {post: [n for n in range(len(post), 0, -1) if post[:n] in posts] for post in posts}
         self._after = re.compile(alternatives(words["after"]))
         # A character of a name that begins a word such as 主持 belongs to that word.
         self._follower = re.compile(alternatives(word for word in words["after"] if len(word) > 1))
@@ -76,12 +77,10 @@ class NameGrammar:
         """Whether a name or a post that ends at ``at`` surely ends there."""
         return at >= stop or text[at] in _CLOSING or self._after.match(text, at, stop) is not None
 
-    def post_ends(self, text: str, at: int, stop: int) -> Iterator[int]:
+    def post_ends(self, text: str, at: int, stop: int) -> Sequence[int]:
         """Where the words for a post that begin at ``at`` end, the longest first."""
         match = self.post.match(text, at, stop)
-        if match is not None:
-            yield match.end()
-            yield from (at + len(word) for word in self._shorter[match[0]])
+        return () if match is None else [at + length for length in self._lengths[match[0]]]
 
     def end(self, text: str, at: int, stop: int, *, after_post: bool = False) -> int | None:
         """Where the name that begins at ``at`` with a surname ends.
@@ -134,15 +133,16 @@ class NameGrammar:
     def _is_post(self, text: str, at: int, stop: int) -> bool:
         """Whether the word at ``at`` is a post, alone or behind one or two characters (副主任)."""
         for start in (at, at + 1, at + 2):
-            if any(self.closes(text, end, stop) for end in self.post_ends(text, start, stop)):
-                return True
+            for end in self.post_ends(text, start, stop):
+                if self.closes(text, end, stop):
+                    return True
             if start >= stop or not is_han(text[start]):
                 return False
         return False
 
     def _compound_ends(self, text: str, at: int, stop: int) -> list[int]:
-        ends = (at + length for length in self._compound_lengths)
-        return [end for end in ends if end <= stop and text[at:end] in self._compound]
+        lengths = self._compound_lengths
+        return [at + n for n in lengths if at + n <= stop and text[at : at + n] in self._compound]
 
     def _given(self, text: str, at: int, stop: int, most: int) -> int:
         """How many characters from ``at`` on may be of a given name, up to ``most``."""
@@ -156,7 +156,8 @@ class NameGrammar:
     def _dotted(self, text: str, at: int, stop: int) -> Iterator[int]:
         """Where a name with dots between its parts (阿不都·热合曼) may end, the longest first."""
         ends: list[range] = []
-        end = next((i for i in range(at, min(at + _LONGEST_PART + 1, stop)) if not is_han(text[i])), at)
+        first = _BEFORE_DOT.match(text, at, stop)
+        end = first.end() if first else at
         while at < end < stop and text[end] in _DOTS and len(ends) < _MOST_PARTS:
             at = end + 1
             end = at + self._given(text, at, stop, _LONGEST_PART)

@@ -14,8 +14,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _LEAD_IN = re.compile(r"[：:]\s*$")
 
 
-def items(body: Text, section: Section) -> tuple[Item, ...]:
-    """What ``section`` of an article with this ``body`` lists.
+def items(body: Text, section: Section, first: int = 1) -> tuple[Item, ...]:
+    """What ``section`` of an article with this ``body`` lists, numbered from ``first`` on.
 
     Its subsections of the same role, one item each; where a single one of them has the role (存在的问题及原因剖析 →
     存在的主要问题), that one's. A section without subsections lists its paragraphs after the heading.
@@ -29,7 +29,7 @@ def items(body: Text, section: Section) -> tuple[Item, ...]:
         spans = [(None, span) for span in _paragraphs(body, listing)]
     return tuple(
         Item(number=number, title=title or None, text=source[span.slice], span=span)
-        for number, (title, span) in enumerate(spans, 1)
+        for number, (title, span) in enumerate(spans, first)
     )
 
 
@@ -38,17 +38,16 @@ def role_sections(sections: Iterable[Section], role: SectionRole) -> Iterator[Se
     for section in sections:
         if section.role == role:
             yield section
-        else:
+        elif section.sections:
             yield from role_sections(section.sections, role)
 
 
 def role_items(body: Text, sections: Iterable[Section], role: SectionRole) -> tuple[Item, ...]:
     """The items of all sections of ``role``, numbered through."""
-    found = [item for section in role_sections(sections, role) for item in items(body, section)]
-    return tuple(
-        item if item.number == number else item.model_copy(update={"number": number})
-        for number, item in enumerate(found, 1)
-    )
+    found: list[Item] = []
+    for section in role_sections(sections, role):
+        found += items(body, section, len(found) + 1)
+    return tuple(found)
 
 
 def _listing(section: Section) -> Section:

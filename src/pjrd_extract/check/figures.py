@@ -73,34 +73,41 @@ def _differ(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
     one, other = pair.left.metric, pair.right.metric
     if one.value is None or other.value is None or (one.basis or other.basis) != (other.basis or one.basis):
         return False
-    if pair.name in ground.words("vague") or _of_another_part(one, other, ground, likeness):
-        return False
     if one.bound != other.bound or not _at_one_time(one.period, other.period, ground):
         return False
-    swapped = permuted(one.value, other.value)
+    if pair.name in ground.words("vague") or not _told_otherwise(pair, one.value, other.value, ground):
+        return False
+    # The words around the numbers are read last: that takes longest.
+    if pair.same_matter and one.kind in _RELATIVE and not _of_one_thing(pair, ground, likeness):
+        return False
+    return not _of_another_part(one, other, ground, likeness)
+
+
+def _told_otherwise(pair: Pair, left: Decimal, right: Decimal, ground: Ground) -> bool:
+    """Whether the values are as near to each other as two of one quantity are, for these names and periods."""
+    one, other = pair.left.metric, pair.right.metric
+    swapped = permuted(left, right)
     if pair.same_matter:
-        if one.kind in _RELATIVE and not _of_one_thing(pair, ground, likeness):
-            return False
         # Of a rate of growth the same words are said of many periods, so that it must be the same one in words.
         growth = one.role == "change" and one.kind == "percent"
         if growth and not one_period(one.period, other.period):
             return False
-        if swapped or (pair.likeness >= 1 and decimal_shift(one.value, other.value)):
+        if swapped or (pair.likeness >= 1 and decimal_shift(left, right)):
             return True
         if (one.period is None) != (other.period is None):
             # A figure of no period in words may be that of a year, but not that of a day or a quarter.
             period = one.period or other.period
             if period and period.start and period.end and (period.end - period.start).days < _YEAR:
                 return False
-            return pair.likeness >= 0.9 and not far_apart(one.value, other.value, Decimal("1.15"))
+            return pair.likeness >= 0.9 and not far_apart(left, right, Decimal("1.15"))
         # Where nothing says the time, 惠及企业 may be of two measures.
         most = "1.3" if pair.likeness < 1 else "3" if one.period is not None else "1.5"
-        return not far_apart(one.value, other.value, Decimal(most))
+        return not far_apart(left, right, Decimal(most))
     # Every department has a 办结率 of its own, and sends out 问卷 of its own.
     if pair.likeness < 0.85 or one.kind == "percent" or any(word in pair.name for word in ground.words("own")):
         return False
     if one.period is not None and bounded(one.period) and days(one.period) == days(other.period):
-        return len(pair.name) >= 4 and (swapped or not far_apart(one.value, other.value, Decimal("1.1")))
+        return len(pair.name) >= 4 and (swapped or not far_apart(left, right, Decimal("1.1")))
     return pair.likeness >= 1 and swapped
 
 
@@ -115,9 +122,10 @@ def _of_another_part(one: Metric, other: Metric, ground: Ground, likeness: Liken
 
     Such words stand before the number, and not all in the name of the metric.
     """
-    clauses = [ground.quote(ground.clause(metric.span)) for metric in (one, other)]
-    narrow = [{word for word in ground.words("narrowing") if word in clause} for clause in clauses]
-    return narrow[0] != narrow[1] or (one.role == "change" and likeness.apart(*clauses))
+    left, right = (ground.quote(ground.clause(metric.span)) for metric in (one, other))
+    if any((word in left) != (word in right) for word in ground.words("narrowing")):
+        return True
+    return one.role == "change" and likeness.apart(left, right)
 
 
 def _of_one_thing(pair: Pair, ground: Ground, likeness: Likeness) -> bool:

@@ -23,7 +23,7 @@ _CHINESE = re.compile(r"[一-鿿，。、；：“”‘’《》（）]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]+")
 
 _KEPT = {*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0x20), 0x7F} - set(b"\t\n\f\r")
-_USUAL = bytes(set(range(256)) - _KEPT)
+_USUAL = bytes(set(range(128)) - _KEPT)
 
 
 def check_stray(ground: Ground) -> Iterator[Finding]:
@@ -59,7 +59,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _rare(source: str) -> str:
     """The Latin letters and control characters of ``source``, in order; a tenth of the time that a pattern takes."""
-    return source.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("ascii")
+    return source.encode("ascii", "ignore").translate(None, _USUAL).decode("ascii")
 
 
 def _in_source(ground: Ground, rare: str) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,7 +45,7 @@ _SATISFACTION = regex.compile(
 _TRUTHFUL = regex.compile(
     rf"真实(?:性|度|率|程度)(?:测评|评价)?(?:结果)?(?:认可|满意|好评|赞成)?(?:率|度)?(?:均)?(?:为|达到?|是)?[：:]?{_PERCENT}"
 )
-_KEY = regex.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|总体评价|格次|档次")
+_KEY = re.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|总体评价|格次|档次")
 _APPRAISING = regex.compile(r"测评|评议|投票|民意|评价")
 
 

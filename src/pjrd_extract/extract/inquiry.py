@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import regex
+
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
 from pjrd_extract.extract.passages import sentence_bounds
@@ -18,15 +20,16 @@ __all__ = ["Inquiry", "InquiryFinder"]
 _NUMERAL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _TASK = r"(?:履职|述职|述廉|评议|评价|调查|调研|工作|测评|考评|考核|检查|考察|督查|专项|专题)"
 # What the group is of stands inside its name (第四履职评议调查组) or, where nothing does, before it (履职评议第二小组).
-_GROUP = re.compile(
+# Its branches begin with words that may repeat: regex looks for the literal in them first, and re does not.
+_GROUP = regex.compile(
     rf"第{_NUMERAL}个?{_TASK}+小?组|{_TASK}*第{_NUMERAL}个?小?组|(?:调查|评议|评价|工作|检查){_NUMERAL}小?组|第{_NUMERAL}评议(?:委员会)"
 )
 # The lead stands before these words, in the same clause; 组长： stands before the lead.
 _LEADS = re.compile(
     r"带领|率领|率队|带队|牵头|任(?:调查组|评议组|评议调查组|工作组)?组长|担任(?:[^，。；\n]{0,10})组长|为(?:[^，。；\n]{0,10})组长|率"
-    r"|(?:的)?主持下|领衔"
+    r"|的主持下|主持下|领衔"
 )
-_LEAD_LABEL = re.compile(r"(?<![副任为])组长(?:是|为)?[：:]?(?P<zone>[^，。；;）)\n]{2,40})")
+_LEAD_LABEL = re.compile(r"组长(?<![副任为]组长)(?:是|为)?[：:]?(?P<zone>[^，。；;）)\n]{2,40})")
 _ABOUT = re.compile(
     r"(?:关于)?对?(?P<zone>[^\n]{2,160}?)(?:同志)?(?:的)?(?:20[0-9]{2}年度?|年度)?(?:履职|履行|述职|任职|工作)"
 )

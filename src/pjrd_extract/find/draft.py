@@ -88,17 +88,26 @@ def drafts_of(
     """
     masked = _masked(text, periods)
     q_at = p_at = 0
+    passed = 0
+    following = quantities[0].span.start if quantities else len(text)
     for start, end in sentences(text):
+        if following >= end:
+            passed = end
+            continue
         q_from = q_at
         while q_at < len(quantities) and quantities[q_at].span.start < end:
             q_at += 1
+        while p_at < len(periods) and periods[p_at].span_start < passed:  # ’21年 begins before its sentence does
+            p_at += 1
         p_from = p_at
         while p_at < len(periods) and periods[p_at].span_start < end:
             p_at += 1
-        if q_at > q_from:
-            parts = clauses(text, start, end)
-            drafts = _drafts(text, masked, quantities[q_from:q_at], parts)
-            yield SentenceDrafts(masked, start, end, parts, drafts, list(periods[p_from:p_at]))
+        parts = clauses(text, start, end)
+        drafts = _drafts(text, masked, quantities[q_from:q_at], parts)
+        yield SentenceDrafts(masked, start, end, parts, drafts, list(periods[p_from:p_at]))
+        if q_at == len(quantities):
+            return
+        passed, following = end, quantities[q_at].span.start
 
 
 def _masked(text: str, periods: Sequence[FoundPeriod]) -> str:
@@ -115,25 +124,24 @@ def _masked(text: str, periods: Sequence[FoundPeriod]) -> str:
 
 def _drafts(text: str, masked: str, quantities: Sequence[FoundQuantity], parts: list[Clause]) -> list[Draft]:
     drafts: list[Draft] = []
-    part_at = 0
+    previous: Draft | None = None
+    last_start = last_end = part_at = 0
     for i, quantity in enumerate(quantities):
-        start, end = quantity.span.start, quantity.span.end
+        span = quantity.span
+        start, end = span.start, span.end
         while part_at + 1 < len(parts) and parts[part_at].end <= start:
             part_at += 1
         clause = parts[part_at]
         clause_start = clause.start if clause.resumes is None else clause.resumes
-        previous = drafts[-1] if drafts else None
-        same = (
-            previous is not None
-            and previous.quantity.span.start >= clause_start
-            and previous.clause.depth == clause.depth
-        )
-        reach = start - _REACH
-        before_start = previous.quantity.span.end if same and previous is not None else clause_start
-        limit = quantities[i + 1].span.start if i + 1 < len(quantities) else clause.end
-        after = _clean(masked[end : max(min(limit, clause.end, end + _REACH), end)])
+        same = previous is not None and last_start >= clause_start and previous.clause.depth == clause.depth
+        before_start = last_end if same else clause_start
+        limit = min(clause.end, end + _REACH)
+        if i + 1 < len(quantities):
+            limit = min(limit, quantities[i + 1].span.start)
+        after = _clean(masked[end:limit]) if limit > end else ""
         if after and after[-1] in _LIST_ENDS:
             after = _LIST_MARK_END.sub("", after)
+        reach = max(start - _REACH, 0)
         between = masked[max(before_start, reach) : start]
         opener = ""
         listed = False
@@ -142,20 +150,20 @@ def _drafts(text: str, masked: str, quantities: Sequence[FoundQuantity], parts: 
             opener = mark.group() if mark else ""
             listed = bool(mark)
             between = between[len(opener) :]
-        drafts.append(
-            Draft(
-                quantity=quantity,
-                clause=clause,
-                place=part_at,
-                before=_clean(between),
-                after=after,
-                lead_in=text[max(clause_start, reach, 0) : start],
-                previous=previous,
-                same_clause=same,
-                listed=listed,
-                opener=opener,
-            )
+        previous = Draft(
+            quantity=quantity,
+            clause=clause,
+            place=part_at,
+            before=_clean(between),
+            after=after,
+            lead_in=text[max(clause_start, reach) : start],
+            previous=previous,
+            same_clause=same,
+            listed=listed,
+            opener=opener,
         )
+        drafts.append(previous)
+        last_start, last_end = start, end
     return drafts
 
 

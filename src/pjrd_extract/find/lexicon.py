@@ -38,7 +38,8 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
     >>> any_of(["超", "不足"]).pattern
     '不足|超'
     """
-    return re.compile("|".join(map(re.escape, sorted(words))) or "(?!)")
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, ordered)) or "(?!)")
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -157,7 +158,7 @@ class Lexicon:
         # Of the words that bound a number only those that can't mean anything else do so from afar: 至少建成1所.
         bounds = {word: rule.bound for rule in rules.bounds if rule.bound in _AFAR for word in rule.words}
         self._bounds = {word: bound for word, bound in bounds.items() if _PLAINLY_BOUND.fullmatch(word)}
-        self.parted_bound = re.compile(rf"({alternatives(list(self._bounds))})[^，；。：0-9、]{{0,8}}$")
+        self.parted_bound = re.compile(rf"({any_of(self._bounds).pattern})[^，；。：0-9、]{{0,8}}$")
         self.money = re.compile(alternatives(self.words("money")))
 
     def bound_of(self, match: re.Match[str]) -> Bound:

@@ -33,6 +33,7 @@ _TITLE_OR_QUOTE = re.compile(r"《[^《》\n]*+》|“[^”\n]{1,14}+”")
 _BARE_AMOUNT = re.compile(r"[万亿](?:[余多]|以上)?$")
 # 建成变电站一座。 counts; 一座 before a noun mostly says no more than "a".
 _CLOSING = frozenset({"，", "。", "；", "、", ",", ";", ""})
+_AHEAD = frozenset({"plans", "suggestions"})  # the roles of sections that speak of what is still to be done
 _SET_TIME = frozenset({"年", "月", "个月", "周", "季度", "世纪"})
 _DURATION_MEASURED = re.compile(r"寿命|期限|年限|工期|周期|时限|时间|缩短|压缩|延长|累计|平均|提前|年龄|时长|质保")
 
@@ -167,14 +168,13 @@ class _SectionPaths:
 
     def _add(self, sections: Sequence[Section], path: tuple[str, ...], role: SectionRole | None) -> None:
         for section in sections:
-            own_path, own_role = (*path, section.title), section.role or role
-            self._mark(section.span.start, own_path, own_role)
-            self._add(section.sections, own_path, own_role)
-            self._mark(section.span.end, path, role)
-
-    def _mark(self, offset: int, path: tuple[str, ...], role: SectionRole | None) -> None:
-        self._starts.append(offset)
-        self._places.append((path, role == "plans" or role == "suggestions"))
+            own_path, own_role, span = (*path, section.title), section.role or role, section.span
+            self._starts.append(span.start)
+            self._places.append((own_path, own_role in _AHEAD))
+            if section.sections:
+                self._add(section.sections, own_path, own_role)
+            self._starts.append(span.end)
+            self._places.append((path, role in _AHEAD))
 
     def at(self, offset: int) -> tuple[tuple[str, ...], bool]:
         """The path at source ``offset``, and whether what stands there is planned."""

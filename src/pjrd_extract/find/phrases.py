@@ -9,9 +9,10 @@ from pjrd_extract.find.lexicon import Lexicon, last_match
 __all__ = ["balanced", "noun_after", "predicate_after", "subjects_of", "trimmed", "verb_prefix"]
 
 _PREPOSITIONAL = re.compile(
-    r"^(?=[在于通根按围针经随为向对面除])(?:在(?![建岗编校册库线职读园])|于|通过|根据|按照|围绕|针对|经过?|随着|为|向|对|面对|除)[^，；]{2,24}?"
+    r"(?:在(?![建岗编校册库线职读园])|于|通过|根据|按照|围绕|针对|经过?|随着|为|向|对|面对|除)[^，；]{2,24}?"
     r"(?:中|上|下|方面|里|会上|期间|过程中|后|时|基础上|情况下|以外|之外)"
 )
+_PREPOSITIONS = frozenset("在于通根按围针经随为向对面除")  # what _PREPOSITIONAL begins with
 _LONGEST = 18
 _CUT_AFTER = re.compile(r"[，。；：、]|[（(](?![^（）()，、]{1,4}[）)])")
 _DONE = re.compile(r"了(?!解)")
@@ -30,13 +31,13 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
     """
     if not phrase:
         return ""
-    match = lexicon.indirect.match(phrase)
-    if match:  # 向纪检监察机关移送线索
+    if phrase[0] in "向对为给" and (match := lexicon.indirect.match(phrase)):  # 向纪检监察机关移送线索
         phrase = phrase[match.end() :]
     phrase = _stripped(phrase, lexicon)
-    match = _PREPOSITIONAL.match(phrase)
-    if match and len(phrase) - match.end() >= 2:
-        phrase = _stripped(phrase[match.end() :], lexicon)
+    if phrase[:1] in _PREPOSITIONS:
+        match = _PREPOSITIONAL.match(phrase)
+        if match and len(phrase) - match.end() >= 2:
+            phrase = _stripped(phrase[match.end() :], lexicon)
     phrase = _after_light_verb(phrase, lexicon)
     if "等" in phrase:
         head, mark, last = _split_last(_SUCH_AS, phrase)
@@ -81,11 +82,12 @@ def _split_last(pattern: re.Pattern[str], phrase: str) -> tuple[str, str, str]:
 
 
 def _stripped(phrase: str, lexicon: Lexicon) -> str:
-    while phrase and (phrase[0] in lexicon.lead_first or phrase[-1] in lexicon.tail_last):
-        match = lexicon.lead.match(phrase)
-        start = match.end() if match else 0
-        match = lexicon.tail.search(phrase, start)
-        end = match.start() if match else len(phrase)
+    while phrase:
+        start, end = 0, len(phrase)
+        if phrase[0] in lexicon.lead_first and (match := lexicon.lead.match(phrase)):
+            start = match.end()
+        if phrase[-1] in lexicon.tail_last and (match := lexicon.tail.search(phrase, start)):
+            end = match.start()
         if start == 0 and end == len(phrase):
             break
         phrase = phrase[start:end]

@@ -14,6 +14,7 @@ __all__ = ["decide_status"]
 
 _STRETCH = re.compile(r"[；;]")
 _GOAL = re.compile(r"(?<!绩效)(?<!完成)(?<!超)(?:目标|计划数|预算数|任务数)(?:为|是|达|达到)?约?$")
+_GOAL_LAST = frozenset("标数为是达到约")  # what _GOAL ends in
 _A_WEEK = dt.timedelta(days=7)
 
 
@@ -39,7 +40,7 @@ def decide_status(
             at += 1
         if draft.after.startswith("已"):
             draft.decide("status", "actual", "done-after-number")
-        elif _GOAL.search(draft.lead_in) and draft.role in ("level", "change"):
+        elif draft.lead_in[-1:] in _GOAL_LAST and draft.role in ("level", "change") and _GOAL.search(draft.lead_in):
             draft.decide("status", "target", "noun-of-goal")
         elif current is not None:
             draft.decide("status", current, f"cue-{current}")

@@ -37,7 +37,7 @@ class Words:
     """A draft with the words that can name it.
 
     ``before`` is the phrase before the number and ``noun`` the one behind it, both without what measures nothing.
-    ``fallback`` is the title of the section.
+    ``fallback`` is the title of the section, and ``previous`` the draft before in the sentence, already named.
     """
 
     draft: Draft
@@ -46,11 +46,7 @@ class Words:
     fallback: str
     before: str
     noun: str
-
-    @property
-    def previous(self) -> Draft | None:
-        """The draft before in the sentence, already named."""
-        return self.draft.previous
+    previous: Draft | None
 
 
 def words_of(draft: Draft, sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> Words:
@@ -60,7 +56,7 @@ def words_of(draft: Draft, sentence: SentenceDrafts, lexicon: Lexicon, fallback:
         _without_scope(draft, lexicon)
     before = trimmed(without_cue(draft, lexicon), lexicon)
     noun = noun_after(draft.after, lexicon) if draft.role != "rank" else ""
-    return Words(draft, sentence, lexicon, fallback, before, noun)
+    return Words(draft, sentence, lexicon, fallback, before, noun, draft.previous)
 
 
 def noun_of(name: str, lexicon: Lexicon) -> str:

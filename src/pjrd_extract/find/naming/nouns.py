@@ -25,7 +25,7 @@ def places_counted(words: Words) -> Name | None:
 def times_of_predicate(words: Words) -> Name | None:
     """防控经验先后12次受到通报: how often something was done or happened."""
     draft, lexicon = words.draft, words.lexicon
-    if draft.quantity.unit not in _TIMES or draft.role != "level" or draft.listed or not draft.after:
+    if draft.quantity.unit not in _TIMES or draft.listed or not draft.after:
         return None
     if words.noun and not lexicon.verb_start.match(draft.after):
         return None
@@ -37,7 +37,7 @@ def times_of_predicate(words: Words) -> Name | None:
 
 def noun_behind_number(words: Words) -> Name | None:
     """The noun behind the number with the verb before it (选派干部), or with its own predicate (在岗值守卡点)."""
-    if not words.noun or not _is_counted(words):
+    if not _is_counted(words):
         return None
     draft, noun, lexicon = words.draft, words.noun, words.lexicon
     verb = _verb_before(words)
@@ -80,7 +80,7 @@ def _verb_before(words: Words) -> str:
 def predicate_behind_number(words: Words) -> Name | None:
     """4人录取清华北大: no noun on either side, but what they did."""
     draft = words.draft
-    if words.before or draft.listed or draft.quantity.kind != "count" or draft.role != "level":
+    if words.before or draft.listed or draft.quantity.kind != "count":
         return None
     predicate = predicate_after(draft.after, words.lexicon)
     return Name(predicate, "predicate-after-number") if predicate else None

@@ -30,24 +30,27 @@ from pjrd_extract.find.naming.spending import spending_for_purpose
 
 __all__ = ["decide_names"]
 
-_RULES: tuple[Callable[[Words], Name | None], ...] = (
-    goal_of_change,
-    qualified_noun,
-    share_of_task,
-    share_of_whole,
-    spending_for_purpose,
-    places_counted,
-    times_of_predicate,
-    noun_behind_number,
-    verb_shared_along_list,
-    general_noun,
-    verb_of_object,
-    part_of_whole,
-    noun_before_number,
-    predicate_behind_number,
-    clause_just_before,
-    carried_over,
-    earlier_clause,
+# What a rule can't answer without, so that it isn't asked in vain: a draft before in the sentence, one before in the
+# clause that is no neighbour in a list, a phrase before the number, a noun behind it, and what the figure is.
+_PREVIOUS, _SAME_CLAUSE, _BEFORE, _NOUN, _LEVEL, _SHARE, _MONEY = (1 << bit for bit in range(7))
+_RULES: tuple[tuple[Callable[[Words], Name | None], int], ...] = (
+    (goal_of_change, _SAME_CLAUSE),
+    (qualified_noun, _SAME_CLAUSE),
+    (share_of_task, _SHARE | _PREVIOUS),
+    (share_of_whole, _SHARE),
+    (spending_for_purpose, _MONEY),
+    (places_counted, 0),
+    (times_of_predicate, _LEVEL),
+    (noun_behind_number, _NOUN),
+    (verb_shared_along_list, _BEFORE | _PREVIOUS),
+    (general_noun, _BEFORE),
+    (verb_of_object, _BEFORE | _LEVEL),
+    (part_of_whole, _BEFORE | _PREVIOUS),
+    (noun_before_number, _BEFORE),
+    (predicate_behind_number, _LEVEL),
+    (clause_just_before, 0),
+    (carried_over, _PREVIOUS),
+    (earlier_clause, 0),
 )
 
 
@@ -72,11 +75,33 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
 
 
 def _first_answer(words: Words) -> Name:
-    for rule in _RULES:
-        name = rule(words)
-        if name is not None:
-            return name
+    missing = _missing(words)
+    for rule, needs in _RULES:
+        if not needs & missing:
+            name = rule(words)
+            if name is not None:
+                return name
     return Name(words.noun or words.fallback or words.draft.quantity.unit, "fallback")
+
+
+def _missing(words: Words) -> int:
+    """Which of the things that rules need are not there."""
+    draft, missing = words.draft, 0
+    if words.previous is None:
+        missing |= _PREVIOUS | _SAME_CLAUSE
+    elif not draft.same_clause or draft.listed:
+        missing |= _SAME_CLAUSE
+    if not words.before:
+        missing |= _BEFORE
+    if not words.noun:
+        missing |= _NOUN
+    if draft.role != "level":
+        missing |= _LEVEL
+    if draft.role != "share":
+        missing |= _SHARE
+    if draft.quantity.kind != "money":
+        missing |= _MONEY
+    return missing
 
 
 def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:

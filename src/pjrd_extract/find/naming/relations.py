@@ -25,7 +25,7 @@ _NEAR = 4
 def verb_shared_along_list(words: Words) -> Name | None:
     """查处两客一危车辆231台、非法培训教练车8台: 查处 goes for both; 争取项目79个、资金5.64亿元 too."""
     draft, previous, lexicon = words.draft, words.previous, words.lexicon
-    if not words.before or previous is None or not draft.listed or draft.part or draft.role in ("share", "rank"):
+    if previous is None or not draft.listed or draft.part or draft.role in ("share", "rank"):
         return None
     if lexicon.verb_start.match(words.before):
         return None
@@ -42,8 +42,6 @@ def verb_shared_along_list(words: Words) -> Name | None:
 def general_noun(words: Words) -> Name | None:
     """出让土地293宗，面积3762.71亩: 面积 says little without what it is of."""
     draft, before, previous, lexicon = words.draft, words.before, words.previous, words.lexicon
-    if not before:
-        return None
     if previous is None:
         bare_verb = draft.quantity.kind == "money" and lexicon.verb_end.fullmatch(before)  # …收入下滑，仅入库1.9亿元
         general = bare_verb or lexicon.generic.fullmatch(before)
@@ -63,7 +61,7 @@ def general_noun(words: Words) -> Name | None:
 def verb_of_object(words: Words) -> Name | None:
     """发放测评表21份，收回21份: another thing done to what was counted before."""
     draft, before, lexicon = words.draft, words.before, words.lexicon
-    if draft.role != "level" or draft.quantity.kind != "count" or not lexicon.verb_end.fullmatch(before):
+    if draft.quantity.kind != "count" or not lexicon.verb_end.fullmatch(before):
         return None
     counted = draft.previous
     for _ in range(_NEAR):  # 重点项目318个，总投资1260亿元；新开工97个
@@ -81,15 +79,15 @@ def verb_of_object(words: Words) -> Name | None:
 def part_of_whole(words: Words) -> Name | None:
     """新增用地1068公顷（其中城区530公顷）: an attribute alone is named with the whole that it is part of."""
     draft, previous = words.draft, words.previous
-    if not words.before or previous is None or not _is_part(draft, previous) or not _is_attribute(words, previous):
+    if previous is None or not _is_part(draft, previous) or not _is_attribute(words, previous):
         return None
     whole = _whole(draft).subject
     return Name(words.before + whole, "part-of-whole", whole)
 
 
-def noun_before_number(words: Words) -> Name | None:
+def noun_before_number(words: Words) -> Name:
     """技工贸总收入576.84亿元."""
-    return Name(words.before, "noun-before-number") if words.before else None
+    return Name(words.before, "noun-before-number")
 
 
 def clause_just_before(words: Words) -> Name | None:

@@ -22,7 +22,7 @@ _FROM = re.compile(r"[由从将]")
 def goal_of_change(words: Words) -> Name | None:
     """The B of 由A压减至B is of what A is of."""
     draft, previous, lexicon = words.draft, words.previous, words.lexicon
-    if previous is None or draft.role == "rank" or not draft.same_clause or draft.listed:
+    if previous is None or draft.role == "rank":
         return None
     if (previous.after and not draft.before) or not lexicon.to_end.match(draft.before):
         return None
@@ -35,7 +35,7 @@ def qualified_noun(words: Words) -> Name | None:
     """税收过千万元企业达到15家, 35-220千伏变电站6座: the figure before only says which things are counted."""
     draft, previous, lexicon = words.draft, words.previous, words.lexicon
     between = draft.before
-    if previous is None or not draft.same_clause or draft.listed or not between or draft.role not in ("level", "share"):
+    if previous is None or not between or draft.role not in ("level", "share"):
         return None
     if not _qualifies(previous, draft) or lexicon.verb_start.match(between) or between[0] in "用于，":
         return None
@@ -66,7 +66,7 @@ def _qualifies(previous: Draft, draft: Draft) -> bool:
 def share_of_task(words: Words) -> Name | None:
     """完成年度任务的50%: of what was said before, with the task."""
     draft, previous, lexicon = words.draft, words.previous, words.lexicon
-    if draft.role != "share" or previous is None:
+    if previous is None:
         return None
     match = _OF_TASK.search(draft.before)
     if match is None or not match.group() or _SPELLED_OUT.search(words.before):
@@ -81,8 +81,6 @@ def share_of_task(words: Words) -> Name | None:
 def share_of_whole(words: Words) -> Name | None:
     """水利专技人员17名，占12.5%; 研发经费占地区生产总值比重2.1%."""
     draft, previous = words.draft, words.previous
-    if draft.role != "share":
-        return None
     whole = trimmed(draft.before, words.lexicon)
     if _SPELLED_OUT.search(whole):
         return Name(whole, "share-of-whole-spelled-out")

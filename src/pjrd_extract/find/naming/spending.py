@@ -14,7 +14,7 @@ __all__ = ["spending_for_purpose"]
 def spending_for_purpose(words: Words) -> Name | None:
     """The purpose of the money with the word of spending: 改造危桥投资."""
     draft, sentence, lexicon = words.draft, words.sentence, words.lexicon
-    if draft.quantity.kind != "money" or draft.role in ("rank", "share") or draft.after.startswith("的"):
+    if draft.role in ("rank", "share") or draft.after.startswith("的"):
         return None
     match = lexicon.spend_end.search(draft.before)
     if match is None:

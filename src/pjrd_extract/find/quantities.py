@@ -107,11 +107,16 @@ class QuantityFinder:
 
     def _phrase(self, text: str, start: int) -> tuple[Reading | None, int]:
         """A rank or doubling; the number of any other ordinal (第十四次会议) is passed over."""
-        reading = self._phrases.read(text, start)
-        if reading is not None and (text[start] != "第" or reading.end > reading.number.end or _ranks(text, reading)):
+        if text[start] != "第":
+            reading = self._phrases.read(text, start)
+            return reading, reading.end if reading is not None else start + 1
+        number = self._phrases.ordinal(text, start)
+        if number is None:
+            return None, start + 1
+        reading = self._phrases.placed(text, start, number)
+        if reading is not None and (reading.end > number.end or _ranks(text, reading)):
             return reading, reading.end
-        ordinal = self._phrases.ordinal(text, start) if text[start] == "第" else None
-        return None, ordinal.end if ordinal is not None else start + 1
+        return None, number.end
 
     def _is_sign(self, text: str, at: int) -> bool:
         before = text[at - 1 : at]

@@ -30,7 +30,8 @@ class PhraseReader:
         """The phrase that begins at ``text[at]``, or None."""
         match text[at : at + 1]:
             case "第":
-                return self._ordinal(text, at)
+                number = self.ordinal(text, at)
+                return None if number is None else self.placed(text, at, number)
             case "前":
                 return self._among(text, at)
             case "首" | "榜":
@@ -40,10 +41,9 @@ class PhraseReader:
                 return self._doubling(text, at)
         return self._ratio(text, at)
 
-    def _ordinal(self, text: str, at: int) -> Reading | None:
-        """``第3位``, ``第一名``, and ``第五`` where the clause ends."""
-        number = self.ordinal(text, at)
-        if number is None or number.value is None or number.unit is not None or number.value % 1:
+    def placed(self, text: str, at: int, number: Number) -> Reading | None:
+        """The rank that the ordinal ``number`` is: ``第3位``, ``第一名``, and ``第五`` where the clause ends."""
+        if number.value is None or number.unit is not None or number.value % 1:
             return None
         place = _PLACE.match(text, number.end)
         if place is not None:

@@ -100,12 +100,11 @@ class Context:
 
     def _stands_alone(self, text: str, reading: Reading) -> bool:
         """Whether a number in figures is no piece of an identifier, a date, a longer number or a list."""
-        start, end = reading.number.start, reading.number.end
-        figure = text[start:end]
+        start, end, unit = reading.number.start, reading.number.end, reading.word
         left = text[start - 1] if start else "\n"
-        if figure[0] == "0" and figure[1:2].isdigit():
+        if text[start] == "0" and text[start + 1 : min(start + 2, end)].isdigit():
             return False
-        if reading.word is not None and reading.word.noun and _YEAR.fullmatch(figure):
+        if unit is not None and unit.noun and _YEAR.fullmatch(text, start, end):
             return False
         if left in _JOINED_LEFT and reading.start == start:
             return False

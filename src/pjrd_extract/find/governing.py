@@ -29,7 +29,7 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
             current = governing[at]
             at += 1
         if current is not None:
-            draft.decide("period", current, "nearest-before")
+            draft.period, draft.why["period"] = current, "nearest-before"
             if len(current.listed) > 1:
                 _list_out(sentence.drafts, index, current)
 

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal, TypedDict, Unpack, overload
+from typing import Literal, overload
 
 from pjrd_extract._text import Span, Text
 from pjrd_extract.find.draft import Draft, drafts_of
@@ -19,7 +19,7 @@ from pjrd_extract.find.quantities import QuantityFinder
 from pjrd_extract.find.roles import decide_role
 from pjrd_extract.find.status import decide_status
 from pjrd_extract.find.tables import TableFigure, TableReader, table_regions
-from pjrd_extract.models.metric import Direction, ExplainedMetric, Metric, Role, SiValue, Status
+from pjrd_extract.models.metric import ExplainedMetric, Metric, SiValue
 from pjrd_extract.models.parts import Period, Section, SectionRole
 from pjrd_extract.normalize.quantity import FoundQuantity
 from pjrd_extract.read.clean import clean
@@ -191,52 +191,19 @@ def _from_draft(draft: Draft, text: Text, places: _SectionPaths) -> Metric:
     if draft.period is not None:
         start, end = resolved(draft.period, draft.listed_period)
         period = _period(draft.period, start, end, text)
-    return _metric(
-        text,
-        span,
-        quantity,
-        path,
-        period,
-        name=draft.name,
-        role=draft.role,
-        direction=draft.direction,
-        basis=draft.basis,
-        status=draft.status,
-        scope=draft.scope,
-    )
+    return _metric(text, span, quantity, path, period, draft, draft.scope)
 
 
 def _from_table(figure: TableFigure, text: Text, path: tuple[str, ...]) -> Metric:
-    found = figure.period
-    return _metric(
-        text,
-        text.span(figure.quantity.span.start, figure.quantity.span.end),
-        figure.quantity,
-        path,
-        _period(found, found.start, found.end, text) if found is not None else None,
-        name=figure.name,
-        role=figure.role,
-        direction=figure.direction,
-        basis=figure.basis,
-        status=figure.status,
-        scope=None,
-    )
+    quantity, found = figure.quantity, figure.period
+    span = text.span(quantity.span.start, quantity.span.end)
+    period = _period(found, found.start, found.end, text) if found is not None else None
+    return _metric(text, span, quantity, path, period, figure, None)
 
 
 def _period(found: FoundPeriod, start: dt.date | None, end: dt.date | None, text: Text) -> Period:
     span = text.span(found.span_start, found.span_end)
-    return Period(start=start, end=end, text=text.source[span.slice], span=span)
-
-
-class _Settled(TypedDict):
-    """What the rules have decided of a metric besides its quantity and period."""
-
-    name: str
-    role: Role
-    direction: Direction | None
-    basis: str | None
-    status: Status
-    scope: str | None
+    return Period(start=start, end=end, text=text.source[span.start : span.end], span=span)
 
 
 def _metric(
@@ -245,11 +212,12 @@ def _metric(
     quantity: FoundQuantity,
     path: tuple[str, ...],
     period: Period | None,
-    **settled: Unpack[_Settled],
+    settled: Draft | TableFigure,
+    scope: str | None,
 ) -> Metric:
     si = quantity.si
     return Metric(
-        text=text.source[span.slice],
+        text=text.source[span.start : span.end],
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
@@ -260,5 +228,10 @@ def _metric(
         si=SiValue(value=si[0], unit=si[1]) if si is not None else None,
         section=path,
         span=span,
-        **settled,
+        name=settled.name,
+        role=settled.role,
+        direction=settled.direction,
+        basis=settled.basis,
+        status=settled.status,
+        scope=scope,
     )

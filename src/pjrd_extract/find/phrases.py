@@ -38,20 +38,22 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
         match = _PREPOSITIONAL.match(phrase)
         if match and len(phrase) - match.end() >= 2:
             phrase = _stripped(phrase[match.end() :], lexicon)
-    phrase = _after_light_verb(phrase, lexicon)
+    # Most phrases have no word that divides them; what is left of a phrase has none either.
+    divided = not lexicon.dividing_first.isdisjoint(phrase)
+    if divided:
+        phrase = _after_light_verb(phrase, lexicon)
     if "等" in phrase:
         head, mark, last = _split_last(_SUCH_AS, phrase)
         if mark and len(last) >= 4:
             phrase = verb_prefix(head, lexicon) + last
-    phrase = _after_adverb(phrase, lexicon)
+    if divided:
+        phrase = _after_adverb(phrase, lexicon)
     if "了" in phrase:
         phrase = _DONE.sub("", phrase)
     return balanced(_shortened(phrase, lexicon) if len(phrase) > longest else phrase)
 
 
 def _after_light_verb(phrase: str, lexicon: Lexicon) -> str:
-    if lexicon.light_first.isdisjoint(phrase):
-        return phrase
     match = lexicon.light.match(phrase)
     if match is None or len(phrase) - match.end() < 2 or phrase[match.end()] in "率度":
         return phrase

@@ -55,8 +55,9 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
     outer: list[int] = []  # where the clauses around the brackets that are open began
     at, opener, resumes = start, "", None
     for match in _MARK.finditer(text, start, end):
-        mark, here = match.group(), match.start()
-        if mark in ",:" and here > start and text[here - 1].isdigit() and text[here + 1 : here + 2].isdigit():
+        here, behind = match.span()
+        mark = text[here:behind]
+        if mark in ",:" and here > start and text[here - 1].isdigit() and text[behind : behind + 1].isdigit():
             continue
         if here > at:
             found.append(Clause(at, here, len(outer), opener, resumes))
@@ -67,7 +68,7 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
             resumes = outer.pop() if outer else None
         else:
             resumes = None
-        at, opener = match.end(), mark
+        at, opener = behind, mark
     if at < end:
         found.append(Clause(at, end, len(outer), opener, resumes))
     return found

@@ -21,6 +21,7 @@ _COMPARISON = re.compile(
     r"|(?:同比|环比|同期|年均|平均|分别)+$"
 )
 _IN_ORDER = re.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
+_CUE_CHARACTERS = frozenset("分依各由从")  # what _IN_ORDER and the words of an origin (从原来的) begin with
 _ON_TOP_OF = re.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
 
 
@@ -75,6 +76,8 @@ def in_order(draft: Draft) -> bool:
 
 def without_cue(draft: Draft, lexicon: Lexicon) -> str:
     """The words before the number without those that made it a change or a gap, and without 分别."""
+    if _CUE_CHARACTERS.isdisjoint(draft.before) and draft.role != "gap" and draft.role != "change":
+        return draft.before
     before = _IN_ORDER.sub("", draft.before)
     if draft.role == "gap":
         for pattern in (lexicon.gap_than, lexicon.gap_end, lexicon.gap_bare, lexicon.times):

@@ -56,19 +56,21 @@ _RULES: tuple[tuple[Callable[[Words], Name | None], int], ...] = (
 
 def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> None:
     """Set ``name`` of every draft of ``sentence``. ``fallback`` is the section's title, for a clause without a noun."""
-    last_names: list[str] = []
-    for index, draft in enumerate(sentence.drafts):
+    drafts, last_names = sentence.drafts, list[str]()
+    for index, draft in enumerate(drafts):
         if draft.name:
             continue
-        run = run_from(sentence.drafts, index, lexicon)
-        names = names_in_order(run, last_names, lexicon) if len(run) > 1 else []
-        for member, name in zip(run, names, strict=False):
-            _settle(member, Name(name, "subjects-in-order"), lexicon)
-        last_names = names or last_names
+        names: list[str] = []
+        if index + 1 < len(drafts) and drafts[index + 1].listed:
+            run = run_from(drafts, index, lexicon)
+            names = names_in_order(run, last_names, lexicon) if len(run) > 1 else []
+            for member, name in zip(run, names, strict=False):
+                _settle(member, Name(name, "subjects-in-order"), lexicon)
+            last_names = names or last_names
         if not names:
             words = words_of(draft, sentence, lexicon, fallback)
             _settle(draft, _first_answer(words), lexicon)
-    for draft, following in pairwise(sentence.drafts):  # 246户791人监测对象: both are of what stands behind the last
+    for draft, following in pairwise(drafts):  # 246户791人监测对象: both are of what stands behind the last
         adjacent = draft.quantity.span.end == following.quantity.span.start
         if adjacent and draft.why["name"] in ("fallback", "earlier-clause"):
             draft.decide("name", following.name, "as-the-next")
@@ -105,7 +107,7 @@ def _missing(words: Words) -> int:
 
 
 def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:
-    draft.decide("name", name.text, name.rule)
+    draft.name, draft.why["name"] = name.text, name.rule
     draft.subject = noun_of(name.text, lexicon) if name.subject is None else name.subject
     if draft.subject.startswith(("不", "未")) and draft.previous is not None:
         draft.subject = draft.previous.subject  # 抽检2915批次，不合格77批次，合格率97%: the rate is of the 抽检

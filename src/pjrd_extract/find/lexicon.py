@@ -53,9 +53,11 @@ def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | N
 
 
 def _guarded(word: str, rule: CueRule) -> str:
-    before = f"(?<![{re.escape(rule.not_after)}])" if rule.not_after else ""
+    # The look back stands behind the first character, so that most alternatives fail at that without looking.
+    first, rest = re.escape(word[0]), re.escape(word[1:])
+    before = f"(?<![{re.escape(rule.not_after)}]{first})" if rule.not_after else ""
     behind = f"(?![{re.escape(rule.not_before)}])" if rule.not_before else ""
-    return f"{before}{re.escape(word)}{behind}"
+    return f"{first}{before}{rest}{behind}"
 
 
 _AFAR = frozenset({"at_least", "at_most", "under"})

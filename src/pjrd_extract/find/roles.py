@@ -25,7 +25,7 @@ def decide_role(draft: Draft, lexicon: Lexicon) -> None:
             return
         draft.decide("role", "rank", "rank-unit")
         return
-    if quantity.value is not None and quantity.value < 0 and quantity.kind in ("percent", "percentage_point"):
+    if quantity.kind in ("percent", "percentage_point") and quantity.value is not None and quantity.value < 0:
         draft.quantity = replace(quantity, value=-quantity.value)
         _change(draft, "down", "minus-sign", lexicon)
         return

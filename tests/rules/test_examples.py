@@ -95,6 +95,7 @@ EFFECTS: dict[str, Effect] = {
     "gap:below": role_by(GAP, "below"),
     "than:above": role_by(THAN, "above", "up"),
     "than:below": role_by(THAN, "below", "down"),
+    "apart": role_by({"gap-apart"}, "below"),
     "over": role_by({"gap-bare"}, "above"),
     "short": role_by({"gap-bare"}, "below"),
     "fixed": lambda one, _: one.metric.role == "level",

@@ -14,8 +14,9 @@ from pjrd_extract.normalize.quantity import FoundQuantity
 __all__ = ["Draft", "SentenceDrafts", "drafts_of"]
 
 _LONG_BRACKET = re.compile(r"[（(][^（）()]{5,}+[）)]|[（(][^（）()]*+[，。；][^（）()]*+[）)]")
-_LIST_MARK = re.compile(r"^(?:[、和及与或；;]|以及|其中)+")
+_LIST_MARK = re.compile(r"^(?:[、及与或；;]|和(?!美|谐|平)|以及|其中)+")
 _LIST_MARK_END = re.compile(r"(?:[、和及与或；;]|以及|其中)+$")
+_LISTED = re.compile(r"[、及或]|和(?!美|谐|平)|与(?!会)|以及|其中")
 _LIST_ENDS = frozenset("、和及与或；;中")
 _REACH = 160  # characters around a number that its words are looked for in: more is no sentence of a report
 _BLANK = "\0"
@@ -141,6 +142,8 @@ def _drafts(text: str, masked: str, quantities: Sequence[FoundQuantity], parts: 
         after = _clean(masked[end:limit]) if limit > end else ""
         if after and after[-1] in _LIST_ENDS:
             after = _LIST_MARK_END.sub("", after)
+        if after and i + 1 < len(quantities) and quantities[i + 1].span.start < clause.end and _LISTED.match(after):
+            after = ""  # 公园23个和停车泊位3150个: what follows is of the next figure
         reach = max(start - _REACH, 0)
         between = masked[max(before_start, reach) : start]
         opener = ""

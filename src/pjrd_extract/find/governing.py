@@ -7,6 +7,8 @@ import re
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.periods import FoundPeriod
+from pjrd_extract.normalize import calendar
+from pjrd_extract.normalize.period_points import Dates
 
 __all__ = ["decide_periods"]
 
@@ -30,21 +32,32 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
             at += 1
         if current is not None:
             draft.period, draft.why["period"] = current, "nearest-before"
-            if len(current.listed) > 1:
+            if len(current.listed) > 1 or "分别" in draft.lead_in:
                 _list_out(sentence.drafts, index, current)
 
 
 def _list_out(drafts: list[Draft], index: int, period: FoundPeriod) -> None:
-    """去今两年分别安排31.5亿元、36.5亿元: the years go to the figures one by one, where they are as many."""
+    """去今两年分别安排31.5亿元、36.5亿元: the years go to the figures one by one, where they are as many.
+
+    So do those of a range (2021年至2023年), where 分别 says it.
+    """
     run = [drafts[index]]
     for draft in drafts[index + 1 :]:
         if not (draft.listed and draft.same_clause):
             break
         run.append(draft)
-    if drafts[index].listed or len(run) != len(period.listed):
+    if drafts[index].listed or len(run) != len(_each(period)):
         return
     for position, draft in enumerate(run):
         draft.listed_period = position
+
+
+def _each(period: FoundPeriod) -> tuple[Dates, ...]:
+    """The days, months or years that the phrase lists, or the years that it spans whole."""
+    start, end = period.start, period.end
+    if period.listed or start is None or end is None or period.precision != "year":
+        return period.listed
+    return tuple(calendar.years(year) for year in range(start.year, end.year + 1))
 
 
 def _compared(text: str, period: FoundPeriod, sentence_start: int) -> bool:
@@ -66,5 +79,5 @@ def _compared(text: str, period: FoundPeriod, sentence_start: int) -> bool:
 def resolved(period: FoundPeriod, position: int | None) -> tuple[dt.date | None, dt.date | None]:
     """The days that ``period`` means for the figure at ``position`` of a list, or as a whole."""
     if position is not None:
-        return period.listed[position]
+        return _each(period)[position]
     return period.start, period.end

@@ -82,12 +82,12 @@ class Lexicon:
         any_lead, any_tail = alternatives(lead), alternatives(tail)
 
         has = rf"{alternatives(self.words('place'))}有(?![效限机])"
-        self.lead = re.compile(rf"(?:{has}|{any_lead}|[，、；：,:.])+")
-        each = "月年人生天户亩吨件次季周日村名户床"
-        rate = rf"每(?:平方公里|平方米|立方米|[{each}])(?:每(?:[月年天]|学期))?"
+        self.lead = re.compile(rf"(?:{has}|{any_lead}|[（(][一二三四五六七八九十0-9]{{1,3}}[）)]|[，、；：,:.])+")
+        each = "月年人生天户亩吨件次季周日村名户床套台辆所"
+        rate = rf"每[十百千万]*(?:平方公里|平方米|立方米|[{each}])(?:每(?:[月年天]|学期))?"
         self.tail = re.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
         # Most phrases neither begin nor end with a character that these can begin or end with.
-        self.lead_first = frozenset({word[0] for word in lead} | {*"，、；：,:."})
+        self.lead_first = frozenset({word[0] for word in lead} | {*"（(，、；：,:."})
         self.tail_last = frozenset({word[-1] for word in tail} | {*"，、；：,:", *each, *"里米期"})
         self.indirect = re.compile(rf"^(?:向|对|为|给)(?!外|民|口|接|上|下)[^，；]{{2,14}}?(?={alternatives(verbs)}..)")
         self.light = re.compile(rf"(.*)({alternatives(self.words('light'))})了?(?=.)")
@@ -101,6 +101,7 @@ class Lexicon:
         self.spend_end = re.compile(rf"{alternatives(self.words('spend'))}(?:了|约|达|近|超|共)?$")
         self.stop_start = re.compile(alternatives(stop))
         self.generic = re.compile(alternatives(self.words("generic")) + "$")
+        self.among = re.compile(alternatives(self.words("among")) + "$")
         self.place = re.compile(alternatives(self.words("place")))
 
         # What may stand between a change and its figure. After 到, 至 or 为 the figure is where the change ended,
@@ -131,20 +132,24 @@ class Lexicon:
         self.gap_bare = re.compile(
             rf"(?:(?P<above>{alternatives(self.words('over'))})|(?P<below>{alternatives(self.words('short'))}))了?$"
         )
+        self.apart = re.compile(
+            rf"(?:(?<!参)与|和|同|距离?|离)(?P<basis>[^，；。]{{2,20}}?)(?:还|尚|仍)*{alternatives(self.words('apart'))}"
+            rf"(?:了|约|近|达|为)*$"
+        )
         more, less = alternatives(self.words("than:above")), alternatives(self.words("than:below"))
         self.gap_than = re.compile(
             rf"(?<![占对同])(?:比|较)(?![重例率])(?P<basis>[^，；。]{{2,24}}?)(?<![提增升拉减])"
-            rf"(?:(?P<above>{more})|(?P<below>{less}))(?:出|了|约|近)*$"
+            rf"(?:(?P<above>{more})|(?P<below>{less}))(?:出|了|约|近|(?<=[多少])[^，；。0-9]{{2}})*$"
         )
         self.times = re.compile(r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
         self.standard = re.compile(alternatives(self.words("standard")))
         self.basis = re.compile(
-            rf"(?:比|较|与|同|相比于|对比)(?P<basis>[^，；。比较与同增减降升提翻分涨]{{2,20}}(?<![上下])(?:同期)?)"
+            rf"(?:比|较|与|同|相比于|对比)(?P<basis>[^，；。比较与同增减降升提翻分涨]{{2,20}}?(?<![上下])(?:同期)?)"
             rf"(?:相比|相较|比较|比)?，?(?:同比|环比)?(?:{alternatives(up | down)}|净|略|大幅|分别|翻|$)"
         )
         # Without one of these, words say neither a change nor a gap: most amounts are settled by one look.
         self.moved = any_of({*up, *down, *(word for mark in _MOVED for word in self.words(mark))})
-        self.compared = any_of({"比", "较", *self.words("gap:above"), *self.words("gap:below")})
+        self.compared = any_of({"比", "较", *self.words("apart"), *self.words("gap:above"), *self.words("gap:below")})
         self.year_on_year = re.compile("同比|环比")
         marks: tuple[Status, ...] = ("target", "expected", "actual")
         self.status_cues = tuple((status, re.compile(alternatives(self.words(f"status:{status}")))) for status in marks)

@@ -19,6 +19,7 @@ _JOINED_LEFT = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqr
 _DIVIDED_LEFT = frozenset(", 、")
 _POINTS = frozenset(".,·")
 _EACH = frozenset("第每同某这那另任逐哪")
+_ANY = "任"  # 任一, but 主任318名 and 担任31所学校
 # Characters that announce a bare number: 指数为103.5, 同比-3.2, 共计120.
 _CUE = frozenset("为达到共计约近超逾率数比降长至是口额值有量增减占均加少高低升跌幅余差仅分")
 _MEASURED = frozenset("率度达到为现满")
@@ -88,7 +89,7 @@ class Context:
         if figures and not self._stands_alone(text, reading):
             return False
         left = text[number.start - 1 : number.start]
-        if reading.start == number.start and left in _EACH:
+        if reading.start == number.start and left in _EACH and not (figures and left == _ANY):
             return False
         if left == "前" and reading.kind in ("percent", "other"):
             return False

@@ -13,6 +13,7 @@ _PREPOSITIONAL = re.compile(
     r"(?:中|上|下|方面|里|会上|期间|过程中|后|时|基础上|情况下|以外|之外)"
 )
 _PREPOSITIONS = frozenset("在于通根按围针经随为向对面除")  # what _PREPOSITIONAL begins with
+_CIRCUMSTANCE = re.compile(r"^在[^，；]{2,30}(?:背景|情况|形势|条件|基础|前提|影响|带动|作用)[下上]$")
 _LONGEST = 18
 _CUT_AFTER = re.compile(r"[，。；：、]|[（(](?![^（）()，、]{1,4}[）)])")
 _DONE = re.compile(r"了(?!解)")
@@ -29,7 +30,7 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
 
     园区共完成技工贸总收入达 becomes 技工贸总收入; a phrase that holds nothing else becomes the empty string.
     """
-    if not phrase:
+    if not phrase or (phrase[0] == "在" and _CIRCUMSTANCE.match(phrase)):
         return ""
     if phrase[0] in "向对为给" and (match := lexicon.indirect.match(phrase)):  # 向纪检监察机关移送线索
         phrase = phrase[match.end() :]
@@ -121,6 +122,7 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     match = _CUT_AFTER.search(phrase, levels.end() if levels else 0)
     if match:
         phrase = phrase[: match.start()]
+    phrase = lexicon.among.sub("", phrase)
     if lexicon.stop_start.match(phrase):
         match = _RELATIVE.match(phrase)  # 62座列入省级计划的危旧桥梁
         return balanced(match[1]) if match else ""
@@ -139,7 +141,7 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
 def predicate_after(after: str, lexicon: Lexicon) -> str:
     """The predicate behind a number or noun: 录取清华北大 of ``4人录取清华北大，``; at most eighteen characters."""
     match = _CUT_AFTER.search(after)
-    phrase = after[: match.start()] if match else after
+    phrase = lexicon.among.sub("", after[: match.start()] if match else after)
     match = lexicon.lead.match(phrase)
     if match:
         phrase = phrase[match.end() :]

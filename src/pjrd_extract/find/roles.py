@@ -93,10 +93,17 @@ def _shares_change(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
         and before
         and draft.quantity.kind not in ("percent", "percentage_point")
     ):
+        # 4.8万户，净增3920户，其中企业1.1万户: the parts are of the total, not of the growth.
+        if not previous.part and _exceeds(draft.quantity, previous.quantity):
+            return False
         draft.part = draft.part or "其中" in draft.lead_in[:3] or draft.clause.depth > previous.clause.depth
         draft.part = draft.part or (previous.part and draft.clause.depth == previous.clause.depth)
         return draft.part
     return False
+
+
+def _exceeds(part: FoundQuantity, whole: FoundQuantity) -> bool:
+    return part.value is not None and whole.value is not None and part.value > whole.value
 
 
 def _is_noun(before: str, end: int) -> bool:
@@ -132,6 +139,13 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
             draft.basis = basis
         else:
             _distance(draft, "above" if match["above"] else "below", basis, "than")
+        return True
+    match = lexicon.apart.search(lead_in)
+    if match:
+        previous = draft.previous
+        if previous is not None and previous.quantity.span.start >= draft.quantity.span.start - len(match.group()):
+            previous.dropped, draft.previous = True, previous.previous  # 离省定60%的目标差: the goal only
+        _distance(draft, "below", match["basis"], "apart")
         return True
     match = lexicon.gap_end.search(lead_in)
     if match and (points or lexicon.standard.search(match["basis"]) or match.group()[0] in "高低快慢多少优好"):

@@ -20,9 +20,10 @@ def run_from(drafts: list[Draft], index: int, lexicon: Lexicon) -> list[Draft]:
     run = [drafts[index]]
     for at in range(index + 1, len(drafts)):
         draft = drafts[at]
-        if not (draft.same_clause and draft.listed and not run[-1].after):
+        if not (draft.same_clause and draft.listed):
             break
-        if draft.before and not lexicon.change_end.fullmatch(draft.before):
+        # Of the words between the two, only those of a change leave the list bare.
+        if (draft.before or run[-1].after) and not lexicon.change_end.fullmatch(draft.before):
             break
         run.append(draft)
     return run
@@ -47,11 +48,16 @@ def names_in_order(run: list[Draft], last_names: list[str], lexicon: Lexicon) ->
 
 
 def _levels_before(run: list[Draft]) -> list[str]:
-    """立案136起，罚款418万元，分别增长23%和12%: the names of as many amounts before the list."""
+    """立案136起，罚款418万元，分别增长23%和12%: the names of as many amounts before the list.
+
+    Only where one of the changes is in percentage points may one of the amounts be a rate.
+    """
+    points = any(member.quantity.kind == "percentage_point" for member in run)
+    roles = ("level", "share") if points else ("level",)
     names: list[str] = []
     draft = run[0].previous
     while draft is not None and len(names) < len(run):
-        if draft.role == "level":
+        if draft.role in roles:
             names.insert(0, draft.name)
         draft = draft.previous
     return names if len(names) == len(run) else []

@@ -18,7 +18,7 @@ FAR = 12
 # What is compared with, at the end of the words before a change: 比上年, 与2021年同期, 较年初; 占比 and 参与 are no such.
 _COMPARISON = re.compile(
     r"(?:(?<![占环对收入资])比(?![例重率分值])|比(?=[上去前同]|年初|全[国省市县])|较(?![大高多好为])|(?<!参)与(?!会)|按)[^，；]{0,16}$"
-    r"|(?:同比|环比|同期|年均|平均|分别)+$"
+    r"|[比较][多少](?:[^，；]{2})?$|(?:同比|环比|同期|年均|平均|分别)+$"
 )
 _IN_ORDER = re.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
 _CUE_CHARACTERS = frozenset("分依各由从")  # what _IN_ORDER and the words of an origin (从原来的) begin with
@@ -62,7 +62,8 @@ def words_of(draft: Draft, sentence: SentenceDrafts, lexicon: Lexicon, fallback:
 
 def noun_of(name: str, lexicon: Lexicon) -> str:
     """``name`` without the verbs it begins with, and without a general noun at its end: 引进项目总投资 is of 项目."""
-    noun = name[len(verb_prefix(name, lexicon)) :] or name
+    noun = name[len(verb_prefix(name, lexicon)) :]
+    noun = noun if len(noun) > 1 else name  # 参保率
     match = lexicon.generic.search(noun)
     if match and match.start() >= 2:
         noun = noun[: match.start()].removesuffix("总")
@@ -80,7 +81,10 @@ def without_cue(draft: Draft, lexicon: Lexicon) -> str:
         return draft.before
     before = _IN_ORDER.sub("", draft.before)
     if draft.role == "gap":
-        for pattern in (lexicon.gap_than, lexicon.gap_end, lexicon.gap_bare, lexicon.times):
+        match = lexicon.apart.search(draft.lead_in)
+        if match and len(match.group()) >= len(before):  # 离省定60%的目标差: of what is named before
+            return ""
+        for pattern in (lexicon.gap_than, lexicon.apart, lexicon.gap_end, lexicon.gap_bare, lexicon.times):
             match = pattern.search(before)
             if match:
                 before = before[: match.start()]
@@ -109,7 +113,9 @@ def _without_change(before: str, lexicon: Lexicon) -> str:
 
 
 _NOUN_TAKEN = re.compile(r"([^、，；]+)(?:、|和|以及|及)(?=.)")
-_AMONG = re.compile(r"在?[^，；在]*(?:中|里|内)(?:排名|排|位居|居|列|位列)?$")
+_AMONG = re.compile(
+    r"(?:在?[^，；在]*(?:中|里|内)|^(?:省|市|州|县|区|旗|乡|镇|街道|（市）|（区）|（县）|（市、区）|、)+)(?:排名|排|位居|居|列|位列)?$"
+)
 
 
 def _without_noun_taken(draft: Draft) -> None:

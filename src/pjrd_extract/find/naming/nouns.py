@@ -11,6 +11,8 @@ __all__ = ["noun_behind_number", "places_counted", "predicate_behind_number", "t
 
 _PLACES = re.compile(r"(?:省|市|州|县|区|旗|乡|镇|村|社区|街道|国|（市）|（区）|（街道）|、)+")
 _TIMES = frozenset({"次", "场次", "批次"})
+_AIM = re.compile("(?:预期|任务)?(?:目标|任务|要求|水平|标准|速度|幅度)")
+_GOAL = frozenset("为成到至于")  # ends a predicate that only leads to the next figure
 
 
 def places_counted(words: Words) -> Name | None:
@@ -30,7 +32,7 @@ def times_of_predicate(words: Words) -> Name | None:
     if words.noun and not lexicon.verb_start.match(draft.after):
         return None
     predicate = predicate_after(draft.after, lexicon)
-    if not predicate:
+    if not predicate or predicate[-1] in _GOAL:  # 跑动次数由2.4次降至0.6次
         return None
     return Name((words.before if len(words.before) <= 8 else "") + predicate, "times-of-predicate")
 
@@ -39,12 +41,14 @@ def noun_behind_number(words: Words) -> Name | None:
     """The noun behind the number with the verb before it (选派干部), or with its own predicate (在岗值守卡点)."""
     if not _is_counted(words):
         return None
+    if words.draft.role == "change" and _AIM.fullmatch(words.noun):  # 增长5%的目标
+        return None
     draft, noun, lexicon = words.draft, words.noun, words.lexicon
     verb = _verb_before(words)
     if not verb and len(noun) <= 4 and (draft.role == "share" or not draft.after.startswith("的")):
         skipped, _, rest = draft.after.removeprefix("的").partition(noun)
         predicate = predicate_after(rest, lexicon) if not skipped else ""
-        if predicate and predicate[-1] not in "为成到至于" and (len(noun) < 4 or lexicon.verb_start.match(predicate)):
+        if predicate and predicate[-1] not in _GOAL and (len(noun) < 4 or lexicon.verb_start.match(predicate)):
             return Name(predicate + noun, "noun-with-predicate", noun)
     return Name(verb.removesuffix("了") + noun, "noun-after-number", noun)
 

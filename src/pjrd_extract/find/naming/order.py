@@ -27,6 +27,7 @@ from pjrd_extract.find.naming.relations import (
 )
 from pjrd_extract.find.naming.shares import goal_of_change, qualified_noun, share_of_task, share_of_whole
 from pjrd_extract.find.naming.spending import spending_for_purpose
+from pjrd_extract.find.phrases import noun_after
 
 __all__ = ["decide_names"]
 
@@ -53,6 +54,9 @@ _RULES: tuple[tuple[Callable[[Words], Name | None], int], ...] = (
     (earlier_clause, 0),
 )
 
+_NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
+_SHORT = 4  # a rate so short is one of what was said before: 参保38万人，参保率97%，基金结余12亿元
+
 
 def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> None:
     """Set ``name`` of every draft of ``sentence``. ``fallback`` is the section's title, for a clause without a noun."""
@@ -72,8 +76,12 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
             _settle(draft, _first_answer(words), lexicon)
     for draft, following in pairwise(drafts):  # 246户791人监测对象: both are of what stands behind the last
         adjacent = draft.quantity.span.end == following.quantity.span.start
-        if adjacent and draft.why["name"] in ("fallback", "earlier-clause"):
-            draft.decide("name", following.name, "as-the-next")
+        if adjacent and draft.why["name"] in _NOT_OWN:
+            name = following.name
+            if following.dropped or following.quantity.unit == "岁":  # 3.9万名80岁以上老人: the age tells which
+                name = following.quantity.text + noun_after(following.after, lexicon)
+                following.dropped = True
+            draft.decide("name", name, "as-the-next")
 
 
 def _first_answer(words: Words) -> Name:
@@ -109,5 +117,6 @@ def _missing(words: Words) -> int:
 def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:
     draft.name, draft.why["name"] = name.text, name.rule
     draft.subject = noun_of(name.text, lexicon) if name.subject is None else name.subject
-    if draft.subject.startswith(("不", "未")) and draft.previous is not None:
+    rate = draft.role == "share" and name.rule == "noun-before-number" and len(name.text) <= _SHORT
+    if (rate or draft.subject.startswith(("不", "未"))) and draft.previous is not None:
         draft.subject = draft.previous.subject  # 抽检2915批次，不合格77批次，合格率97%: the rate is of the 抽检

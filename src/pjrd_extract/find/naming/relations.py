@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.naming.name import FAR, Name, Words
 from pjrd_extract.find.naming.shares import carried_name
@@ -20,6 +22,9 @@ __all__ = [
 
 
 _NEAR = 4
+_FIELD = re.compile(r"(?<=.)在?(?:全[国省市州县区])?[0-9]+个(?:省|市|州|县|区|旗|乡|镇|街道|城市|单位|部门).*$")
+_SCHOOLS = "学校"
+_SCHOOL = ("小学", "中学", "初中", "高中", "学校", "幼儿园")
 
 
 def verb_shared_along_list(words: Words) -> Name | None:
@@ -47,14 +52,14 @@ def general_noun(words: Words) -> Name | None:
         general = bare_verb or lexicon.generic.fullmatch(before)
         topic = _topic(words) if general else ""
         return Name(topic + before, "general-noun-of-topic") if topic and len(topic) <= 10 else None
-    whole = _whole(draft).subject if previous.part and not draft.part else previous.subject
+    whole = _whole(draft).subject if previous.part and not draft.part and draft.role != "share" else previous.subject
     if lexicon.change_noun.fullmatch(before):
         return Name(previous.name.removesuffix(before) + before, "pace-of-previous", whole)
     if before.endswith("率") and len(whole) > len(before) + 3:  # what a rate is of, it mostly says itself
         return None
     short = len(before) <= 4 and len(whole) <= len(before) and lexicon.generic.search(before)
     if short or lexicon.generic.fullmatch(before):
-        return Name((whole if whole != before else "") + before, "general-noun-of-previous", whole)
+        return Name(("" if before.startswith((whole, whole[-2:])) else whole) + before, "general-noun-of-previous", whole)
     return None
 
 
@@ -82,6 +87,8 @@ def part_of_whole(words: Words) -> Name | None:
     if previous is None or not _is_part(draft, previous) or not _is_attribute(words, previous):
         return None
     whole = _whole(draft).subject
+    if whole.endswith(_SCHOOLS) and words.before.endswith(_SCHOOL):  # 学校1247所，其中小学398所
+        return Name(words.before, "part-of-whole", whole)
     return Name(words.before + whole, "part-of-whole", whole)
 
 
@@ -124,6 +131,7 @@ def _topic(words: Words) -> str:
     for clause in reversed(words.sentence.clauses[max(draft.place - FAR, 0) : draft.place]):
         if clause.depth <= draft.clause.depth:
             said = lexicon.change_end.sub("", words.sentence.words(clause.start, clause.end))
+            said = _FIELD.sub("", said)
             phrase = trimmed(said, lexicon)
             if 2 <= len(phrase) <= 16:
                 return balanced(phrase)

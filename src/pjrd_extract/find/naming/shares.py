@@ -16,6 +16,7 @@ _OF_TASK = re.compile(
 )
 _SHARE_OF = re.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^，；]*$")
 _SPELLED_OUT = re.compile(r"占.{2,}?(?:比重|比例|比)$")
+_ONLY_QUALIFIED = re.compile("的(?:[占有达为仅共只]|占比)*")
 _FROM = re.compile(r"[由从将]")
 
 
@@ -42,7 +43,7 @@ def qualified_noun(words: Words) -> Name | None:
     if lexicon.spend_end.search(previous.before) and previous.quantity.bound == "exact":
         return None
     noun = trimmed(between, lexicon)
-    if between == "的" and previous.previous is not None:  # 在岗51人，其中55岁以上的19人
+    if _ONLY_QUALIFIED.fullmatch(between) and previous.previous is not None:  # 在岗51人，其中55岁以上的19人
         noun = previous.previous.subject
     if not noun or lexicon.verb_start.fullmatch(noun):
         return None

@@ -40,9 +40,22 @@ def rule(draw: st.DrawFn) -> Rule:
     return Rule(draw(st.booleans()), draw(PLACES) * 12.0, start, end)
 
 
+def told_apart(drawn: list[Page]) -> list[Page]:
+    """The pages with a mark of each in its texts: a head that a table has again on the next page is written once."""
+    return [
+        Page(
+            tuple(
+                Piece(mark + one.text, (one.edges[0] - one.size, *one.edges), one.base, one.size) for one in page.pieces
+            ),
+            page.rules,
+        )
+        for mark, page in zip("甲乙丙", drawn, strict=False)
+    ]
+
+
 pages = st.lists(
     st.builds(Page, st.lists(piece(), max_size=25).map(tuple), st.lists(rule(), max_size=12).map(tuple)), max_size=3
-)
+).map(told_apart)
 
 
 @settings(deadline=None, max_examples=300)

@@ -37,6 +37,7 @@ _NUMBERS = {
 }
 # Two ways to write the marker of one style.
 _SAME_STYLE = {"ringed": "arabic_paren", "arabic_half": "arabic_paren"}
+_YEAR = "20[0-9]{2}年"  # what may follow a digit and a dot without being a fraction: 1.2024年
 _HAN = "[一二三四五六七八九十]{1,3}"
 
 _LINE = re.compile(
@@ -45,14 +46,14 @@ _LINE = re.compile(
     rf"|(?P<han>{_HAN})[ \u3000]?[、．.，,][ \u3000]?"
     rf"|[（(][ \u3000]?(?P<han_paren>{_HAN})[ \u3000]?[）)][、．. \u3000]*"
     rf"|[（(][ \u3000]?(?P<arabic_paren>\d{{1,2}})[ \u3000]?[）)][、．. \u3000]*"
-    rf"|(?P<arabic>\d{{1,2}})(?:[ \u3000]?、|[．.](?!\d))[ \u3000]?"
+    rf"|(?P<arabic>\d{{1,2}})(?:[ \u3000]?、|[．.](?:(?!\d)|(?={_YEAR})))[ \u3000]?"
     rf"|(?P<arabic_half>\d{{1,2}})[）)][ \u3000]?"
     rf"|(?P<circled>[①-⑳])[ \u3000]?"
     rf"|(?P<ringed>[⑴-⒇])[ \u3000]?"
     rf"|(?P<is>{_HAN})是"
     rf"|(?P<must>{_HAN})要"
 )
-# Within a line a marker stands after a stop; a digit with a dot only before a Chinese character. Each pattern begins
+# Within a line a marker stands after a stop; a digit with a dot only before a Chinese character or a year. Each pattern begins
 # with a literal character, since the search for one is many times faster than that for any of several.
 _STOP = r"(?!\n)[。；：，！;:,!”）)\s]"
 _ONE = f"[{_DIGITS}十]"
@@ -65,8 +66,8 @@ _INLINE = tuple(
         rf"（(?<={_STOP}（)(?:(?P<han_paren>{_HAN})|(?P<arabic_paren>\d{{1,2}}))）",
         rf"\((?<={_STOP}\()(?:(?P<han_paren>{_HAN})|(?P<arabic_paren>\d{{1,2}}))\)",
         rf"、(?<={_STOP}(?P<arabic>\d)、)(?=[\u4e00-\u9fff“《])",
-        rf"\.(?<={_STOP}(?P<arabic>\d)\.)(?=[\u4e00-\u9fff“《])",
-        rf"．(?<={_STOP}(?P<arabic>\d)．)(?=[\u4e00-\u9fff“《])",
+        rf"\.(?<={_STOP}(?P<arabic>\d)\.)(?=[\u4e00-\u9fff“《]|{_YEAR})",
+        rf"．(?<={_STOP}(?P<arabic>\d)．)(?=[\u4e00-\u9fff“《]|{_YEAR})",
     )
 )
 _CIRCLED = re.compile(r"(?P<circled>[①-⑳])|(?P<ringed>[⑴-⒇])")

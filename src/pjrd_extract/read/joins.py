@@ -37,7 +37,9 @@ _ENTRY = re.compile(
 )
 _COLUMN_GAP = re.compile(rf"[{BLANK}]+")
 
-_TITLE_END = re.compile(r"(?:报告|决议|决定|名单|议程|会议|意见书?|办法|条例|情况|公告|说明|方案|讲话|通知|[）)\d])$")
+_TITLE_END = re.compile(
+    r"(?:报告|决议|决定|名单|议程|会议|纪要|综述|召开|举行|意见书?|办法|条例|情况|公告|说明|方案|讲话|通知|[）)\d])$"
+)
 _LONG_HEADING = 45
 _SHORT_PROSE = 16
 

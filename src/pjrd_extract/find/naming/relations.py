@@ -59,7 +59,9 @@ def general_noun(words: Words) -> Name | None:
         return None
     short = len(before) <= 4 and len(whole) <= len(before) and lexicon.generic.search(before)
     if short or lexicon.generic.fullmatch(before):
-        return Name(("" if before.startswith((whole, whole[-2:])) else whole) + before, "general-noun-of-previous", whole)
+        return Name(
+            ("" if before.startswith((whole, whole[-2:])) else whole) + before, "general-noun-of-previous", whole
+        )
     return None
 
 

@@ -53,8 +53,8 @@ _LINE = re.compile(
     rf"|(?P<is>{_HAN})是"
     rf"|(?P<must>{_HAN})要"
 )
-# Within a line a marker stands after a stop; a digit with a dot only before a Chinese character or a year. Each pattern begins
-# with a literal character, since the search for one is many times faster than that for any of several.
+# Within a line a marker stands after a stop; a digit with a dot only before a Chinese character or a year. Each
+# pattern begins with a literal character, since the search for one is many times faster than that for any of several.
 _STOP = r"(?!\n)[。；：，！;:,!”）)\s]"
 _ONE = f"[{_DIGITS}十]"
 _INLINE = tuple(

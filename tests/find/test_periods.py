@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -204,9 +204,9 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
         text = (piece * length)[:length]
         best = float("inf")
         for _ in range(3):
-            began = perf_counter()
+            began = process_time()
             found(text)
-            best = min(best, perf_counter() - began)
+            best = min(best, process_time() - began)
         return best
 
     seconds(1000)

@@ -18,6 +18,7 @@ from pjrd_extract.normalize.numbers import parse_number
 __all__ = ["check_attendance"]
 
 _NUMBER = regex.compile(r"[0-9０-９](?:[ 　]?[0-9０-９])*|[〇零一二三四五六七八九十百]+")
+_CLAUSE = regex.compile(r"[^\n，。；,;]+")
 _PEOPLE = regex.compile(r"[ 　]*[人名位]")
 
 
@@ -151,8 +152,9 @@ class _Passage:
 def _stated(words: Sequence[str], count: int | None, within: Span, source: str) -> _Passage | None:
     """The first clause within a span that has one of ``words`` and a number of people (``count``, when it is known)."""
     text = source[within.slice]
-    for clause in regex.finditer(r"[^\n，。；,;]+", text):
-        if not any(word in "".join(clause[0].split()) for word in words):
+    for clause in _CLAUSE.finditer(text):
+        squeezed = "".join(clause[0].split())
+        if not any(word in squeezed for word in words):
             continue
         for number in _NUMBER.finditer(clause[0]):
             people = _PEOPLE.match(clause[0], number.end())

@@ -26,14 +26,21 @@ _YEARS = frozenset("年月日")
 
 def check_changes(ground: Ground) -> Iterator[Finding]:
     """One finding for each change from A to B whose direction, difference or rate is not that of the two numbers."""
-    text = ground.clean
-    for match in _CHANGE.finditer(text):
-        if match["u"][0] in _YEARS:
-            continue
-        fault = _fault(match)
+    for match in _changes(ground.clean):
+        fault = None if match["u"][0] in _YEARS else _fault(match)
         if fault:
             span = ground.text.span(*match.span())
             yield ground.finding("change-mismatch", "warning", f"变化与数字不合：{ground.quote(span)}，{fault}", [span])
+
+
+def _changes(text: str) -> Iterator[re.Match[str]]:
+    """The changes, in order; to look for 由 and then for 从 takes a fifth of the time that a class of both takes."""
+    floor = 0
+    for at in sorted(opening.start() for word in "由从" for opening in re.finditer(word, text)):
+        match = _CHANGE.match(text, at) if at >= floor else None
+        if match is not None:
+            floor = match.end()
+            yield match
 
 
 def _fault(match: re.Match[str]) -> str | None:

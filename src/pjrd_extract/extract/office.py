@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
@@ -82,7 +83,7 @@ class _SinceFinder:
         A sentence without a year comes with the one before it, which may have named the year.
         """
         before = at = told = 0
-        stops = iter((*(match.end() for match in _SENTENCE_END.finditer(value)), len(value)))
+        stops = chain((match.end() for match in _SENTENCE_END.finditer(value)), (len(value),))
         stop = next(stops)
         for date in _DATE_AHEAD.finditer(value):
             start = date.start()

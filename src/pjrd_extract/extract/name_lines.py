@@ -143,7 +143,7 @@ class NameReader:
         at = 0
         while at < len(run):
             width = self._width(run, at)
-            yield _merged(run[at : at + width])
+            yield run[at] if width == 1 else _merged(run[at : at + width])
             at += width
 
     def _width(self, run: list[_Token], at: int) -> int:

@@ -107,6 +107,13 @@ def test_deletions_one_after_the_other_are_one() -> None:
     assert [offsets.from_source(offset) for offset in range(6)] == [0, 0, 0, 0, 1, 1]
 
 
+@given(edited())
+def test_offsets_are_found_together_as_one_by_one(text: Text) -> None:
+    offsets = [text.to_source(offset) for offset in range(len(text))]
+    home = text._way_home()
+    assert home.from_sources(offsets) == [text.from_source(offset) for offset in offsets] == [*range(len(text))]
+
+
 def test_no_edit_gives_the_text_itself() -> None:
     text = Text("公报")
     assert text.edited([]) is text

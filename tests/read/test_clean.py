@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pjrd_extract.read.clean import clean
+from pjrd_extract.read.lines import raw_lines
 
 CASES = Path(__file__).parent.parent / "cases" / "read" / "clean.jsonl"
 LAYOUT = list("一二三，。；：、（）《》“”0123456789.%０９％　 \t\n\r\f#*-—_|<>/=&[]()\\甲乙丙abc")
@@ -50,6 +51,15 @@ def test_lines_are_the_paragraphs_of_the_text(source: str) -> None:
 @given(st.text(max_size=300))
 def test_no_text_crashes(source: str) -> None:
     clean(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "bold"),
+    [("**甲**乙", [False]), ("**甲**。乙", [False]), ("**甲乙**", [True]), ("**甲**：", [True]), ("**—", [])],
+    ids=["bold words", "a bold sentence", "all of it", "all but its colon", "a rule"],
+)
+def test_a_line_that_begins_bold_is_bold_if_all_of_it_is(source: str, bold: list[bool]) -> None:
+    assert [line.bold for line in raw_lines(source)] == bold
 
 
 def test_what_the_marks_of_a_line_said_is_kept() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 
 from pjrd_extract.outline.bylines import BylineFinder
 from pjrd_extract.outline.contents import Entry
@@ -281,4 +281,4 @@ def _core(title: str) -> str:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(a + b for a, b in pairwise(text))
+    return frozenset(map(add, text, text[1:]))

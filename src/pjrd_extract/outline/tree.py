@@ -79,11 +79,12 @@ class TreeBuilder:
         self._stack: list[_List] = []
         self._seen_below: set[tuple[str, str]] = set()
         self._blocks = {
-            marker.start: marker
+            line.index: marker
             for line in lines
             if not line.line.table and (marker := line_marker(value, line.line.start, line.line.end)) is not None
         }
-        self._last_marker = max(self._blocks, default=-1)
+        self._marked = {marker.start for marker in self._blocks.values()}
+        self._last_marker = max(self._marked, default=-1)
         inline = [*inline_markers(value, self._start, self._end)]
         first = bisect_right(bold, (self._start, 0))
         last = bisect_right(bold, (self._end, 0))
@@ -100,7 +101,7 @@ class TreeBuilder:
         for i, line in enumerate(self._lines):
             if line.line.table:
                 continue
-            marker = self._blocks.get(line.line.start)
+            marker = self._blocks.get(line.index)
             if marker is not None:
                 self._open(marker, line)
             elif self._is_heading(i):
@@ -138,7 +139,7 @@ class TreeBuilder:
         if not 0 < i < len(self._lines) - 1 or "。" not in self._lines[i - 1].text:
             return False
         following = self._lines[i + 1]
-        marker = self._blocks.get(following.line.start)
+        marker = self._blocks.get(following.index)
         return marker.number == 1 if marker is not None else "。" in following.text
 
     def _close_for(self, line: Headline) -> None:
@@ -288,7 +289,7 @@ class TreeBuilder:
 
     def _begins(self, at: int) -> bool:
         """Whether a sentence begins at ``at``, and no line with a marker."""
-        return at not in self._blocks and (at == 0 or self._value[at - 1] in _SENTENCE_START)
+        return at not in self._marked and (at == 0 or self._value[at - 1] in _SENTENCE_START)
 
     def _node(self, marker: Marker, line_end: int, limit: int) -> Node:
         """The section of a marker; its title goes up to the first stop, or is the line."""

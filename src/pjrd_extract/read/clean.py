@@ -108,7 +108,8 @@ def _between(source: str, lines: list[RawLine], joined: set[int]) -> Iterator[Ch
         if start < keep:
             yield start, keep, ""
         if mark:
-            yield keep, keep + 1, mark
+            if source[keep] != mark:
+                yield keep, keep + 1, mark
             if keep + 1 < end:
                 yield keep + 1, end, ""
         end = lines[i].end

@@ -115,9 +115,14 @@ class MetricFinder:
             decide_names(sentence, self._lexicon, path[-1] if path else "")
             decide_status(value, sentence, self._lexicon, reference_date, planning)
             self._settle(sentence.drafts)
+            found, position, period = None, None, None  # figures that follow each other mostly share their period
             for draft in sentence.drafts:
-                if not draft.dropped:
-                    yield _from_draft(draft, tight, places), draft.why
+                if draft.dropped:
+                    continue
+                if draft.period is not found or draft.listed_period != position:
+                    found, position = draft.period, draft.listed_period
+                    period = _period(found, *resolved(found, position), tight) if found is not None else None
+                yield _from_draft(draft, tight, places, period), draft.why
 
     def _measured(self, value: str, periods: Sequence[FoundPeriod]) -> list[FoundQuantity]:
         """The quantities that measure something: none inside a period, a title or a slogan, and no weak 一个."""
@@ -181,16 +186,12 @@ class _SectionPaths:
         return self._places[bisect_right(self._starts, offset) - 1]
 
 
-def _from_draft(draft: Draft, text: Text, places: _SectionPaths) -> Metric:
+def _from_draft(draft: Draft, text: Text, places: _SectionPaths, period: Period | None) -> Metric:
     quantity = draft.quantity
     span = text.span(quantity.span.start, quantity.span.end)
     path, _ = places.at(span.start)
     if draft.money:
         quantity = replace(quantity, unit="元", kind="money")
-    period = None
-    if draft.period is not None:
-        start, end = resolved(draft.period, draft.listed_period)
-        period = _period(draft.period, start, end, text)
     return _metric(text, span, quantity, path, period, draft, draft.scope)
 
 

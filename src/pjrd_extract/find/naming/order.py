@@ -69,11 +69,11 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
             run = run_from(drafts, index, lexicon)
             names = names_in_order(run, last_names, lexicon) if len(run) > 1 else []
             for member, name in zip(run, names, strict=False):
-                _settle(member, Name(name, "subjects-in-order"), lexicon)
+                _settle(member, Name(name, "subjects-in-order"), lexicon, drafts[-1])
             last_names = names or last_names
         if not names:
             words = words_of(draft, sentence, lexicon, fallback)
-            _settle(draft, _first_answer(words), lexicon)
+            _settle(draft, _first_answer(words), lexicon, drafts[-1])
     for draft, following in pairwise(drafts):  # 246户791人监测对象: both are of what stands behind the last
         adjacent = draft.quantity.span.end == following.quantity.span.start
         if adjacent and draft.why["name"] in _NOT_OWN:
@@ -114,8 +114,10 @@ def _missing(words: Words) -> int:
     return missing
 
 
-def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:
+def _settle(draft: Draft, name: Name, lexicon: Lexicon, last: Draft) -> None:
     draft.name, draft.why["name"] = name.text, name.rule
+    if draft is last:  # of its sentence: nothing goes on about it
+        return
     draft.subject = noun_of(name.text, lexicon) if name.subject is None else name.subject
     rate = draft.role == "share" and name.rule == "noun-before-number" and len(name.text) <= _SHORT
     if (rate or draft.subject.startswith(("不", "未"))) and draft.previous is not None:

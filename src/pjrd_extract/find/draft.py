@@ -153,18 +153,9 @@ def _drafts(text: str, masked: str, quantities: Sequence[FoundQuantity], parts: 
             opener = mark.group() if mark else ""
             listed = bool(mark)
             between = between[len(opener) :]
-        previous = Draft(
-            quantity=quantity,
-            clause=clause,
-            place=part_at,
-            before=_clean(between),
-            after=after,
-            lead_in=text[max(clause_start, reach) : start],
-            previous=previous,
-            same_clause=same,
-            listed=listed,
-            opener=opener,
-        )
+        before, lead_in = _clean(between), text[max(clause_start, reach) : start]
+        # By place: names of arguments cost as much again as making the draft.
+        previous = Draft(quantity, clause, part_at, before, after, lead_in, previous, same, listed, opener)
         drafts.append(previous)
         last_start, last_end = start, end
     return drafts

@@ -75,7 +75,8 @@ def test_each_part_names_its_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["一", "1", "（", "、", "亿", "年", "增长", "，其中3个", "|", "由5个增至", "同比分别"]
+    "piece",
+    ["一", "1", "（", "、", "亿", "年", "增长", "，其中3个", "|", "由5个增至", "同比分别", "5个、", "分别增长3%、"],
 )
 def test_time_grows_with_length(piece: str) -> None:
     import time

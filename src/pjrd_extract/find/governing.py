@@ -41,13 +41,13 @@ def _list_out(drafts: list[Draft], index: int, period: FoundPeriod) -> None:
 
     So do those of a range (2021年至2023年), where 分别 says it.
     """
-    run = [drafts[index]]
-    for draft in drafts[index + 1 :]:
-        if not (draft.listed and draft.same_clause):
-            break
-        run.append(draft)
-    if drafts[index].listed or len(run) != len(_each(period)):
+    count = len(_each(period))
+    run = drafts[index : index + count]
+    if len(run) < count or drafts[index].listed or not all(draft.listed and draft.same_clause for draft in run[1:]):
         return
+    following = drafts[index + count] if index + count < len(drafts) else None
+    if following is not None and following.listed and following.same_clause:
+        return  # the list is longer
     for position, draft in enumerate(run):
         draft.listed_period = position
 

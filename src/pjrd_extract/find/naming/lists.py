@@ -6,13 +6,14 @@ import re
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.naming.name import in_order, without_cue
+from pjrd_extract.find.naming.name import FAR, in_order, without_cue
 from pjrd_extract.find.phrases import subjects_of, trimmed, verb_prefix
 
 __all__ = ["names_in_order", "run_from"]
 
 _EACH_DID = re.compile(r"^(.+?)(?:分别|依次)(.{2,})$")
 _LONGEST_LIST = 60
+_SO_MANY = re.compile("[两二三四五六七八九十]+[项个者类]")  # 四项指数分别下降: what they are was said before
 
 
 def run_from(drafts: list[Draft], index: int, lexicon: Lexicon) -> list[Draft]:
@@ -38,7 +39,7 @@ def names_in_order(run: list[Draft], last_names: list[str], lexicon: Lexicon) ->
         if did and subjects:
             return [subject + did for subject in subjects]
     phrase = trimmed(without_cue(run[0], lexicon), lexicon, longest=_LONGEST_LIST)
-    if phrase:
+    if phrase and not _SO_MANY.match(phrase):
         names = subjects_of(phrase, len(run))
         verb = verb_prefix(names[0], lexicon) if names else ""
         return [name if lexicon.verb_start.match(name) else verb + name for name in names]
@@ -56,8 +57,10 @@ def _levels_before(run: list[Draft]) -> list[str]:
     roles = ("level", "share") if points else ("level",)
     names: list[str] = []
     draft = run[0].previous
-    while draft is not None and len(names) < len(run):
+    for _ in range(len(run) + FAR):
+        if draft is None or len(names) == len(run):
+            break
         if draft.role in roles:
-            names.insert(0, draft.name)
+            names.append(draft.name)
         draft = draft.previous
-    return names if len(names) == len(run) else []
+    return names[::-1] if len(names) == len(run) else []

@@ -61,12 +61,14 @@ _SHORT = 4  # a rate so short is one of what was said before: 参保38万人，�
 def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> None:
     """Set ``name`` of every draft of ``sentence``. ``fallback`` is the section's title, for a clause without a noun."""
     drafts, last_names = sentence.drafts, list[str]()
+    behind = 0  # the list asked last: no part of one without names in order is a list of its own
     for index, draft in enumerate(drafts):
         if draft.name:
             continue
         names: list[str] = []
-        if index + 1 < len(drafts) and drafts[index + 1].listed:
+        if index >= behind and index + 1 < len(drafts) and drafts[index + 1].listed:
             run = run_from(drafts, index, lexicon)
+            behind = index + len(run)
             names = names_in_order(run, last_names, lexicon) if len(run) > 1 else []
             for member, name in zip(run, names, strict=False):
                 _settle(member, Name(name, "subjects-in-order"), lexicon, drafts[-1])

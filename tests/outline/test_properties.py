@@ -132,3 +132,11 @@ def test_a_line_of_ten_megabytes() -> None:
     [article] = outline(clean(source), Rules.default()).articles
     assert (article.span.end, article.kind) == (len(source), "other")
     assert time.process_time() - start < 20
+
+
+def test_the_title_of_a_section_is_bounded_where_no_stop_ends_it() -> None:
+    # Each metric of a section bears its title: a text without stops would be written once for each.
+    [article] = outline(clean("关于工作的报告\n\n" + "①5个" * 1_000), Rules.default()).articles
+    [section] = article.sections
+    assert len(section.title) == 120
+    assert section.span.end == article.span.end

@@ -17,6 +17,7 @@ __all__ = ["Node", "TreeBuilder"]
 _TITLE_END = re.compile(r"[。；：:！？\n;!?](?<![0-9][;!?])")
 _COMMA = re.compile(r"[，,]")
 _LONG_TITLE = 60
+_LONGEST_TITLE = 120  # of a text without stops and commas: each metric of the section bears its title
 _LONG_HEADING = 45
 _SHORT_PLAIN_HEADING = 4
 _LONG_PLAIN_HEADING = 30
@@ -300,5 +301,5 @@ class TreeBuilder:
         )
         if title_end - marker.end > _LONG_TITLE:
             comma = _COMMA.search(self._value, marker.end + 4, title_end)
-            title_end = comma.start() if comma else title_end
+            title_end = min(comma.start() if comma else title_end, marker.end + _LONGEST_TITLE)
         return Node(marker.style, marker.start, marker.end, title_end, heading, limit)

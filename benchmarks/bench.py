@@ -57,7 +57,7 @@ def main() -> int:
 def _lengths(path: Path, as_json: bool) -> int:
     """Times texts of growing length, prints microseconds a character, and draws seconds against characters."""
     extract(ordinary(1_000))
-    found = {size: microseconds(ordinary(size), rounds=3 if size < 1_000_000 else 1) for size in _LENGTHS}
+    found = {size: microseconds(ordinary(size), rounds=3 if size < 1_000_000 else 2) for size in _LENGTHS}
     points = [(size, size * each / 1e6) for size, each in found.items()]
     svg = line_plot(points, "characters of text", "seconds of processor time")
     path.write_text(svg, encoding="utf-8")

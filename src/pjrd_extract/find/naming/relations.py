@@ -23,8 +23,7 @@ __all__ = [
 
 _NEAR = 4
 _FIELD = re.compile(r"(?<=.)在?(?:全[国省市州县区])?[0-9]+个(?:省|市|州|县|区|旗|乡|镇|街道|城市|单位|部门).*$")
-_SCHOOLS = "学校"
-_SCHOOL = ("小学", "中学", "初中", "高中", "学校", "幼儿园")
+_INSTITUTIONS = "所"  # what counts institutions: a qualifier that is one needs no other noun
 
 
 def verb_shared_along_list(words: Words) -> Name | None:
@@ -89,7 +88,7 @@ def part_of_whole(words: Words) -> Name | None:
     if previous is None or not _is_part(draft, previous) or not _is_attribute(words, previous):
         return None
     whole = _whole(draft).subject
-    if whole.endswith(_SCHOOLS) and words.before.endswith(_SCHOOL):  # 学校1247所，其中小学398所
+    if draft.quantity.unit == _INSTITUTIONS and words.lexicon.institution.search(words.before):  # 其中小学398所
         return Name(words.before, "part-of-whole", whole)
     return Name(words.before + whole, "part-of-whole", whole)
 

@@ -90,13 +90,13 @@ def drafts_of(
     masked = _masked(text, periods)
     q_at = p_at = 0
     passed = 0
-    following = quantities[0].span.start if quantities else len(text)
+    following = quantities[0].start if quantities else len(text)
     for start, end in sentences(text):
         if following >= end:
             passed = end
             continue
         q_from = q_at
-        while q_at < len(quantities) and quantities[q_at].span.start < end:
+        while q_at < len(quantities) and quantities[q_at].start < end:
             q_at += 1
         while p_at < len(periods) and periods[p_at].span_start < passed:  # ’21年 begins before its sentence does
             p_at += 1
@@ -108,7 +108,7 @@ def drafts_of(
         yield SentenceDrafts(masked, start, end, parts, drafts, list(periods[p_from:p_at]))
         if q_at == len(quantities):
             return
-        passed, following = end, quantities[q_at].span.start
+        passed, following = end, quantities[q_at].start
 
 
 def _masked(text: str, periods: Sequence[FoundPeriod]) -> str:
@@ -128,8 +128,7 @@ def _drafts(text: str, masked: str, quantities: Sequence[FoundQuantity], parts: 
     previous: Draft | None = None
     last_start = last_end = part_at = 0
     for i, quantity in enumerate(quantities):
-        span = quantity.span
-        start, end = span.start, span.end
+        start, end = quantity.start, quantity.end
         while part_at + 1 < len(parts) and parts[part_at].end <= start:
             part_at += 1
         clause = parts[part_at]
@@ -138,11 +137,11 @@ def _drafts(text: str, masked: str, quantities: Sequence[FoundQuantity], parts: 
         before_start = last_end if same else clause_start
         limit = min(clause.end, end + _REACH)
         if i + 1 < len(quantities):
-            limit = min(limit, quantities[i + 1].span.start)
+            limit = min(limit, quantities[i + 1].start)
         after = _clean(masked[end:limit]) if limit > end else ""
         if after and after[-1] in _LIST_ENDS:
             after = _LIST_MARK_END.sub("", after)
-        if after and i + 1 < len(quantities) and quantities[i + 1].span.start < clause.end and _LISTED.match(after):
+        if after and i + 1 < len(quantities) and quantities[i + 1].start < clause.end and _LISTED.match(after):
             after = ""  # 公园23个和停车泊位3150个: what follows is of the next figure
         reach = max(start - _REACH, 0)
         between = masked[max(before_start, reach) : start]

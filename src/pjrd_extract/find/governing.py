@@ -26,7 +26,7 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
     governing = [period for period in sentence.periods if not _compared(text, period, sentence.start)]
     at, current = 0, None
     for index, draft in enumerate(sentence.drafts):
-        start = draft.quantity.span.start
+        start = draft.quantity.start
         while at < len(governing) and governing[at].span_end <= start:
             current = governing[at]
             at += 1

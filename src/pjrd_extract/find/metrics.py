@@ -108,7 +108,7 @@ class MetricFinder:
         periods = self._periods.find(value, reference_date)
         quantities = self._measured(value, periods)
         for sentence in drafts_of(value, quantities, periods):
-            path, planning = places.at(tight.to_source(sentence.drafts[0].quantity.span.start))
+            path, planning = places.at(tight.to_source(sentence.drafts[0].quantity.start))
             decide_periods(value, sentence)
             for draft in sentence.drafts:
                 decide_role(draft, self._lexicon)
@@ -134,7 +134,7 @@ class MetricFinder:
         kept: list[FoundQuantity] = []
         at = 0  # the first of what is covered that doesn't end before the quantity
         for quantity in self._quantities.find(value):
-            start, end = quantity.span.start, quantity.span.end
+            start, end = quantity.start, quantity.end
             if quantity.weak and value[end : end + 1] not in _CLOSING:
                 continue
             while covered[at][1] <= start:
@@ -188,7 +188,7 @@ class _SectionPaths:
 
 def _from_draft(draft: Draft, text: Text, places: _SectionPaths, period: Period | None) -> Metric:
     quantity = draft.quantity
-    span = text.span(quantity.span.start, quantity.span.end)
+    span = text.span(quantity.start, quantity.end)
     path, _ = places.at(span.start)
     if draft.money:
         quantity = replace(quantity, unit="元", kind="money")
@@ -197,7 +197,7 @@ def _from_draft(draft: Draft, text: Text, places: _SectionPaths, period: Period 
 
 def _from_table(figure: TableFigure, text: Text, path: tuple[str, ...]) -> Metric:
     quantity, found = figure.quantity, figure.period
-    span = text.span(quantity.span.start, quantity.span.end)
+    span = text.span(quantity.start, quantity.end)
     period = _period(found, found.start, found.end, text) if found is not None else None
     return _metric(text, span, quantity, path, period, figure, None)
 

@@ -141,7 +141,8 @@ class QuantityFinder:
             reading.kind,
             reading.bound,
             text[reading.start : reading.end],
-            Span(reading.start, reading.end),
+            reading.start,
+            reading.end,
             reading.currency,
             not number.digits and _is_weak(text, reading),
             number.start,
@@ -179,7 +180,7 @@ def find_quantities(text: str, *, rules: Rules | None = None) -> list[Quantity]:
     view = dense(Text(text))
     moved: list[Quantity] = []
     for found in rules.derived(QuantityFinder).find(view.value):
-        span = view.span(found.span.start, found.span.end)
+        span = view.span(found.start, found.end)
         number_span = view.span(found.number_start, found.number_end)
         moved.append(found.quantity(text[span.slice], span, number_span))
     return moved

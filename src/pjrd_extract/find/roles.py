@@ -143,7 +143,7 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
     match = lexicon.apart.search(lead_in)
     if match:
         previous = draft.previous
-        if previous is not None and previous.quantity.span.start >= draft.quantity.span.start - len(match.group()):
+        if previous is not None and previous.quantity.start >= draft.quantity.start - len(match.group()):
             previous.dropped, draft.previous = True, previous.previous  # 离省定60%的目标差: the goal only
         _distance(draft, "below", match["basis"], "apart")
         return True

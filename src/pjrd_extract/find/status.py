@@ -26,7 +26,7 @@ def decide_status(
     The last cue before the figure decides, in its own stretch between semicolons; without one, a period that lies ahead
     or a section of plans makes it a target, unless its period is over.
     """
-    last = sentence.drafts[-1].quantity.span.start
+    last = sentence.drafts[-1].quantity.start
     cues: list[tuple[int, Status | None]] = []
     if lexicon.any_status_cue.search(text, sentence.start, last):
         cues += [(match.start(), None) for match in _STRETCH.finditer(text, sentence.start, last)]
@@ -35,7 +35,7 @@ def decide_status(
         cues.sort(key=itemgetter(0))
     at, current = 0, None
     for draft in sentence.drafts:
-        while at < len(cues) and cues[at][0] < draft.quantity.span.start:
+        while at < len(cues) and cues[at][0] < draft.quantity.start:
             current = cues[at][1]
             at += 1
         if draft.after.startswith("已"):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pjrd_extract._text import Span
 from pjrd_extract.find.lexicon import Lexicon, alternatives, last_match
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.quantities import QuantityFinder
@@ -162,7 +161,8 @@ class TableReader:
             pattern,
             value=Decimal(match[2].replace(",", "").replace("，", "")) * (pattern.value or 1),
             text=cell.text,
-            span=Span(cell.start, cell.end),
+            start=cell.start,
+            end=cell.end,
             bound="exact",
             kind="rank" if role == "rank" else pattern.kind,
         )
@@ -176,7 +176,7 @@ class TableReader:
                 self._units.clear()
             made: FoundQuantity | None = None
             found = self._quantities.find(f"共1{unit}") if unit else []
-            if len(found) == 1 and found[0].span.end == 2 + len(unit):
+            if len(found) == 1 and found[0].end == 2 + len(unit):
                 made = found[0]
             elif not unit:
                 found = self._quantities.find("共1个")

@@ -106,7 +106,7 @@ class Quantity:
 
 @dataclass(slots=True)
 class FoundQuantity:
-    """A quantity as found in dense text, with the fields of ``Quantity``; ``number_start`` and ``number_end`` are ints.
+    """A quantity as found in dense text, with the fields of ``Quantity``, its places as ints.
 
     It is not frozen: one is made for every figure of a bulletin, in a quarter of the time that a ``Quantity`` takes.
     """
@@ -118,7 +118,8 @@ class FoundQuantity:
     kind: Kind
     bound: Bound
     text: str
-    span: Span
+    start: int
+    end: int
     currency: str | None
     weak: bool
     number_start: int

@@ -77,7 +77,7 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
             words = words_of(draft, sentence, lexicon, fallback)
             _settle(draft, _first_answer(words), lexicon, drafts[-1])
     for draft, following in pairwise(drafts):  # 246户791人监测对象: both are of what stands behind the last
-        adjacent = draft.quantity.span.end == following.quantity.span.start
+        adjacent = draft.quantity.end == following.quantity.start
         if adjacent and draft.why["name"] in _NOT_OWN:
             name = following.name
             if following.dropped or following.quantity.unit == "岁":  # 3.9万名80岁以上老人: the age tells which

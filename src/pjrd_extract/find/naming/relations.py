@@ -104,7 +104,7 @@ def clause_just_before(words: Words) -> Name | None:
     if draft.same_clause or not draft.place or draft.clause.opener not in ("，", ","):
         return None
     clause = sentence.clauses[draft.place - 1]
-    if draft.previous is not None and draft.previous.quantity.span.end > clause.start:
+    if draft.previous is not None and draft.previous.quantity.end > clause.start:
         return None
     said = sentence.words(clause.start, clause.end)
     match = lexicon.change_end.search(said)

@@ -44,14 +44,14 @@ def _next_clause(draft: Draft, sentence: SentenceDrafts) -> str:
     if clause.opener not in ("，", ","):
         return ""
     following = _next_draft(draft, sentence)
-    stop = following.quantity.span.start if following is not None else clause.end
+    stop = following.quantity.start if following is not None else clause.end
     return sentence.words(clause.start, min(stop, clause.end))
 
 
 def _next_draft(draft: Draft, sentence: SentenceDrafts) -> Draft | None:
-    at = bisect_left(sentence.drafts, draft.quantity.span.start, key=_start) + 1
+    at = bisect_left(sentence.drafts, draft.quantity.start, key=_start) + 1
     return sentence.drafts[at] if at < len(sentence.drafts) else None
 
 
 def _start(draft: Draft) -> int:
-    return draft.quantity.span.start
+    return draft.quantity.start

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pjrd_extract._text import Edit, OffsetMap, Span, Text
+from pjrd_extract._text import Edit, Span, Text
+from pjrd_extract.read.dense import dense
 
 SOURCES = st.text(alphabet="中文０1 2*，。\n\u3000", max_size=60)
 
@@ -63,9 +64,11 @@ def test_span_runs_from_the_first_to_the_last_character(text: Text, data: st.Dat
 def _step_by_step(text: Text, offset: int) -> int:
     step: Text | None = text
     while step is not None:
-        offset += step._shift
-        if step._map is not None:
-            offset = step._map.to_source(offset)
+        if step._whole is not None:
+            offset += step._at - step._whole._at
+            step = step._whole
+        if step._edits is not None:
+            offset = step._edits.to_source(offset)
         step = step._parent
     return offset
 
@@ -102,16 +105,33 @@ def test_edits_that_would_break_the_map_are_refused(edits: list[Edit]) -> None:
 
 
 def test_deletions_one_after_the_other_are_one() -> None:
-    offsets = OffsetMap.from_deletions([(0, 1), (1, 3), (4, 5)], 6)
-    assert [offsets.to_source(offset) for offset in range(2)] == [3, 5]
-    assert [offsets.from_source(offset) for offset in range(6)] == [0, 0, 0, 0, 1, 1]
+    text = Text("零一二三四五").edited([Edit(0, 1), Edit(1, 3), Edit(4, 5)])
+    assert text.value == "三五"
+    assert [text.to_source(offset) for offset in range(2)] == [3, 5]
+    assert [text.from_source(offset) for offset in range(6)] == [0, 0, 0, 0, 1, 1]
+    assert text.deleted() == [(0, 3), (4, 5)]
 
 
 @given(edited())
 def test_offsets_are_found_together_as_one_by_one(text: Text) -> None:
     offsets = [text.to_source(offset) for offset in range(len(text))]
-    home = text._way_home()
-    assert home.from_sources(offsets) == [text.from_source(offset) for offset in offsets] == [*range(len(text))]
+    assert text.from_sources(offsets) == [text.from_source(offset) for offset in offsets] == [*range(len(text))]
+    outside = text.from_sources(range(len(text.source) + 1))
+    assert outside == sorted(outside)
+    assert set(outside) <= {*range(len(text) + 1)}
+
+
+@given(edited())
+def test_lines_have_the_view_that_they_would_have_alone(text: Text) -> None:
+    start = 0
+    for line in text.value.splitlines(keepends=True):
+        part = text.slice(start, start + len(line.rstrip("\n")))
+        start += len(line)
+        view, alone = dense(part), dense(Text(part.value))
+        assert view.value == alone.value
+        places = [view.to_source(offset) for offset in range(len(view))]
+        assert places == [part.to_source(alone.to_source(offset)) for offset in range(len(view))]
+        assert view.from_sources(places) == [*range(len(view))]
 
 
 def test_no_edit_gives_the_text_itself() -> None:

@@ -6,8 +6,9 @@ Every offset in this library counts Unicode characters (Python ``str`` indices) 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from operator import add
 from typing import NamedTuple
 
@@ -58,105 +59,79 @@ class OffsetMap:
     """Maps offsets of an edited text to the text it was made from, and back.
 
     Only deletions and substitutions of equal length are allowed, so every character of the edited text stands for
-    exactly one character of the source.
+    exactly one character of the source. The pieces between two deletions are shifted as a whole: ``_ends`` has where
+    they end in the edited text (the last one a character behind it, as the end of a text has a place too), ``_shifts``
+    how far they stand from there in the source. Between two adjacent deletions stands a piece of no characters.
 
-    >>> offsets = OffsetMap.from_deletions([(1, 3)], 5)   # "a**bc" -> "abc"
+    >>> offsets = OffsetMap([1, 4], [0, 2])   # "a**bc" -> "abc"
     >>> [offsets.to_source(i) for i in range(3)], offsets.from_source(2)
     ([0, 3, 4], 1)
     """
 
-    __slots__ = ("_homes", "_shifts", "_starts", "length")
+    __slots__ = ("_back", "_ends", "_shifts", "length")
 
-    def __init__(self, starts: list[int], shifts: list[int], length: int) -> None:
-        self._starts = starts
+    def __init__(self, ends: list[int], shifts: list[int]) -> None:
+        self._ends = ends
         self._shifts = shifts
-        self._homes: tuple[list[int], list[int]] | None = None
-        self.length = length
+        self._back: tuple[list[int], list[int], list[int]] | None = None
+        self.length = ends[-1] - 1
 
-    def deleted(self) -> Iterator[tuple[int, int]]:
+    def deleted(self) -> list[tuple[int, int]]:
         """The ranges of the source text that are left out, in order.
 
-        >>> list(OffsetMap.from_deletions([(1, 3), (5, 6)], 8).deleted())
+        >>> OffsetMap([1, 1, 3, 5], [0, 1, 2, 3]).deleted()
         [(1, 3), (5, 6)]
         """
-        before = 0
-        for start, shift in zip(self._starts, self._shifts, strict=True):
-            if shift > before:
-                yield start + before, start + shift
-            before = shift
+        shifts = dict(zip(self._ends, self._shifts[1:], strict=False))  # of adjacent deletions the last one's
+        starts = list(map(add, shifts, chain((0,), shifts.values())))
+        return list(zip(starts, map(add, shifts, shifts.values()), strict=True))
 
-    @classmethod
-    def from_deletions(cls, deletions: Iterable[tuple[int, int]], source_length: int) -> OffsetMap:
-        """The map of a text of ``source_length`` characters after the given sorted, disjoint ranges were deleted."""
-        starts, shifts, removed = [0], [0], 0
-        for start, end in deletions:
-            kept = start - removed
-            removed += end - start
-            if kept == starts[-1]:
-                shifts[-1] = removed
-            else:
-                starts.append(kept)
-                shifts.append(removed)
-        return cls(starts, shifts, source_length - removed)
+    def onto(self, base: OffsetMap, at: int = 0) -> OffsetMap:
+        """This map and ``base`` in one, where this one maps to the text of ``base`` from its offset ``at`` on.
 
-    def part(self, start: int, length: int) -> OffsetMap:
-        """The map of ``length`` characters of the edited text from ``start`` on.
-
-        >>> OffsetMap.from_deletions([(1, 3)], 5).part(1, 2).to_source(0)
-        3
-        """
-        first = bisect_right(self._starts, start)
-        last = bisect_right(self._starts, start + length, first)
-        starts = [0, *(offset - start for offset in self._starts[first:last])]
-        shifts = [shift + start for shift in self._shifts[first - 1 : last]]
-        return OffsetMap(starts, shifts, length)
-
-    def onto(self, base: OffsetMap) -> OffsetMap:
-        """This map and that of the text it maps to, ``base``, in one.
-
-        >>> OffsetMap.from_deletions([(1, 2)], 4).onto(OffsetMap.from_deletions([(0, 5)], 9)).to_source(1)
+        >>> OffsetMap([1, 4], [0, 1]).onto(OffsetMap([0, 5], [0, 5])).to_source(1)
         7
         """
-        starts: list[int] = []
+        ends: list[int] = []
         shifts: list[int] = []
-        base_starts, base_shifts = base._starts, base._shifts
-        at, count = 0, len(base_starts)
-        ends = (*self._starts[1:], self.length + 1)
-        for start, shift, end in zip(self._starts, self._shifts, ends, strict=True):
-            at = bisect_right(base_starts, start + shift, at)
-            starts.append(start)
-            shifts.append(shift + base_shifts[at - 1])
-            while at < count and base_starts[at] < end + shift:
-                starts.append(base_starts[at] - shift)
-                shifts.append(base_shifts[at] + shift)
-                at += 1
-        return OffsetMap(starts, shifts, self.length)
+        base_ends, base_shifts = base._ends, base._shifts
+        start = piece = 0
+        for end, own in zip(self._ends, self._shifts, strict=True):
+            shift = own + at
+            piece = bisect_right(base_ends, start + shift, piece)
+            limit = end + shift
+            while base_ends[piece] < limit:
+                ends.append(base_ends[piece] - shift)
+                shifts.append(base_shifts[piece] + shift)
+                piece += 1
+            ends.append(end)
+            shifts.append(base_shifts[piece] + shift)
+            start = end
+        return OffsetMap(ends, shifts)
 
     def to_source(self, offset: int) -> int:
         """The source offset of the character at ``offset`` of the edited text."""
-        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+        return offset + self._shifts[bisect_right(self._ends, offset)]
 
     def from_source(self, offset: int) -> int:
         """The offset in the edited text of the first kept character at or after source ``offset``."""
         return self.from_sources((offset,))[0]
 
-    def from_sources(self, offsets: Iterable[int]) -> list[int]:
+    def from_sources(self, offsets: Sequence[int]) -> list[int]:
         """What ``from_source`` gives for each of ``offsets``.
 
-        >>> OffsetMap.from_deletions([(1, 3)], 5).from_sources([0, 1, 2, 3])
+        >>> OffsetMap([1, 4], [0, 2]).from_sources([0, 1, 2, 3])
         [0, 1, 1, 1]
         """
-        if self._homes is None:  # the starts in the source, and where pieces end, which few maps are asked for
-            self._homes = list(map(add, self._starts, self._shifts)), [*self._starts[1:], self.length]
-        (homes, limits), shifts = self._homes, self._shifts
-        found = []
-        for offset in offsets:
-            piece = bisect_right(homes, offset) - 1
-            kept = offset - shifts[piece] if piece >= 0 else 0
-            if kept > limits[piece]:
-                kept = limits[piece]
-            found.append(kept)
-        return found
+        if self._back is None:  # which few maps are asked for: where pieces begin in the source; before the first is 0
+            starts = [0, *self._ends[:-1]]
+            self._back = list(map(add, starts, self._shifts)), [0, *self._shifts], [*starts, self.length]
+        homes, shifts, limits = self._back
+        pieces = map(bisect_right, repeat(homes), offsets)
+        return [
+            kept if (kept := offset - shifts[piece]) < limits[piece] else limits[piece]
+            for offset, piece in zip(offsets, pieces, strict=True)
+        ]
 
 
 class Text:
@@ -170,21 +145,28 @@ class Text:
     ('投资1.2亿元', Span(start=3, end=9))
     """
 
-    __slots__ = ("_home", "_map", "_parent", "_shift", "_views", "source", "value")
+    __slots__ = ("_at", "_edits", "_home", "_parent", "_views", "_whole", "source", "value")
 
     source: str
     """The text at the far end of the chain: the file as given."""
 
-    def __init__(
-        self, value: str, *, parent: Text | None = None, offsets: OffsetMap | None = None, shift: int = 0
-    ) -> None:
-        self.value = value
-        self.source = value if parent is None else parent.source
-        self._parent = parent
-        self._map = offsets
-        self._shift = shift
-        self._home: OffsetMap | None = None
-        self._views: dict[Callable[[Text], Text], tuple[str, OffsetMap | None, OffsetMap] | None] = {}
+    def __init__(self, value: str) -> None:
+        self.value = self.source = value
+        self._home = OffsetMap([len(value) + 1], [0])  # straight to the source, all edits on the way in one
+        self._at = 0  # where this begins in the text that ``_home`` maps, which its slices share
+        self._whole: Text | None = None  # what this is a slice of
+        self._parent: Text | None = None  # what this was edited from, and how
+        self._edits: OffsetMap | None = None
+        self._views: dict[Callable[[Text], Text], tuple[str, OffsetMap, OffsetMap] | None] = {}
+
+    def _derived(self, value: str, home: OffsetMap, at: int) -> Text:
+        """A text of the same source."""
+        text = Text.__new__(Text)
+        text.value, text.source = value, self.source
+        text._home, text._at = home, at
+        text._whole = text._parent = text._edits = None
+        text._views = {}
+        return text
 
     def __len__(self) -> int:
         return len(self.value)
@@ -194,65 +176,71 @@ class Text:
 
     def to_source(self, offset: int) -> int:
         """The source offset of the character at ``offset``."""
-        home = self._home or self._way_home()
-        return offset + home._shifts[bisect_right(home._starts, offset) - 1]
-
-    def _way_home(self) -> OffsetMap:
-        """The map straight to the source, all edits and slices on the way in one; made once, and kept."""
-        if self._parent is None:
-            home = OffsetMap([0], [0], len(self.value))
-        elif self._map is not None and self._parent._parent is None:
-            home = self._map  # edited from the source itself
-        else:
-            home = self._parent._home or self._parent._way_home()
-            home = home.part(self._shift, len(self.value)) if self._map is None else self._map.onto(home)
-        self._home = home
-        return home
+        return self._home.to_source(offset + self._at)
 
     def from_source(self, offset: int) -> int:
         """The offset here of the first kept character at or after source ``offset`` (at most ``len(self)``)."""
-        return (self._home or self._way_home()).from_source(offset)
+        return self.from_sources((offset,))[0]
+
+    def from_sources(self, offsets: Sequence[int]) -> list[int]:
+        """What ``from_source`` gives for each of ``offsets``."""
+        found = self._home.from_sources(offsets)
+        at, length = self._at, len(self.value)
+        if length == self._home.length:
+            return found
+        return [min(max(offset - at, 0), length) for offset in found]
 
     def span(self, start: int, end: int) -> Span:
         """The source span of ``value[start:end]``; from the first character to the last, without trailing edits."""
-        home = self._home or self._way_home()
-        shifts, starts = home._shifts, home._starts
-        first = start + shifts[bisect_right(starts, start) - 1]
-        return Span(first, end + shifts[bisect_right(starts, end - 1) - 1] if end > start else first)
+        home, at = self._home, self._at
+        ends, shifts = home._ends, home._shifts
+        first, last = start + at, end + at
+        piece = bisect_right(ends, first)
+        first += shifts[piece]
+        if end <= start:
+            return Span(first, first)
+        if ends[piece] < last:  # most spans end in the piece that they begin in
+            piece = bisect_right(ends, last - 1, piece)
+        return Span(first, last + shifts[piece])
 
     def slice(self, start: int, end: int) -> Text:
         """``value[start:end]`` as a ``Text`` of its own that still points home."""
-        return Text(self.value[start:end], parent=self, shift=start)
+        part = self._derived(self.value[start:end], self._home, self._at + start)
+        part._whole = self if self._whole is None else self._whole
+        return part
 
     def view(self, make: Callable[[Text], Text]) -> Text:
-        """What ``make``, which edits this text once or not at all, makes of it; made once, and kept with it.
+        """What ``make`` makes of this text, by edits that see no further than the line they are in.
 
-        What is kept is not the view itself, which points back here: a circle would live until the collector of garbage
-        finds it.
+        So lines that are a slice of a text have a slice of its view, which is made once, and kept with it. What is
+        kept is not the view itself, which points back: a circle would live until the collector of garbage finds it.
         """
-        if make in self._views:
-            kept = self._views[make]
-            if kept is None:
-                return self
-            value, offsets, home = kept
-            view = Text(value, parent=self, offsets=offsets)
-            view._home = home
-            return view
-        made = make(self)
-        self._views[make] = None if made is self else (made.value, made._map, made._way_home())
-        return made
+        whole = self if self._whole is None else self._whole
+        start = self._at - whole._at
+        end = start + len(self.value)
+        if whole.value[start - 1 : start] not in ("", "\n") or whole.value[end : end + 1] not in ("", "\n"):
+            return make(self)
+        if make not in whole._views:
+            made = make(whole)
+            edits = None if made is whole else made._edits
+            whole._views[make] = (made.value, edits, made._home) if edits else None
+        kept = whole._views[make]
+        if kept is None:
+            return self
+        value, edits, home = kept
+        start, end = edits.from_sources((start, end))
+        return self._derived(value[start:end], home, start)
 
     def edited(self, edits: Iterable[Change]) -> Text:
         """The text after ``edits``, which are sorted, disjoint and in offsets of ``value``.
 
         Raises ``ValueError`` for an edit that overlaps the one before it or changes the length without deleting.
         """
-        # Numbers in flat lists, not pairs: the collector of garbage need not walk through them.
         value = self.value
         pieces: list[str] = []
-        starts: list[int] = []
         ends: list[int] = []
-        at = 0
+        shifts = [0]
+        at = gone = 0
         for start, end, replacement in edits:
             if start < at or (replacement and len(replacement) != end - start):
                 raise ValueError(f"edit out of order or of another length: {start, end, replacement}")
@@ -260,27 +248,32 @@ class Text:
             if replacement:
                 pieces.append(replacement)
             else:
-                starts.append(start)
-                ends.append(end)
+                ends.append(start - gone)
+                gone += end - start
+                shifts.append(gone)
             at = end
         if at == 0:
             return self
         pieces.append(value[at:])
-        offsets = OffsetMap.from_deletions(zip(starts, ends, strict=True), len(value))
-        return Text("".join(pieces), parent=self, offsets=offsets)
+        ends.append(len(value) - gone + 1)
+        own = OffsetMap(ends, shifts)
+        home = own if value is self.source else own.onto(self._home, self._at)
+        text = self._derived("".join(pieces), home, 0)
+        text._parent, text._edits = self, own
+        return text
 
-    def deleted(self) -> Iterator[tuple[int, int]]:
+    def deleted(self) -> list[tuple[int, int]]:
         """The source ranges inside this text that its last edits took out, in order.
 
-        >>> list(Text("投资 1.2 亿元").edited([Edit(2, 3), Edit(6, 7)]).deleted())
+        >>> Text("投资 1.2 亿元").edited([Edit(2, 3), Edit(6, 7)]).deleted()
         [(2, 3), (6, 7)]
         """
-        if self._map is not None and self._parent is not None:
-            if self._parent._parent is None:
-                yield from self._map.deleted()
-                return
-            for start, end in self._map.deleted():
-                yield self._parent.to_source(start), self._parent.to_source(end - 1) + 1
+        if self._edits is None or self._parent is None:
+            return []
+        parent, ranges = self._parent, self._edits.deleted()
+        if parent.value is self.source:
+            return ranges
+        return [(parent.to_source(start), parent.to_source(end - 1) + 1) for start, end in ranges]
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """The ``(start, end)`` of each line of ``value``, line ends left out."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pjrd_extract._text import Change, OffsetMap, Text
+from pjrd_extract._text import Change, Text
 from pjrd_extract.read.furniture import furniture
 from pjrd_extract.read.joins import joins
 from pjrd_extract.read.lines import RawLine, raw_lines
@@ -59,19 +59,19 @@ def clean(source: str) -> Cleaned:
     joined = joins(kept, page_ends)
     changes = [*_between(source, kept, joined), *inline_changes(source)]
     changes.sort()
-    value, offsets = _edited(source, changes)
+    text = Text(source).edited(_disjoint(changes))
     paragraphs = list(_paragraphs(kept, joined))
-    starts = offsets.from_sources([first.start for first, _ in paragraphs])
-    ends = offsets.from_sources([last.end for _, last in paragraphs])
+    starts = text.from_sources([first.start for first, _ in paragraphs])
+    ends = text.from_sources([last.end for _, last in paragraphs])
     lines = [
         Line(start, end, first.depth, first.bold, first.centred, first.table)
         for start, end, (first, _) in zip(starts, ends, paragraphs, strict=True)
     ]
     bold = bold_spans(source)
-    starts = offsets.from_sources([start for start, _ in bold])
-    ends = offsets.from_sources([end for _, end in bold])
+    starts = text.from_sources([start for start, _ in bold])
+    ends = text.from_sources([end for _, end in bold])
     kept_bold = [span for span in zip(starts, ends, strict=True) if span[0] < span[1]]
-    return Cleaned(Text(value, parent=Text(source), offsets=offsets), tuple(lines), tuple(kept_bold))
+    return Cleaned(text, tuple(lines), tuple(kept_bold))
 
 
 def _without_furniture(raw: list[RawLine]) -> tuple[list[RawLine], set[int]]:
@@ -129,20 +129,12 @@ def _paragraphs(lines: list[RawLine], joined: set[int]) -> Iterator[tuple[RawLin
         yield first, last
 
 
-def _edited(source: str, changes: Iterable[Change]) -> tuple[str, OffsetMap]:
-    """``source`` after sorted changes, of which one that overlaps an earlier one is left out, and its map."""
-    pieces: list[str] = []
-    deleted: list[tuple[int, int]] = []
+def _disjoint(changes: list[Change]) -> list[Change]:
+    """Sorted changes without those that overlap an earlier one."""
+    kept: list[Change] = []
     at = 0
-    for start, end, replacement in changes:
-        if start < at or start == end:
-            continue
-        if start > at:
-            pieces.append(source[at:start])
-        if replacement:
-            pieces.append(replacement)
-        else:
-            deleted.append((start, end))
-        at = end
-    pieces.append(source[at:])
-    return "".join(pieces), OffsetMap.from_deletions(deleted, len(source))
+    for change in changes:
+        if change[0] >= at:
+            kept.append(change)
+            at = change[1]
+    return kept

@@ -152,7 +152,7 @@ def found_in(text: str) -> set[str]:
 def differ_by(text: str) -> bool:
     """Whether the two names of ``text``, otherwise the same, are told apart."""
     likeness = Rules.default().derived(Likeness)
-    one, other = (likeness.named(f"{name}在册登记号码数字") for name in text.split())
+    one, other = (likeness.plain(f"{name}在册登记号码数字") for name in text.split())
     return likeness.compare(one, other) == 0
 
 
@@ -188,7 +188,7 @@ CHECK_GROUPS: dict[str, Matcher] = {
     "counted": lambda _, text: "missing-unit" in found_in(text),
     "capped": lambda _, text: "implausible" in found_in(text),
     "uncapped": lambda _, text: "implausible" not in found_in(f"{text}达120%"),
-    "light": lambda _, text: Rules.default().derived(Likeness).named(text).name != text,
+    "light": lambda _, text: Rules.default().derived(Likeness).plain(text) != text,
     "contrast": lambda _, text: differ_by(text),
     "total": lambda _, text: (
         "sum-mismatch"

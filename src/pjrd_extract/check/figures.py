@@ -142,14 +142,14 @@ def _of_one_thing(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
     if one is None or other is None:
         period = pair.left.metric.period or pair.right.metric.period
         return bool(period and period.start and period.end and (period.end - period.start).days <= 366)
-    return agree(one, other) and likeness.compare(likeness.named(one.name), likeness.named(other.name)) > 0
+    return agree(one, other) and likeness.compare(likeness.plain(one.name), likeness.plain(other.name)) > 0
 
 
 def _shares_of_one_part(pair: Pair, ground: Ground, likeness: Likeness) -> bool:
     """Whether two shares are of the same part: 税收占收入的比重 is not 收入占税收的比重."""
     clauses = (ground.quote(ground.clause(figure.metric.span)) for figure in (pair.left, pair.right))
     parts = [clause.partition("占")[0].strip("“") for clause in clauses if "占" in clause]
-    return len(parts) < 2 or "" in parts or likeness.compare(*map(likeness.named, parts)) > 0
+    return len(parts) < 2 or "" in parts or likeness.compare(*map(likeness.plain, parts)) > 0
 
 
 def _before(figure: Figure, ground: Ground) -> Metric | None:

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from operator import add
-from typing import NamedTuple, cast
+from typing import cast
 
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CheckWordRule
 
-__all__ = ["Likeness", "Named", "Names"]
+__all__ = ["Likeness", "Names"]
 
 _LEAST = 0.75
 _MARKS = "“”‘’\"'《》（）()， \t\r\n　"
-
-
-class Named(NamedTuple):
-    """A name without words that say nothing, and the pieces by which like names are found."""
-
-    name: str
-    pieces: frozenset[str]
 
 
 class Likeness:
     """Compares names by the words of ``findings.toml``: light ones are left out, contrasting ones tell apart.
 
     >>> likeness = Likeness(Rules.default())
-    >>> a, b, c = map(likeness.named, ("市级新增床位", "县级新增床位", "累计新增床位"))
+    >>> a, b, c = map(likeness.plain, ("市级新增床位", "县级新增床位", "累计新增床位"))
     >>> likeness.compare(a, b), likeness.compare(c, c)
     (0.0, 1.0)
     """
@@ -39,16 +31,15 @@ class Likeness:
         self._light = re.compile("|".join(map(re.escape, (*light, *_MARKS))))
         self._contrasts = [sorted(one.words, key=len, reverse=True) for one in records if one.group == "contrast"]
 
-    def named(self, name: str) -> Named:
-        """``name`` ready to be compared."""
-        plain = (self._light.sub("", name) or name) if self._light.search(name) else name
-        return Named(plain, frozenset(map(add, plain, plain[1:])))
+    def plain(self, name: str) -> str:
+        """``name`` ready to be compared: without words that say nothing."""
+        return self._light.sub("", name) or name
 
-    def compare(self, one: Named, other: Named) -> float:
-        """1 for the same name, 0 for names that are not alike, between them the share of common characters."""
-        if one.name == other.name:
+    def compare(self, one: str, other: str) -> float:
+        """1 for the same plain name, 0 for names that are not alike, between them the share of common characters."""
+        if one == other:
             return 1.0
-        short, long = sorted((one.name, other.name), key=len)
+        short, long = (one, other) if len(one) <= len(other) else (other, one)
         share = _share(short, long)
         # 工业、旅游发展基金 is the sum of what 工业发展基金 is a part of.
         if share < _LEAST or short.count("、") != long.count("、") or self.apart(short, long):
@@ -74,11 +65,11 @@ def _held(words: Iterable[str], name: str) -> set[str]:
     return held
 
 
-class Names(dict[str, Named]):
-    """The names of a bulletin as they are compared, each made when it is first asked for.
+class Names(dict[str, str]):
+    """The names of a bulletin as they are compared, each made plain when it is first asked for.
 
     >>> names = Names(Likeness(Rules.default()))
-    >>> names["累计新增床位"].name, names.compare("累计新增床位", "新增床位")
+    >>> names["累计新增床位"], names.compare("累计新增床位", "新增床位")
     ('新增床位', 1.0)
     """
 
@@ -86,9 +77,9 @@ class Names(dict[str, Named]):
         super().__init__()
         self._likeness = likeness
 
-    def __missing__(self, name: str) -> Named:
-        named = self[name] = self._likeness.named(name)
-        return named
+    def __missing__(self, name: str) -> str:
+        plain = self[name] = self._likeness.plain(name)
+        return plain
 
     def compare(self, one: str, other: str) -> float:
         """How much two names are alike, as ``Likeness.compare`` says."""

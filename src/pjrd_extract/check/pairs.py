@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from operator import attrgetter
+from operator import add, attrgetter
 from typing import NamedTuple
 
 from pjrd_extract.check.ground import Ground
@@ -24,6 +24,8 @@ _REPORTS = frozenset(("duty_report", "work_report", "budget_report"))
 
 Figures = dict[tuple[str, ...], list[Metric]]
 """The metrics of an article by what must be the same for two to be compared, in reading order."""
+_Told = tuple[Article, Metric]
+"""A figure before anything is known that it may be compared with: most never are."""
 _block = attrgetter("unit", "kind", "role", "direction", "status")
 
 
@@ -75,7 +77,7 @@ def _of_opinion(opinion: Article, reports: Collection[tuple[Article, Figures]], 
     figures = _figures(opinion) if reports else {}
     for report, reported in reports:
         for block, metrics in figures.items():
-            for left, right in _of_one_matter(reported.get(block, ()), metrics, names):
+            for left, right in _of_one_matter(reported[block], metrics, names) if block in reported else ():
                 yield from _pair(Figure(report, left), Figure(opinion, right), names, same_matter=True)
 
 
@@ -93,14 +95,18 @@ def _figures(article: Article) -> Figures:
 
 def _of_one_matter(left: Sequence[Metric], right: Sequence[Metric], names: Names) -> Iterator[tuple[Metric, Metric]]:
     """Report against opinion: figures of one block that share half of the pieces of the shorter name."""
-    if not left or len(right) > _MOST_OF_A_BLOCK:
+    if len(right) > _MOST_OF_A_BLOCK:
         return
-    told = [(metric, names[metric.name].pieces) for metric in right]
+    told = [(metric, _pieces(names[metric.name])) for metric in right]
     for metric in left:
-        pieces = names[metric.name].pieces
+        pieces = _pieces(names[metric.name])
         for other, others in told:
             if not pieces.isdisjoint(others) and len(pieces & others) * 2 >= min(len(pieces), len(others)):
                 yield metric, other
+
+
+def _pieces(name: str) -> set[str]:
+    return set(map(add, name, name[1:]))
 
 
 def _of_reports(reported: Sequence[tuple[Article, list[Metric]]], names: Names, ground: Ground) -> Iterator[Pair]:
@@ -108,44 +114,43 @@ def _of_reports(reported: Sequence[tuple[Article, list[Metric]]], names: Names, 
 
     Names are looked at only among figures that have the year, or the digits, in common with another's.
     """
-    by_ending: dict[str, list[Figure]] = defaultdict(list)
-    by_days: dict[tuple[date, date], list[Figure]] = defaultdict(list)
+    by_ending: dict[str, list[_Told]] = defaultdict(list)
+    by_days: dict[tuple[date, date], list[_Told]] = defaultdict(list)
     for article, metrics in reported:
         for metric in metrics:
             if metric.value is not None:
-                figure = Figure(article, metric)
-                by_ending[metric.name[-2:]].append(figure)
+                told = article, metric
+                by_ending[metric.name[-2:]].append(told)
                 period = metric.period
-                if period is not None and period.start is not None and period.end is not None:
-                    by_days[period.start, period.end].append(figure)
-    by_digits: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+                if period is not None and (start := period.start) is not None and (end := period.end) is not None:
+                    by_days[start, end].append(told)
+    by_digits: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for ending, group in by_ending.items():
-        for figure in group if _may_be_apart(group, ground) else ():
-            digits = str(figure.metric.value).replace(".", "").strip("0")
+        for told in group if len(group) > 1 and _may_be_apart(group, ground) else ():
+            digits = str(told[1].value).replace(".", "").strip("0")
             if len(digits) > 2:
-                by_digits[ending, "".join(sorted(digits))].append(figure)
+                by_digits[ending, "".join(sorted(digits))].append(told)
     seen: set[tuple[int, int]] = set()
     for groups, whole in ((by_digits.values(), True), (by_days.values(), False)):
         for group in groups:
-            if _may_be_apart(group, ground):
+            if len(group) > 1 and _may_be_apart(group, ground):
                 yield from _apart(group, names, ground.source, seen, whole=whole)
 
 
-def _may_be_apart(group: list[Figure], ground: Ground) -> bool:
+def _may_be_apart(group: list[_Told], ground: Ground) -> bool:
     """Whether a group, in reading order, has figures of two articles, or of an article with a table."""
-    if len(group) < 2:
-        return False
-    first, last = group[0].article, group[-1].article
+    first, last = group[0][0], group[-1][0]
     return first is not last or ground.has_table(first)
 
 
 def _apart(
-    group: list[Figure], names: Names, source: str, seen: set[tuple[int, int]], *, whole: bool
+    group: list[_Told], names: Names, source: str, seen: set[tuple[int, int]], *, whole: bool
 ) -> Iterator[Pair]:
     """Pairs of a group from two articles, or from prose and table, whose names are the same or begin or end alike."""
     postings: dict[tuple[int, str], list[Figure]] = defaultdict(list)
-    for figure in group:
-        name = names[figure.metric.name].name
+    for told in group:
+        figure = Figure(*told)
+        name = names[figure.metric.name]
         for key in ((0, name),) if whole else ((0, name[:2]), (1, name[-2:])):
             posted = postings[key]
             for other in posted if len(posted) <= _POSTINGS else ():
@@ -162,7 +167,7 @@ def _pair(left: Figure, right: Figure, names: Names, *, same_matter: bool) -> It
         if alike:
             # Of several counterparts the one of the same period is meant.
             same = one_period(left.metric.period, right.metric.period)
-            yield Pair(left, right, alike + (0.01 if same else 0), same_matter, names[left.metric.name].name)
+            yield Pair(left, right, alike + (0.01 if same else 0), same_matter, names[left.metric.name])
 
 
 def _people(article: Article) -> frozenset[str]:

@@ -98,9 +98,10 @@ def _siblings(ground: Ground) -> Iterator[Finding]:
     for article in ground.bulletin.articles:
         run: list[Metric] = []
         for metric in article.metrics:
-            if not metric.value or metric.kind == "percent" or metric.role != "level" or metric.period is None:
+            if metric.period is None or metric.role != "level" or metric.kind == "percent" or not metric.value:
                 continue
-            if run and _said_on(ground, run[-1], metric):
+            # Hardly a figure has the name of the one before it.
+            if run and run[-1].name == metric.name and _said_on(ground, run[-1], metric):
                 run.append(metric)
                 continue
             if len(run) >= _FEWEST_SIBLINGS:
@@ -111,10 +112,10 @@ def _siblings(ground: Ground) -> Iterator[Finding]:
 
 
 def _said_on(ground: Ground, before: Metric, metric: Metric) -> bool:
-    """Whether a figure follows another of the same name for another period, within one sentence."""
+    """Whether a figure follows another of its name, for another period, within one sentence."""
     return (
         metric.span.start - before.span.end <= _NEAR
-        and (before.name, before.unit) == (metric.name, metric.unit)
+        and before.unit == metric.unit
         and before.period != metric.period
         and not any(stop in ground.between(before.span, metric.span) for stop in "。！？\n")
     )

@@ -143,9 +143,7 @@ def _may_be_apart(group: list[_Told], ground: Ground) -> bool:
     return first is not last or ground.has_table(first)
 
 
-def _apart(
-    group: list[_Told], names: Names, source: str, seen: set[tuple[int, int]], *, whole: bool
-) -> Iterator[Pair]:
+def _apart(group: list[_Told], names: Names, source: str, seen: set[tuple[int, int]], *, whole: bool) -> Iterator[Pair]:
     """Pairs of a group from two articles, or from prose and table, whose names are the same or begin or end alike."""
     postings: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for told in group:

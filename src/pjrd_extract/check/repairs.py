@@ -12,6 +12,8 @@ from pjrd_extract.models.bulletin import Finding
 __all__ = ["check_repairs"]
 
 _MOST = 50
+_STOPS = "\n。！？；"
+"""What ends a sentence, which then doesn't go on behind a deletion."""
 _TEXT = re.compile(r"[0-9A-Za-z一-鿿]")
 
 
@@ -23,10 +25,10 @@ def check_repairs(ground: Ground) -> Iterator[Finding]:
     for start, end in ground.text.deleted():
         if start == 0 or end >= len(source):
             continue
-        left, right = source[start - 1], source[end]
-        if left.isdigit() and right.isdigit() and not source[start:end].strip():
+        left = source[start - 1]
+        if left.isdigit() and source[end].isdigit() and not source[start:end].strip():
             numbers.append(Span(start - 1, end + 1))
-        elif end - start > 2 and _inside(left, right) and _TEXT.search(source, start, end):
+        elif end - start > 2 and left not in _STOPS and _inside(left, source[end]) and _TEXT.search(source, start, end):
             furniture.append(Span(start, end))
     if furniture:
         shown = "、".join(ground.quote(span) for span in furniture[:3])
@@ -40,13 +42,8 @@ def check_repairs(ground: Ground) -> Iterator[Finding]:
 
 
 def _inside(left: str, right: str) -> bool:
-    """Whether what stands on both sides of a deletion is one sentence: no line end, no stop before it."""
-    return (
-        left not in "\n。！？；"
-        and right != "\n"
-        and bool(_TEXT.match(left) or left in "，、")
-        and bool(_TEXT.match(right))
-    )
+    """Whether what stands on both sides of a deletion may be one sentence."""
+    return bool((_TEXT.match(left) or left in "，、") and _TEXT.match(right))
 
 
 def _shown(source: str, span: Span) -> Span:

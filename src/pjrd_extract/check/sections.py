@@ -37,16 +37,17 @@ def _check(ground: Ground, sections: Sequence[Section], within: Span, found: lis
         marker = _marker(section.marker) if section.marker else None
         if marker is None:
             continue
-        number, previous = last.get(marker.style, (0, None))
-        last[marker.style] = (marker.number, section)
+        style, this = marker.style, marker.number
+        number, previous = last.get(style, (0, None))
+        last[style] = this, section
         # A list of the same style that starts anew is another list.
-        if marker.number == number + 1 or (marker.number == 1 and previous is not None and number > 1):
+        if this == number + 1 or (this == 1 and number > 1):
             continue
         # A lone 二是 in running text numbers nothing.
-        if previous is None and marker.style in _ANYWHERE and not _goes_on(sections, marker):
+        if previous is None and style in _ANYWHERE and not _goes_on(sections, marker):
             continue
         since = previous.span.start + len(previous.marker or "") if previous else within.start
-        if marker.number > number and _stand_between(ground, marker, number + 1, Span(since, section.span.start)):
+        if this > number and _stand_between(ground, marker, number + 1, Span(since, section.span.start)):
             continue
         found.append(_finding(ground, marker, section, number, previous))
 

@@ -61,9 +61,10 @@ class Traps:
         if not text[at].isascii():
             for key in (text[at : at + 2], text[at - 1 : at + 1]):
                 for offset, word in self._words.get(key, ()):
-                    end = at - offset + len(word)
-                    if offset <= at and text.startswith(word, at - offset) and not _goes_on(text, end):
-                        return end
+                    if text.startswith(word, at - offset) and offset <= at:
+                        end = at - offset + len(word)
+                        if not _goes_on(text, end):
+                            return end
         match = self._pattern.match(text, at)
         return match.end() if match is not None else None
 
@@ -75,6 +76,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 class Context:
     """Judges by its surroundings whether what was read counts or measures something."""
+
+    telling = _JOINED_LEFT | _DIVIDED_LEFT | _EACH | {"前"}
+    """The characters before figures with a unit that can make them no quantity."""
 
     def __init__(self, rules: Rules) -> None:
         self._before_duration, self._after_duration = (

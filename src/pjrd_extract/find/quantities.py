@@ -7,6 +7,8 @@ import re
 from pjrd_extract._text import Span, Text
 from pjrd_extract.errors import NumeralError, UnknownUnitError
 from pjrd_extract.find.not_quantities import Context, Traps
+from pjrd_extract.models.metric import Bound
+from pjrd_extract.normalize.bounds import BoundTable
 from pjrd_extract.normalize.numerals import Numerals
 from pjrd_extract.normalize.phrases import PhraseReader
 from pjrd_extract.normalize.quantity import FoundQuantity, Quantity
@@ -20,6 +22,7 @@ __all__ = ["QuantityFinder", "find_quantities", "parse_quantity"]
 _PHRASES = frozenset("第前首榜翻")
 _SIGNS = frozenset("-−+负")
 _CLIMBING = ("前移", "后移", "上升", "提升", "下降", "跃升", "晋升", "前进", "进位", "升", "提高", "退后", "下滑")
+_OF_CONTEXT = frozenset(("", "级", "位"))  # 百亿级 has no unit, and 上升3位 is a rank
 _SINGLE = frozenset("一二两三四五六七八九十半")
 
 
@@ -34,10 +37,19 @@ class QuantityFinder:
 
     def __init__(self, rules: Rules) -> None:
         self._units = rules.derived(UnitTable)
-        self._reader = rules.derived(QuantityReader)
+        self._reader = reader = rules.derived(QuantityReader)
         self._phrases = rules.derived(PhraseReader)
         self._traps = rules.derived(Traps)
         self._context = rules.derived(Context)
+        self._bounds = rules.derived(BoundTable)
+        # What `_plain` leaves to the reader and the context, who look further.
+        self._telling_before = reader.ends_before | self._context.telling | _SIGNS | {"下"}
+        self._telling_behind = reader.begins_behind | self._COLONS
+        self._plain_units = frozenset(
+            unit.word
+            for unit in self._units.all
+            if unit.scale == 1 and unit.kind != "duration" and not unit.noun and unit.name not in _OF_CONTEXT
+        )
         numerals = rules.derived(Numerals)
         numeral = re.escape(numerals.DIGITS + numerals.TENS + numerals.FORMAL + numerals.small + numerals.big)
         opening = re.escape("".join(sorted(self._units.first_characters)))
@@ -72,11 +84,44 @@ class QuantityFinder:
             if trap is not None:
                 at = max(trap, start + 1)
                 continue
-            reading, at = self._at(text, start, last)
-            if reading is not None:
-                last = reading.end
-                found.append(self.quantity(text, reading))
+            quantity = self._plain(text, start, last)
+            if quantity is None:
+                reading, at = self._at(text, start, last)
+                if reading is None:
+                    continue
+                quantity = self.quantity(text, reading)
+            at = last = quantity.end
+            found.append(quantity)
         return found
+
+    def _plain(self, text: str, start: int, last: int) -> FoundQuantity | None:
+        """The quantity that is figures with a unit and at most a bound word before them; None for any other.
+
+        Two of three are. Beside them stands nothing that any step of ``_at`` would look at, so none is taken.
+        """
+        number = self._reader.numbers.plain.match(text, start)
+        if number is None or text[start] == "0" or (before := text[start - 1 : start]) in self._telling_before:
+            return None
+        number_end = number.end()
+        unit = self._units.at(text, number_end)
+        if unit is None or unit.word not in self._plain_units:
+            return None
+        end = number_end + len(unit.word)
+        if text[end : end + 1] in self._telling_behind:
+            return None
+        value = self._reader.numbers.plain_value(number)
+        bound: Bound = "exact"
+        begin = start
+        if before in self._bounds.last_before:
+            found = self._bounds.before(text, start, bare=False, small=unit.kind == "count" and value < 100)
+            if found is not None:
+                begin, bound = found.start, found.bound
+            if begin < last:
+                return None
+        return FoundQuantity(
+            value, None, None, unit.name, unit.kind, bound, text[begin:end], begin, end, unit.currency, False,
+            start, number_end, self._units,
+        )  # fmt: skip
 
     def _past_name(self, text: str, place: re.Match[str]) -> int:
         """Where to go on behind a name; a currency in letters (USD500) leaves its number to be read."""

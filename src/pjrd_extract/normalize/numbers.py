@@ -12,7 +12,7 @@ from decimal import Context, Decimal
 
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.models.metric import Bound
-from pjrd_extract.normalize.numerals import EXACT, MAX_NUMERAL_LENGTH, Numerals, fold, whole
+from pjrd_extract.normalize.numerals import EXACT, MAX_NUMERAL_LENGTH, Numerals, fold
 from pjrd_extract.rules.load import Rules
 
 __all__ = ["Number", "NumberReader", "parse_number"]
@@ -78,7 +78,7 @@ class NumberReader:
         self._bare = re.compile(rf"[{small}{big}]++\Z")
         # By far the most numbers look like this, end here, and need no search for words inside them.
         goes_on = rf"[0-9.,，{_BLANKS}{digits}{numerals.FORMAL}{small}{big}几点分又/{inside}]|个多?[{big}]"
-        self._plain = re.compile(rf"([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?+)([{big}]?+)(?!{goes_on})")
+        self.plain = re.compile(rf"([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?+)([{big}]?+)(?!{goes_on})")
         self.starts = _WORD_STARTS | frozenset(f"0123456789{digits}{numerals.FORMAL}{small}{big}好几数")
         """The characters that a number can begin with."""
         # And most numbers in words are one character.
@@ -89,7 +89,7 @@ class NumberReader:
 
     def read(self, text: str, at: int) -> Number | None:
         """The number that begins at ``text[at]``, or None when none does or its value can't be known."""
-        plain = self._plain.match(text, at)
+        plain = self.plain.match(text, at)
         if plain is not None:
             return self._figure(at, plain.end(), plain)
         if text[at : at + 1] not in self.starts:
@@ -135,7 +135,7 @@ class NumberReader:
         if single is not None:
             value, power = single
             return Number(at, end, value, bare=power is not None, power=power or 1)
-        plain = self._plain.fullmatch(numeral)
+        plain = self.plain.fullmatch(numeral)
         if plain is not None:
             return self._figure(at, end, plain)
         numeral = numeral.removeprefix("好")
@@ -163,12 +163,14 @@ class NumberReader:
 
     def _figure(self, at: int, end: int, plain: re.Match[str]) -> Number:
         """The number of figures with at most one multiplier: 1.2, 3亿."""
+        value = self.plain_value(plain)
+        power = self.numerals.power(plain[2]) or 1
+        return Number(at, end, value, None, None, None, None, False, power, False, True)
+
+    def plain_value(self, plain: re.Match[str]) -> Decimal:
+        """The value of what ``plain`` matched."""
         figures, multiplier = plain.groups()
-        value = Decimal(figures)
-        power = self.numerals.power(multiplier) if multiplier else None
-        if power is None:
-            return Number(at, end, value, None, None, None, None, False, 1, False, True)
-        return Number(at, end, whole(EXACT.multiply(value, power)), power=power, digits=True)
+        return self.numerals.value(figures + multiplier) if multiplier else Decimal(figures)
 
     def _power(self, numeral: str) -> int:
         """The product of the multipliers that close a numeral."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -69,9 +69,10 @@ class UnitTable:
             for word in (*rule.words, *rule.symbols, *rule.aliases, *rule.before, rule.name):
                 self._names[word] = rule.name
                 self._named[word] = found(word, False)
-        self._words = words
-        self._lengths = _lengths(words)
+        self._by_opening = _by_opening(words)
+        self._si = {word: si for word, name in self._names.items() if (si := self._rules[name].si) is not None}
         self.first_characters = frozenset(word[0] for word in words)
+        self.all = tuple(words.values())
 
     def _unit(self, rule: UnitRule) -> _Maker:
         whole = rule
@@ -84,12 +85,9 @@ class UnitTable:
 
     def at(self, text: str, at: int) -> Unit | None:
         """The longest unit that begins at ``text[at]``, without compounds; None when none does."""
-        lengths = self._lengths.get(text[at : at + 2]) or self._lengths.get(text[at : at + 1], ())
-        for length in lengths:
-            unit = self._words.get(text[at : at + length])
-            if unit is None:
-                continue
-            if unit.symbol and _LETTER.match(text, at + len(unit.word)):
+        by_opening = self._by_opening
+        for unit in by_opening.get(text[at : at + 2]) or by_opening.get(text[at : at + 1], ()):
+            if not text.startswith(unit.word, at) or (unit.symbol and _LETTER.match(text, at + len(unit.word))):
                 continue
             if unit.not_before and text.startswith(unit.not_before, at + len(unit.word)):
                 # 年级 is no unit at all; a shorter word inside 年 would not be one either.
@@ -158,13 +156,12 @@ class UnitTable:
 
     def si(self, name: str) -> str | None:
         """The SI unit of a unit's dimension, or None."""
-        canonical = self._names.get(name)
-        return self._rules[canonical].si if canonical is not None else None
+        return self._si.get(name)
 
     def in_si(self, value: Decimal | None, unit: str) -> tuple[Decimal, str] | None:
         """``value`` of ``unit`` in the SI unit of its dimension, and that; None without either."""
-        si = self.si(unit) if value is not None else None
-        return (self.convert(value, unit, si), si) if value is not None and si is not None else None
+        si = self._si.get(unit)
+        return None if si is None or value is None else (self.convert(value, unit, si), si)
 
     def _dimension(self, rule: UnitRule) -> str:
         if rule.of is not None:
@@ -214,18 +211,18 @@ def _counting(word: str, rule: ClassifierRule) -> Unit:
     )
 
 
-def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For each first two characters the lengths of the words that may stand there, longest first.
+def _by_opening(words: Mapping[str, Unit]) -> dict[str, tuple[Unit, ...]]:
+    """For each first two characters the units whose words may stand there, longest first.
 
-    A word of one character is one behind any other: it has a key of its own, and its length is with those of two.
+    A word of one character is one behind any other: it has a key of its own, and is with those of two.
     """
-    openings: dict[str, set[int]] = {}
-    for word in words:
-        openings.setdefault(word[:2], set()).add(len(word))
-    for opening, lengths in openings.items():
-        if opening[0] in openings:
-            lengths.add(1)
-    return {opening: tuple(sorted(lengths, reverse=True)) for opening, lengths in openings.items()}
+    openings: dict[str, list[Unit]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        openings.setdefault(word[:2], []).append(words[word])
+    for opening, units in openings.items():
+        if len(opening) == 2 and opening[0] in words:
+            units.append(words[opening[0]])
+    return {opening: tuple(units) for opening, units in openings.items()}
 
 
 def decimal_of(value: Fraction) -> Decimal:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from pjrd_extract import Bulletin, CustomArticle, Masthead, Metric, Other, PjrdError, Place, Source, Span, extract
-from pjrd_extract.models.base import plain
+from pjrd_extract.models.base import made, plain
 from pjrd_extract.write.json import to_json
 
 SOURCE = Source(name="a.md", sha256="0" * 64, format="markdown", encoding="utf-8", characters=100)
@@ -40,6 +40,25 @@ def metric(**fields: Any) -> Metric:
         "span": Span(0, 3),
     }
     return Metric(**{**given, **fields})
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4) | st.none(), st.none() | st.just(("一", "二")))
+def test_what_is_made_of_fields_is_what_the_constructor_makes(value: Decimal | None, path: Any) -> None:
+    given = {**metric().__dict__, "value": value, "section": path or ()}
+    one, other = made(Metric, given), Metric(**given)
+    assert one == other
+    assert one.model_fields_set == other.model_fields_set
+    assert one.model_dump_json() == other.model_dump_json()
+    assert one.model_copy(update={"unit": "人"}) == other.model_copy(update={"unit": "人"})
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "colour"}, {"value": "much"}, {"colour": "red"}, {"span": None}])
+def test_what_is_made_of_fields_is_validated(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError) as made_so:
+        made(Metric, {**metric().__dict__, **wrong})
+    with pytest.raises(ValidationError) as constructed:
+        Metric(**{**metric().__dict__, **wrong})
+    assert made_so.value.errors() == constructed.value.errors()
 
 
 def test_a_kind_that_a_user_added_keeps_its_fields() -> None:

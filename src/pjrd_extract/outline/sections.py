@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pjrd_extract.models.base import made
 from pjrd_extract.models.parts import Section, SectionRole
 from pjrd_extract.outline.clauses import clauses
 from pjrd_extract.outline.headlines import Headline
@@ -58,13 +59,16 @@ class SectionReader:
             if not children and role in _CLAUSE_ROLES and (node.heading or level == 1):
                 children = self._clauses(node.title_end, stop, level + 1, role)
             sections.append(
-                Section(
-                    marker=value[node.start : node.marker_end].strip() or None,
-                    level=level,
-                    title=title,
-                    role=role,
-                    span=self._cleaned.text.span(node.start, stop),
-                    sections=tuple(children),
+                made(
+                    Section,
+                    {
+                        "marker": value[node.start : node.marker_end].strip() or None,
+                        "level": level,
+                        "title": title,
+                        "role": role,
+                        "span": self._cleaned.text.span(node.start, stop),
+                        "sections": tuple(children),
+                    },
                 )
             )
         return sections

@@ -26,9 +26,8 @@ from pjrd_extract.check.registry import check
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.days import find_reference_date
 from pjrd_extract.extract.kinds import KindRegistry
-from pjrd_extract.find.metrics import MetricFinder
+from pjrd_extract.find.metrics import FoundMetric, MetricFinder
 from pjrd_extract.models.bulletin import Bulletin
-from pjrd_extract.models.metric import Metric
 from pjrd_extract.outline.outline import outline
 from pjrd_extract.pipeline import extract
 from pjrd_extract.read.clean import clean
@@ -104,8 +103,8 @@ def layers(name: str, data: bytes) -> dict[str, Run]:
     finder = rules.derived(MetricFinder)
     made = extract(data, name=name)
 
-    def metrics() -> list[list[Metric]]:
-        return [finder.find(article.body, date, article.sections) for article in parts.articles]
+    def metrics() -> list[list[FoundMetric]]:
+        return finder.find_all([(article.body, article.sections) for article in parts.articles], date)
 
     found = metrics()
 
@@ -117,7 +116,7 @@ def layers(name: str, data: bytes) -> dict[str, Run]:
                 byline=article.byline,
                 span=article.span,
                 sections=article.sections,
-                metrics=tuple(figures),
+                metrics=tuple(metric for metric, _ in figures),
             )
             registry.find(article.kind).extract(article, fields, context)
 

@@ -177,9 +177,7 @@ def _extract(
         reference_date=context.reference_date,
         masthead=parts.masthead,
         contents=parts.contents,
-        articles=tuple(
-            _article(index, article, registry, context, explained) for index, article in enumerate(parts.articles)
-        ),
+        articles=_articles(parts.articles, registry, context, explained),
     )
     warnings: list[Finding] = []
     if corrections is not None:
@@ -189,26 +187,25 @@ def _extract(
     return bulletin.model_copy(update={"findings": findings}).keeping(document.text, document.boxes)
 
 
-def _article(
-    index: int,
-    article: ArticleOutline,
+def _articles(
+    outlines: Sequence[ArticleOutline],
     registry: KindRegistry,
     context: Context,
     explained: list[ExplainedMetric] | None,
-) -> Article:
+) -> tuple[Article, ...]:
     finder = context.rules.derived(MetricFinder)
-    if explained is None:
-        metrics = finder.find(article.body, context.reference_date, article.sections)
-    else:
-        found = finder.explain(article.body, context.reference_date, article.sections)
-        explained += found
-        metrics = [one.metric for one in found]
-    fields = CommonFields(
-        index=index,
-        title=article.title,
-        byline=article.byline,
-        span=article.span,
-        sections=article.sections,
-        metrics=tuple(metrics),
-    )
-    return registry.find(article.kind).extract(article, fields, context)
+    found = finder.find_all([(article.body, article.sections) for article in outlines], context.reference_date)
+    if explained is not None:
+        explained += [ExplainedMetric(metric=metric, rules=rules) for metrics in found for metric, rules in metrics]
+    articles: list[Article] = []
+    for index, (article, metrics) in enumerate(zip(outlines, found, strict=True)):
+        fields = CommonFields(
+            index=index,
+            title=article.title,
+            byline=article.byline,
+            span=article.span,
+            sections=article.sections,
+            metrics=tuple([metric for metric, _ in metrics]),
+        )
+        articles.append(registry.find(article.kind).extract(article, fields, context))
+    return tuple(articles)

@@ -99,7 +99,7 @@ def _metrics(case: dict[str, Any]) -> list[dict[str, Any]]:
     sections = [Section(level=1, title="", role=role, span=Span(0, len(text)))] if role else []
     finder = Rules.default().derived(MetricFinder)
     cleaned: Text = clean(text).text
-    return [metric.model_dump(mode="json") for metric in finder.find(cleaned, reference, sections)]
+    return [metric.model_dump(mode="json") for metric, _ in finder.find(cleaned, reference, sections)]
 
 
 def _gold(case: dict[str, Any]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from pjrd_extract.normalize.quantity import FoundQuantity
 __all__ = ["Draft", "SentenceDrafts", "drafts_of"]
 
 _LONG_BRACKET = re.compile(r"[（(][^（）()]{5,}+[）)]|[（(][^（）()]*+[，。；][^（）()]*+[）)]")
-_LIST_MARK = re.compile(r"^(?:[、及与或；;]|和(?!美|谐|平)|以及|其中)+")
+_LIST_MARK = re.compile(r"(?:[、及与或；;]|和(?!美|谐|平)|以及|其中)+")
 _LIST_MARK_END = re.compile(r"(?:[、和及与或；;]|以及|其中)+$")
 _LISTED = re.compile(r"[、及或]|和(?!美|谐|平)|与(?!会)|以及|其中")
 _LIST_ENDS = frozenset("、和及与或；;中")
@@ -42,7 +43,7 @@ class Draft:
     previous: Draft | None
     same_clause: bool
     listed: bool
-    opener: str = ""
+    opener: str
     name: str = ""
     subject: str = ""
     role: Role = "level"
@@ -72,7 +73,7 @@ class SentenceDrafts:
     end: int
     clauses: list[Clause]
     drafts: list[Draft]
-    periods: list[FoundPeriod]
+    periods: Sequence[FoundPeriod]
 
     def words(self, start: int, end: int) -> str:
         """The text from ``start`` to ``end`` without periods and long brackets."""
@@ -88,27 +89,20 @@ def drafts_of(
     nothing.
     """
     masked = _masked(text, periods)
-    q_at = p_at = 0
-    passed = 0
-    following = quantities[0].start if quantities else len(text)
-    for start, end in sentences(text):
-        if following >= end:
-            passed = end
-            continue
-        q_from = q_at
-        while q_at < len(quantities) and quantities[q_at].start < end:
-            q_at += 1
-        while p_at < len(periods) and periods[p_at].span_start < passed:  # ’21年 begins before its sentence does
-            p_at += 1
-        p_from = p_at
-        while p_at < len(periods) and periods[p_at].span_start < end:
-            p_at += 1
+    starts, ends = sentences(text)
+    quantity_starts = [quantity.start for quantity in quantities]
+    period_starts = [period.span_start for period in periods]
+    at = 0
+    while at < len(quantities):
+        place = bisect_right(ends, quantity_starts[at])
+        start, end = starts[place], ends[place]
+        behind = bisect_left(quantity_starts, end, at)
+        opened = ends[place - 1] if place else 0  # ’21年 begins before its sentence does
+        held = periods[bisect_left(period_starts, opened) : bisect_left(period_starts, end)]
         parts = clauses(text, start, end)
-        drafts = _drafts(text, masked, quantities[q_from:q_at], parts)
-        yield SentenceDrafts(masked, start, end, parts, drafts, list(periods[p_from:p_at]))
-        if q_at == len(quantities):
-            return
-        passed, following = end, quantities[q_at].start
+        drafts = _drafts(text, masked, quantities[at:behind], quantity_starts[at:behind], parts)
+        yield SentenceDrafts(masked, start, end, parts, drafts, held)
+        at = behind
 
 
 def _masked(text: str, periods: Sequence[FoundPeriod]) -> str:
@@ -123,38 +117,38 @@ def _masked(text: str, periods: Sequence[FoundPeriod]) -> str:
     return "".join(pieces)
 
 
-def _drafts(text: str, masked: str, quantities: Sequence[FoundQuantity], parts: list[Clause]) -> list[Draft]:
+def _drafts(
+    text: str, masked: str, quantities: Sequence[FoundQuantity], starts: list[int], parts: list[Clause]
+) -> list[Draft]:
     drafts: list[Draft] = []
     previous: Draft | None = None
     last_start = last_end = part_at = 0
-    for i, quantity in enumerate(quantities):
-        start, end = quantity.start, quantity.end
-        while part_at + 1 < len(parts) and parts[part_at].end <= start:
-            part_at += 1
+    part_ends = [part.end for part in parts]
+    for quantity, start, following in zip(quantities, starts, [*starts[1:], len(text)], strict=True):
+        end = quantity.end
+        part_at = bisect_right(part_ends, start, part_at, len(parts) - 1)
         clause = parts[part_at]
         clause_start = clause.start if clause.resumes is None else clause.resumes
         same = previous is not None and last_start >= clause_start and previous.clause.depth == clause.depth
-        before_start = last_end if same else clause_start
-        limit = min(clause.end, end + _REACH)
-        if i + 1 < len(quantities):
-            limit = min(limit, quantities[i + 1].start)
+        limit = min(clause.end, end + _REACH, following)
         after = _clean(masked[end:limit]) if limit > end else ""
-        if after and after[-1] in _LIST_ENDS:
-            after = _LIST_MARK_END.sub("", after)
-        if after and i + 1 < len(quantities) and quantities[i + 1].start < clause.end and _LISTED.match(after):
-            after = ""  # 公园23个和停车泊位3150个: what follows is of the next figure
+        if after:
+            if after[-1] in _LIST_ENDS:
+                after = _LIST_MARK_END.sub("", after)
+            if following < clause.end and _LISTED.match(after):
+                after = ""  # 公园23个和停车泊位3150个: what follows is of the next figure
         reach = max(start - _REACH, 0)
-        between = masked[max(before_start, reach) : start]
         opener = ""
-        listed = False
+        before_start = clause_start
         if same:
-            mark = _LIST_MARK.match(between)
-            opener = mark.group() if mark else ""
-            listed = bool(mark)
-            between = between[len(opener) :]
-        before, lead_in = _clean(between), text[max(clause_start, reach) : start]
+            before_start = last_end
+            mark = _LIST_MARK.match(masked, max(last_end, reach), start)
+            if mark is not None:
+                opener = mark.group()
+                before_start = mark.end()
+        before, lead_in = _clean(masked[max(before_start, reach) : start]), text[max(clause_start, reach) : start]
         # By place: names of arguments cost as much again as making the draft.
-        previous = Draft(quantity, clause, part_at, before, after, lead_in, previous, same, listed, opener)
+        previous = Draft(quantity, clause, part_at, before, after, lead_in, previous, same, opener != "", opener)
         drafts.append(previous)
         last_start, last_end = start, end
     return drafts

@@ -23,6 +23,8 @@ _BUDGET = re.compile(r"预算|计划数|任务数")
 
 def decide_periods(text: str, sentence: SentenceDrafts) -> None:
     """Set ``period`` of every draft of ``sentence``, whose offsets count in ``text``."""
+    if not sentence.periods:
+        return
     governing = [period for period in sentence.periods if not _compared(text, period, sentence.start)]
     at, current = 0, None
     for index, draft in enumerate(sentence.drafts):

@@ -86,14 +86,15 @@ def _split_last(pattern: re.Pattern[str], phrase: str) -> tuple[str, str, str]:
 
 def _stripped(phrase: str, lexicon: Lexicon) -> str:
     while phrase:
-        start, end = 0, len(phrase)
-        if phrase[0] in lexicon.lead_first and (match := lexicon.lead.match(phrase)):
-            start = match.end()
-        if phrase[-1] in lexicon.tail_last and (match := lexicon.tail.search(phrase, start)):
-            end = match.start()
-        if start == 0 and end == len(phrase):
+        lead = lexicon.lead.match(phrase) if phrase[0] in lexicon.lead_first else None
+        start = 0 if lead is None else lead.end()
+        tail = lexicon.tail.search(phrase, start) if phrase[-1] in lexicon.tail_last else None
+        if tail is not None:
+            phrase = phrase[start : tail.start()]
+        elif start:
+            phrase = phrase[start:]
+        else:
             break
-        phrase = phrase[start:end]
     return phrase
 
 

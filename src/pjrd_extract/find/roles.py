@@ -12,20 +12,22 @@ from pjrd_extract.normalize.quantity import FoundQuantity
 __all__ = ["decide_role"]
 
 _TIME = re.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|周|日")
+_PARTS_OF_HUNDRED = frozenset({"percent", "percentage_point"})
 _PART_OF_CHANGE = frozenset({"count", "money", "area", "length", "volume", "mass", "duration", "other", "voltage"})
 
 
 def decide_role(draft: Draft, lexicon: Lexicon) -> None:
     """Set ``role``, ``direction`` and ``basis`` of ``draft``; drafts before it in the sentence are settled already."""
     quantity = draft.quantity
-    if quantity.kind == "rank":
+    kind = quantity.kind
+    if kind == "rank":
         match = lexicon.change_end.search(draft.before)
         if match and not quantity.text.startswith("第"):  # 前移3位
             _change(draft, "up" if match["up"] else "down", "rank-moved", lexicon)
             return
         draft.decide("role", "rank", "rank-unit")
         return
-    if quantity.kind in ("percent", "percentage_point") and quantity.value is not None and quantity.value < 0:
+    if kind in _PARTS_OF_HUNDRED and quantity.value is not None and quantity.value < 0:
         draft.quantity = replace(quantity, value=-quantity.value)
         _change(draft, "down", "minus-sign", lexicon)
         return
@@ -35,9 +37,11 @@ def decide_role(draft: Draft, lexicon: Lexicon) -> None:
             _distance(draft, "above", match["basis"], "times")
             return
     _from_words(draft, lexicon)
-    if draft.role == "level" and (quantity.kind == "percent" or _is_fraction(quantity)):
+    if draft.role != "level":
+        return
+    if kind == "percent" or (kind == "other" and _is_fraction(quantity)):
         draft.decide("role", "share", "percent-without-change")
-    elif draft.role == "level" and quantity.kind == "percentage_point":
+    elif kind == "percentage_point":
         previous = draft.previous
         if previous is not None and draft.same_clause and previous.quantity.kind == "percentage_point":
             draft.decide("role", previous.role, "points-as-before")
@@ -49,7 +53,7 @@ def decide_role(draft: Draft, lexicon: Lexicon) -> None:
 
 def _is_fraction(quantity: FoundQuantity) -> bool:
     """四分之三, 一半: a part of something, not an amount."""
-    return quantity.kind == "other" and quantity.unit == "" and quantity.value is not None and quantity.value < 1
+    return quantity.unit == "" and quantity.value is not None and quantity.value < 1
 
 
 def _from_words(draft: Draft, lexicon: Lexicon) -> None:
@@ -86,13 +90,8 @@ def _shares_change(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
     if draft.listed and (
         same_unit or not before or (previous.quantity.kind == "count" == draft.quantity.kind and before)
     ):
-        return not (before and draft.quantity.kind in ("percent", "percentage_point"))
-    if (
-        previous.role == "change"
-        and same_unit
-        and before
-        and draft.quantity.kind not in ("percent", "percentage_point")
-    ):
+        return not (before and draft.quantity.kind in _PARTS_OF_HUNDRED)
+    if previous.role == "change" and same_unit and before and draft.quantity.kind not in _PARTS_OF_HUNDRED:
         # 4.8万户，净增3920户，其中企业1.1万户: the parts are of the total, not of the growth.
         if not previous.part and _exceeds(draft.quantity, previous.quantity):
             return False
@@ -128,8 +127,8 @@ def _basis(draft: Draft, lexicon: Lexicon) -> str | None:
 
 
 def _gap(draft: Draft, lexicon: Lexicon) -> bool:
-    lead_in, points = draft.lead_in[-40:], draft.quantity.kind == "percentage_point"
-    if not lexicon.compared.search(lead_in):
+    lead_in = draft.lead_in[-40:]
+    if lexicon.compared.search(lead_in) is None:
         return False
     match = lexicon.gap_than.search(lead_in)
     if match:
@@ -148,6 +147,7 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
         _distance(draft, "below", match["basis"], "apart")
         return True
     match = lexicon.gap_end.search(lead_in)
+    points = draft.quantity.kind == "percentage_point"
     if match and (points or lexicon.standard.search(match["basis"]) or match.group()[0] in "高低快慢多少优好"):
         basis = match["basis"].removeprefix("了")
         _distance(draft, "above" if match["above"] else "below", basis, "above-standard")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 __all__ = ["Clause", "clauses", "sentences"]
@@ -28,19 +27,14 @@ class Clause:
     resumes: int | None = None
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The ``(start, end)`` of each sentence, without its closing mark.
+def sentences(text: str) -> tuple[list[int], list[int]]:
+    """Where the sentences of ``text`` begin and where they end, their closing marks left out; some are empty.
 
-    >>> list(sentences("一。二！\\n三"))
-    [(0, 1), (2, 3), (5, 6)]
+    >>> sentences("一。二！\\n三")
+    ([0, 2, 5], [1, 3, 6])
     """
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if match.start() > start:
-            yield start, match.start()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
+    marks = list(_SENTENCE_END.finditer(text))
+    return [0, *map(re.Match.end, marks)], [*map(re.Match.start, marks), len(text)]
 
 
 def clauses(text: str, start: int, end: int) -> list[Clause]:
@@ -61,13 +55,13 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
             continue
         if here > at:
             found.append(Clause(at, here, len(outer), opener, resumes))
-        if mark in "（(":
+        if mark not in "（()）":
+            resumes = None
+        elif mark in "（(":
             outer.append(at if resumes is None else resumes)
             resumes = None
-        elif mark in "）)":
-            resumes = outer.pop() if outer else None
         else:
-            resumes = None
+            resumes = outer.pop() if outer else None
         at, opener = behind, mark
     if at < end:
         found.append(Clause(at, end, len(outer), opener, resumes))

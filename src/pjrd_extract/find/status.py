@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from operator import itemgetter
 
-from pjrd_extract.find.draft import Draft, SentenceDrafts
+from pjrd_extract.find.draft import SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
+from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.models.metric import Status
 
 __all__ = ["decide_status"]
@@ -44,15 +45,14 @@ def decide_status(
             draft.decide("status", "target", "noun-of-goal")
         elif current is not None:
             draft.decide("status", current, f"cue-{current}")
-        elif _ahead(draft, reference_date):
+        elif _ahead(draft.period, reference_date):
             draft.decide("status", "target", "period-ahead")
-        elif planning and not _over(draft, reference_date):
+        elif planning and not _over(draft.period, reference_date):
             draft.decide("status", "target", "section-of-plans")
 
 
-def _ahead(draft: Draft, reference_date: dt.date | None) -> bool:
+def _ahead(period: FoundPeriod | None, reference_date: dt.date | None) -> bool:
     """Whether the period ends in days to come: a later year, or a date by which something is to be done."""
-    period = draft.period
     if period is None or reference_date is None:
         return False
     if period.start is not None:
@@ -60,9 +60,8 @@ def _ahead(draft: Draft, reference_date: dt.date | None) -> bool:
     return period.end is not None and period.end > reference_date + _A_WEEK and not period.text.startswith("截")
 
 
-def _over(draft: Draft, reference_date: dt.date | None) -> bool:
+def _over(period: FoundPeriod | None, reference_date: dt.date | None) -> bool:
     """Whether the period has ended, or has begun and goes on."""
-    period = draft.period
     if period is None or reference_date is None:
         return False
     return (period.end is not None and period.end <= reference_date) or period.open == "since"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
@@ -31,28 +32,39 @@ from pjrd_extract.find.phrases import noun_after
 
 __all__ = ["decide_names"]
 
-# What a rule can't answer without, so that it isn't asked in vain: a draft before in the sentence, one before in the
-# clause that is no neighbour in a list, a phrase before the number, a noun behind it, and what the figure is.
-_PREVIOUS, _SAME_CLAUSE, _BEFORE, _NOUN, _LEVEL, _SHARE, _MONEY = (1 << bit for bit in range(7))
-_RULES: tuple[tuple[Callable[[Words], Name | None], int], ...] = (
+_Rule = Callable[[Words], Name | None]
+
+# What a rule can't answer without, so that it isn't asked in vain: a draft before in the sentence, a neighbour before
+# in a list, one in the clause that is none, a phrase before the number, a noun behind it, and what the figure is.
+_PREVIOUS, _LISTED, _SAME_CLAUSE, _BEFORE, _NOUN, _LEVEL, _SHARE, _MONEY, _COUNT = (1 << bit for bit in range(9))
+_RULES: tuple[tuple[_Rule, int], ...] = (
     (goal_of_change, _SAME_CLAUSE),
     (qualified_noun, _SAME_CLAUSE),
     (share_of_task, _SHARE | _PREVIOUS),
     (share_of_whole, _SHARE),
     (spending_for_purpose, _MONEY),
-    (places_counted, 0),
-    (times_of_predicate, _LEVEL),
+    (places_counted, _COUNT),
+    (times_of_predicate, _LEVEL | _COUNT),
     (noun_behind_number, _NOUN),
-    (verb_shared_along_list, _BEFORE | _PREVIOUS),
+    (verb_shared_along_list, _BEFORE | _LISTED),
     (general_noun, _BEFORE),
-    (verb_of_object, _BEFORE | _LEVEL),
+    (verb_of_object, _BEFORE | _LEVEL | _COUNT),
     (part_of_whole, _BEFORE | _PREVIOUS),
     (noun_before_number, _BEFORE),
-    (predicate_behind_number, _LEVEL),
+    (predicate_behind_number, _LEVEL | _COUNT),
     (clause_just_before, 0),
     (carried_over, _PREVIOUS),
     (earlier_clause, 0),
 )
+_MISSING_BY_ROLE = {"level": _SHARE, "share": _LEVEL}
+_MISSING_BY_KIND = {"money": _COUNT, "count": _MONEY}
+
+
+@cache
+def _answerable(missing: int) -> tuple[_Rule, ...]:
+    """The rules that can answer where what ``missing`` says is not there: one of few sets of bits, made once."""
+    return tuple(rule for rule, needs in _RULES if not needs & missing)
+
 
 _NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
 _SHORT = 4  # a rate so short is one of what was said before: 参保38万人，参保率97%，基金结余12亿元
@@ -61,21 +73,21 @@ _SHORT = 4  # a rate so short is one of what was said before: 参保38万人，�
 def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> None:
     """Set ``name`` of every draft of ``sentence``. ``fallback`` is the section's title, for a clause without a noun."""
     drafts, last_names = sentence.drafts, list[str]()
+    last = drafts[-1]
     behind = 0  # the list asked last: no part of one without names in order is a list of its own
     for index, draft in enumerate(drafts):
         if draft.name:
             continue
-        names: list[str] = []
-        if index >= behind and index + 1 < len(drafts) and drafts[index + 1].listed:
+        if draft is not last and index >= behind and drafts[index + 1].listed:
             run = run_from(drafts, index, lexicon)
             behind = index + len(run)
             names = names_in_order(run, last_names, lexicon) if len(run) > 1 else []
-            for member, name in zip(run, names, strict=False):
-                _settle(member, Name(name, "subjects-in-order"), lexicon, drafts[-1])
-            last_names = names or last_names
-        if not names:
-            words = words_of(draft, sentence, lexicon, fallback)
-            _settle(draft, _first_answer(words), lexicon, drafts[-1])
+            if names:
+                last_names = names
+                for member, name in zip(run, names, strict=False):
+                    _settle(member, Name(name, "subjects-in-order"), lexicon, last)
+                continue
+        _settle(draft, _first_answer(words_of(draft, sentence, lexicon, fallback)), lexicon, last)
     for draft, following in pairwise(drafts):  # 246户791人监测对象: both are of what stands behind the last
         adjacent = draft.quantity.end == following.quantity.start
         if adjacent and draft.why["name"] in _NOT_OWN:
@@ -87,12 +99,10 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
 
 
 def _first_answer(words: Words) -> Name:
-    missing = _missing(words)
-    for rule, needs in _RULES:
-        if not needs & missing:
-            name = rule(words)
-            if name is not None:
-                return name
+    for rule in _answerable(_missing(words)):
+        name = rule(words)
+        if name is not None:
+            return name
     return Name(words.noun or words.fallback or words.draft.quantity.unit, "fallback")
 
 
@@ -100,20 +110,17 @@ def _missing(words: Words) -> int:
     """Which of the things that rules need are not there."""
     draft, missing = words.draft, 0
     if words.previous is None:
-        missing |= _PREVIOUS | _SAME_CLAUSE
-    elif not draft.same_clause or draft.listed:
+        missing |= _PREVIOUS | _LISTED | _SAME_CLAUSE
+    elif draft.listed:
         missing |= _SAME_CLAUSE
+    else:
+        missing |= _LISTED if draft.same_clause else _LISTED | _SAME_CLAUSE
     if not words.before:
         missing |= _BEFORE
     if not words.noun:
         missing |= _NOUN
-    if draft.role != "level":
-        missing |= _LEVEL
-    if draft.role != "share":
-        missing |= _SHARE
-    if draft.quantity.kind != "money":
-        missing |= _MONEY
-    return missing
+    missing |= _MISSING_BY_ROLE.get(draft.role, _LEVEL | _SHARE)
+    return missing | _MISSING_BY_KIND.get(draft.quantity.kind, _MONEY | _COUNT)
 
 
 def _settle(draft: Draft, name: Name, lexicon: Lexicon, last: Draft) -> None:

@@ -152,21 +152,25 @@ def _is_attribute(words: Words, previous: Draft) -> bool:
 
 def _is_part(draft: Draft, previous: Draft) -> bool:
     """Whether ``draft`` counts a part of what a draft before it counts whole: behind 其中, in brackets, in a list."""
-    like = previous
-    for _ in range(FAR):
-        if like.quantity.kind == draft.quantity.kind or like.previous is None:
-            break
-        like = like.previous
-    if draft.role == "level" and like.quantity.kind != draft.quantity.kind:
-        return False
-    draft.part = (
+    part = (
         draft.part
+        or draft.clause.depth > previous.clause.depth
         or "其中" in draft.lead_in[:4]
         or draft.opener.endswith("其中")
-        or draft.clause.depth > previous.clause.depth
         or (previous.part and draft.clause.depth == previous.clause.depth)
     )
-    return draft.part or draft.listed
+    if not part and not draft.listed:
+        return False
+    if draft.role == "level":
+        like = previous
+        for _ in range(FAR):
+            if like.quantity.kind == draft.quantity.kind or like.previous is None:
+                break
+            like = like.previous
+        if like.quantity.kind != draft.quantity.kind:
+            return False
+    draft.part = part
+    return True
 
 
 def _whole(draft: Draft) -> Draft:

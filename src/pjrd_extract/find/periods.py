@@ -51,12 +51,12 @@ class PeriodFinder:
         clock = Clock(reference_date)
         at = seen = floor = 0
         while anchor := self._next_anchor(dense, at):
-            start = anchor.start
+            kind, start, end = anchor
             clock = _moved(clock, dense, seen, start)
             seen = start
             found = self._reader.read(dense, anchor, floor, clock)
             if found is None:
-                at = anchor.end if anchor.kind == "since" else start + 1
+                at = end if kind == "since" else start + 1
                 continue
             at = floor = max(found.span_end, start + 1)
             if found.impossible or names.hold(found.span_start, found.span_end):
@@ -64,7 +64,7 @@ class PeriodFinder:
             if periods and _of_rhythm(dense, periods[-1], found):
                 continue
             periods.append(found)
-            if not _compared(dense, found):
+            if (found.rate or found.year is not None) and not _compared(dense, found):
                 clock = _named(clock, found)
         return periods
 
@@ -73,17 +73,17 @@ class _Names:
     """The titles of a text and its quotations that are short enough to be names, asked about from left to right."""
 
     def __init__(self, text: str) -> None:
-        self._matches = _QUOTATION.finditer(text)
-        self._current = next(self._matches, None)
+        self._text = text
+        self._spans = [match.span() for match in _QUOTATION.finditer(text)][::-1]
+        self._spans.insert(0, (len(text), len(text)))
 
     def hold(self, start: int, end: int) -> bool:
         """Whether ``start`` to ``end`` is a part of a name, not all that stands between the marks."""
-        while self._current is not None and self._current.end() <= start:
-            self._current = next(self._matches, None)
-        if self._current is None:
-            return False
-        first, last = self._current.span()
-        return first < start and end < last and (self._current[0][0] != "“" or end - start < last - first - 2)
+        first, last = self._spans[-1]
+        while last <= start:
+            self._spans.pop()
+            first, last = self._spans[-1]
+        return first < start and end < last and (self._text[first] != "“" or end - start < last - first - 2)
 
 
 def _of_rhythm(text: str, last: FoundPeriod, found: FoundPeriod) -> bool:
@@ -109,8 +109,6 @@ def _named(clock: Clock, found: FoundPeriod) -> Clock:
     """The clock after ``found``: its year and month stand for the bare ones behind it, unless it only opens there."""
     if found.rate:
         return clock._replace(rhythm=True)
-    if found.year is None:
-        return clock
     if found.open == "since":
         return clock._replace(named_year=found.year)
     return clock.named(found.year, found.month)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from pjrd_extract.normalize.period_words import PeriodWords
 from pjrd_extract.rules import Rules
@@ -42,22 +42,18 @@ def _list(item: str, between: str = "") -> str:
     return f"{item}(?:{_JOIN}{between}{item}){{0,6}}"
 
 
-class Anchor(NamedTuple):
-    """A place where a phrase may begin: what stands there, and where that starts and ends.
+Anchor = tuple[str, int, int]
+"""A place where a phrase may begin: what stands there, and where that starts and ends.
 
-    ``kind`` is ``number``, ``vague``, ``rate``, ``word`` for other words of time, ``since`` for 以来, or ``other``.
-    """
-
-    kind: str
-    start: int
-    end: int
+What it is called: ``number``, ``vague``, ``rate``, ``word`` for other words of time, ``since`` for 以来, or ``other``.
+"""
 
 
 @dataclass(slots=True)
 class PointMatch:
     """A point in time as written: the groups of its patterns, the one that closed last, and where the point ends."""
 
-    groups: Mapping[str, str | None]
+    groups: Mapping[str, Any]
     last: str
     end: int
 
@@ -76,7 +72,7 @@ class PeriodGrammar:
         self._part_words = words.finder("not", "month", "quarter", "part", "bare_edge", "season", "day")
         self._part_openings = self._part_words.openings | frozenset(f"元0123456789{_NUMERAL}第首前头后全年内期间上中下")
         self._tails = words.finder("now", "since", "before", "after", "around")
-        self._tail_openings = self._tails.openings | frozenset("期时年间之内")
+        self.tail_openings = self._tails.openings | frozenset("期时年间之内")
         self._other = re.compile(_other_anchor(words))
         self._whole = re.compile(rf"(?x){_digit_date()}|{_dotted_months()}")
         self._years = re.compile(_years(words))
@@ -86,7 +82,7 @@ class PeriodGrammar:
         )
         self._degree = re.compile(_DEGREE)
         self._joint = re.compile(rf"(?:起|开始|以来)?{_TO}(?!今{_NOT_TODAY})")
-        self._joint_openings = frozenset("起开以至到-—–―~〜－")
+        self.joint_openings = frozenset("起开以至到-—–―~〜－")
         self.list_and = re.compile(_AND)
         self.list_openings = frozenset("、和与及以")
         self.list_count = re.compile("这?[两二三四](?:年|个?年度)|这?[两三]个?月")
@@ -115,20 +111,21 @@ class PeriodGrammar:
             start = match.start()
             kind = str(match.lastgroup)
             if kind != "word":
-                return Anchor(kind, start, match.end(kind))
+                return kind, start, match.end(kind)
             found = self._anchor_words.at(text, start, stop)
             if found is not None:
                 group, word = found
-                return Anchor(group if group in ("vague", "rate") else "word", start, start + len(word))
+                return group if group in ("vague", "rate") else "word", start, start + len(word)
             other = self._other.match(text, start, stop)
             if other is not None:
-                return Anchor(str(other.lastgroup), start, other.end())
+                return str(other.lastgroup), start, other.end()
             at = start + 1
         return None
 
     def point(self, text: str, at: int) -> PointMatch | None:
         """The point in time that is written at ``text[at]``."""
-        whole = self._whole.match(text, at)
+        # All dates in digits begin with the year.
+        whole = self._whole.match(text, at) if text.startswith(("1", "2"), at) else None
         if whole is not None:
             return PointMatch(whole.groupdict(), str(whole.lastgroup), whole.end())
         years = self._years_at(text, at)
@@ -176,11 +173,11 @@ class PeriodGrammar:
 
     def joint(self, text: str, at: int) -> re.Match[str] | None:
         """What joins the point that ends at ``text[at]`` to the other end of a range."""
-        return self._joint.match(text, at) if text[at : at + 1] in self._joint_openings else None
+        return self._joint.match(text, at) if text[at : at + 1] in self.joint_openings else None
 
     def tail(self, text: str, at: int) -> tuple[str, str, int] | None:
         """What opens or closes a period behind its point: 以来, 至今, 前, 以后, 前后; its kind, the word, and its end."""
-        if text[at : at + 1] not in self._tail_openings:
+        if text[at : at + 1] not in self.tail_openings:
             return None
         before = self._before_tail.match(text, at)
         for start in (before.end(), at) if before else (at,):

@@ -66,6 +66,8 @@ class PhraseReader:
         self._points = rules.derived(PointReader)
         words = self.grammar.words
         self._openings = {"until": words.words("until"), "from": words.words("from")}
+        # Behind a point, all that ranges, lists and tails can begin with.
+        self._going_on = self.grammar.joint_openings | self.grammar.list_openings | self.grammar.tail_openings
         self._opening_ends = frozenset(word[-1] for opening in self._openings.values() for word in opening)
         self._reach = words.words("reach")
 
@@ -91,6 +93,22 @@ class PhraseReader:
         point = self._points.read(text, at, clock)
         if point is None or point.incomplete:
             return None  # 25日 in a text that named no month may as well be 25 days
+        end = point.span_end
+        goes_on = text[end : end + 1] in self._going_on or text[at - 1 : at] in self._opening_ends
+        if goes_on or point.edge or point.listed:
+            found = self._extended(text, at, floor, clock, point)
+        else:
+            found = _found(at, point)
+            if since := self._free_since(text, end, False):
+                found.span_end = since
+                _open(found, point)
+        if found.start is None and found.end is None:
+            found.precision, found.open = "vague", None
+        found.text = text[found.span_start : found.span_end]
+        return found
+
+    def _extended(self, text: str, at: int, floor: int, clock: Clock, point: Point) -> FoundPeriod:
+        """The period of ``point`` with what opens, joins or closes it."""
         opening = self._opening(text, at, floor)
         ranged = self._ranged(text, point, clock)
         if ranged is not None:
@@ -100,9 +118,6 @@ class PhraseReader:
             point = self._listed(text, point, clock)
             found = _found(at, point)
         self._close(text, found, ranged or point, opening)
-        if found.vague:
-            found.precision, found.open = "vague", None
-        found.text = text[found.span_start : found.span_end]
         return found
 
     def _opening(self, text: str, at: int, floor: int) -> _Opening:
@@ -205,7 +220,7 @@ class PhraseReader:
         if match is None or text.endswith(_NO_OPENING, end, match.end() - 2):
             return None
         other = self.grammar.next_anchor(text, end, match.end() - 2)
-        return None if other and other.kind != "vague" else match.end()
+        return None if other and other[0] != "vague" else match.end()
 
     def _end_of_impossible(self, text: str, at: int) -> int:
         """Where a phrase with an impossible date ends: nothing of it may be read as another date."""

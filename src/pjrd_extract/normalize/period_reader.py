@@ -47,7 +47,9 @@ class PointReader:
             point = self._point(match, clock)
         except UnresolvedError:
             point = undated(match.end, unresolved=True)
-        if point is None or point.precision == "day" or point.edge:
+        if point is None or text[point.span_end : point.span_end + 1] not in self._edges.openings:
+            return point
+        if point.precision == "day" or point.edge:
             return point
         found = self._edges.at(text, point.span_end)
         if found is None or (found[1].startswith("年") and match["months"]):
@@ -75,20 +77,21 @@ class PointReader:
         return self._part(match, clock, named.first if named else None)
 
     def _years(self, match: PointMatch, clock: Clock) -> _Years | None:
-        if text := match["years"]:
+        get = match.groups.get
+        if text := get("years"):
             return _numbered_years(text)
-        if text := match["quoted"] or match["short"]:
+        if text := get("quoted") or get("short"):
             year = calendar.full_year(int(text), clock.date())
             return _Years(year, year, year)
-        if text := match["year"]:
+        if text := get("year"):
             base, shift = self._words.rule("year", text).value
             year = clock.counted_year(str(base), int(shift))
             # 上年 is only compared with: what follows goes on speaking of the year before it.
             return _Years(year, year, None if base == "sentence" and shift else year)
-        if text := match["pair"]:
+        if text := get("pair"):
             first, last = (clock.date().year + int(shift) for shift in self._words.rule("pair", text).value)
             return _Years(first, last, last, tuple(range(first, last + 1)))
-        return self._plan(match) if match["plan"] else None
+        return self._plan(match) if get("plan") else None
 
     def _plan(self, match: PointMatch) -> _Years:
         """“十四五”前两年: years of a five-year plan."""
@@ -106,28 +109,29 @@ class PointReader:
 
     def _part(self, match: PointMatch, clock: Clock, year: int | None) -> Point | None:
         """A part of ``year``, or of the year of the clock."""
+        get = match.groups.get
         end = match.end
-        if text := match["day"]:
+        if text := get("day"):
             date = calendar.shifted_day(clock.date(), int(self._words.rule("day", text).value[0]))
             return one(end, Stretch(date, date), "day", date.year, date.month)
         for group in ("month", "quarter"):
-            if match[group]:
+            if get(group):
                 return self._counted(match, group, clock)
         year = clock.year() if year is None else year
-        if match["months"]:
+        if get("months"):
             return _months(match, year)
-        if text := match["quarters"] or match["nth_quarter"]:
+        if text := get("quarters") or get("nth_quarter"):
             return quarters(end, year, _numbers(text), listed=bool(_LIST.search(text)))
-        if text := match["first_quarters"]:
+        if text := get("first_quarters"):
             return quarters(end, year, (1, calendar.number(text)), listed=False)
-        if text := match["first_months"]:
+        if text := get("first_months"):
             return one(end, calendar.months(year, 1, calendar.number(text)), "month", year)
-        if text := match["last_months"]:
+        if text := get("last_months"):
             return one(end, calendar.months(year, 13 - calendar.number(text), 12), "month", year)
-        if text := match["part"]:
+        if text := get("part"):
             first, last = (int(month) for month in self._words.rule("part", text).value)
             return one(end, calendar.months(year, first, last), "half", year)
-        return self._bare_edge(match, clock, year) if match["bare_edge"] else None
+        return self._bare_edge(match, clock, year) if get("bare_edge") else None
 
     def _counted(self, match: PointMatch, group: str, clock: Clock) -> Point:
         """本月, 上季度: a month or quarter counted from the reference date, or from the month named."""
@@ -200,13 +204,14 @@ def _lone(match: PointMatch, clock: Clock) -> Point:
 
 def _months(match: PointMatch, year: int) -> Point | None:
     """3月, 1-7月, 3、4月, 3月27日, 7月下旬."""
-    end, numbers = match.end, _numbers(match["months"])
-    days, tens = match["days"], match["tens"]
+    get, written = match.groups.get, match.groups["months"]
+    end, numbers = match.end, _numbers(written)
+    days, tens = get("days"), get("tens")
     if len(numbers) == 1:
         return _in_month(end, year, numbers[0], days, tens)
     if days or tens:
         return None
-    if _LIST.search(match["months"]):
+    if _LIST.search(written):
         return several(end, "month", [calendar.months(year, number) for number in numbers], year)
     return one(end, calendar.months(year, numbers[0], numbers[-1]), "month", year)
 

@@ -51,5 +51,5 @@ def _whole(dense: str, reference: dt.date | None, reader: PhraseReader) -> Found
         if found is not None:
             fills = found.span_end == len(dense) and dense[: found.span_start] in _LEADING
             return found if fills else None
-        at = anchor.start + 1
+        at = anchor[1] + 1
     return None

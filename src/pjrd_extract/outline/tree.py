@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from pjrd_extract.outline.headlines import Headline
 from pjrd_extract.outline.markers import Marker, inline_markers, line_marker, rank
@@ -39,6 +39,7 @@ _ADDRESS = re.compile(
 )
 
 _ANNEX = re.compile(r"附[件表录：:]")
+_line = attrgetter("line")
 
 
 @dataclass(slots=True)
@@ -79,48 +80,43 @@ class TreeBuilder:
         self._roots: list[Node] = []
         self._stack: list[_List] = []
         self._seen_below: set[tuple[str, str]] = set()
-        self._blocks = {
-            line.index: marker
-            for line in lines
-            if not line.line.table and (marker := line_marker(value, line.line.start, line.line.end)) is not None
-        }
-        self._marked = {marker.start for marker in self._blocks.values()}
-        self._last_marker = max(self._marked, default=-1)
+        self._blocks = [None if each.table else line_marker(value, each.start, each.end) for each in map(_line, lines)]
+        blocks = [marker for marker in self._blocks if marker is not None]
+        self._marked = {marker.start for marker in blocks}
+        self._last_marker = blocks[-1].start if blocks else -1
         inline = [*inline_markers(value, self._start, self._end)]
         first = bisect_right(bold, (self._start, 0))
         last = bisect_right(bold, (self._end, 0))
-        run_ins = [run for span in bold[first:last] for run in self._run_ins(*span)]
-        self._within: list[tuple[int, Marker | tuple[int, int]]] = [(marker.start, marker) for marker in inline]
+        run_ins = [run for start, end in bold[first:last] for run in self._run_ins(start, end)]
+        self._within: list[tuple[int, Marker | tuple[int, int] | None]] = [(marker.start, marker) for marker in inline]
         self._within += [(run[0], run) for run in run_ins]
         self._within.sort(key=itemgetter(0))
-        self._markers = [*self._blocks.values(), *inline]
+        self._markers = [*blocks, *inline]
         self._places: dict[str, list[tuple[int, int]]] = {}
 
     def build(self) -> list[Node]:
         """The topmost sections."""
-        at = 0
-        for i, line in enumerate(self._lines):
+        within = iter((*self._within, (self._end, None)))
+        start, each = next(within)
+        for i, (line, marker) in enumerate(zip(self._lines, self._blocks, strict=True)):
             if line.line.table:
                 continue
-            marker = self._blocks.get(line.index)
+            end = line.line.end
+            behind = -1
             if marker is not None:
-                self._open(marker, line)
+                self._open(marker, end)
+                behind = marker.end
             elif self._is_heading(i):
                 self._open_plain(line)
             else:
                 self._close_for(line)
-            end = line.line.end
-            while at < len(self._within):
-                start, each = self._within[at]
-                if start >= end:
-                    break
-                at += 1
-                if marker is not None and start <= marker.end:
-                    continue
-                if isinstance(each, Marker):
-                    self._open_inline(each, end)
-                else:
-                    self._open_run_in(each, line)
+            while start < end:
+                if start > behind:
+                    if isinstance(each, Marker):
+                        self._open_inline(each, end)
+                    elif each is not None:
+                        self._open_run_in(each, line)
+                start, each = next(within)
         return self._roots
 
     def _is_heading(self, i: int) -> bool:
@@ -140,7 +136,7 @@ class TreeBuilder:
         if not 0 < i < len(self._lines) - 1 or "。" not in self._lines[i - 1].text:
             return False
         following = self._lines[i + 1]
-        marker = self._blocks.get(following.index)
+        marker = self._blocks[i + 1]
         return marker.number == 1 if marker is not None else "。" in following.text
 
     def _close_for(self, line: Headline) -> None:
@@ -162,35 +158,37 @@ class TreeBuilder:
             each.node.limit = min(each.node.limit, limit)
         del self._stack[depth:]
 
-    def _add(self, depth: int, style: str, number: int, inline: bool, node: Node) -> None:
+    def _add(self, depth: int, number: int, inline: bool, node: Node) -> None:
         """Put ``node`` into the list at ``depth`` of the stack, or into a new one on top of it."""
-        del self._stack[depth + 1 :]
-        siblings = self._stack[depth - 1].node.children if depth else self._roots
+        stack = self._stack
+        siblings = stack[depth - 1].node.children if depth else self._roots
         siblings.append(node)
-        if depth < len(self._stack):
-            self._stack[depth].last, self._stack[depth].node = number, node
+        if depth < len(stack):
+            del stack[depth + 1 :]
+            stack[depth].last, stack[depth].node = number, node
         else:
-            self._stack.append(_List(style, number, inline, node))
+            stack.append(_List(node.style, number, inline, node))
 
-    def _open(self, marker: Marker, line: Headline) -> None:
+    def _open(self, marker: Marker, line_end: int) -> None:
         """Open the section of a marker that begins a line."""
-        node = self._node(marker, line.line.end, self._end)
-        self._add(self._depth(marker), marker.style, marker.number, False, node)
+        self._add(self._depth(marker), marker.number, False, self._node(marker, line_end, self._end))
 
     def _depth(self, marker: Marker) -> int:
         """The place on the stack of the list that a line's marker belongs to; the stack is cut to fit a new one."""
         stack, style, number = self._stack, marker.style, marker.number
-        going_on = block = block_going_on = -1  # the topmost lists of the style: counting on, of lines, and both
-        for k, each in enumerate(stack):
+        going_on = block = -1  # the topmost lists of the style: that counts on within a line, and of lines
+        for k in range(len(stack) - 1, -1, -1):
+            each = stack[k]
             if each.style == style:
                 goes_on = each.last == number - 1
-                if goes_on:
-                    going_on = k
                 if not each.inline:
-                    block = k
                     if goes_on:
-                        block_going_on = k
-        chosen = block_going_on if block_going_on >= 0 else going_on if going_on >= 0 else block
+                        return k
+                    if block < 0:
+                        block = k
+                elif goes_on and going_on < 0:
+                    going_on = k
+        chosen = going_on if going_on >= 0 else block
         if chosen >= 0 and (number > 1 or not stack[chosen].inline):
             return chosen
         while stack and self._is_over(stack[-1], marker):
@@ -240,7 +238,7 @@ class TreeBuilder:
             while self._stack and (self._stack[-1].inline or self._stack[-1].style in ("run", "is", "must")):
                 self._stack.pop()
             depth = len(self._stack)
-        self._add(depth, "plain", 0, False, node)
+        self._add(depth, 0, False, node)
 
     def _open_inline(self, marker: Marker, line_end: int) -> None:
         """Open the section of a marker within a line, if it is part of a list that counts on."""
@@ -253,14 +251,12 @@ class TreeBuilder:
                 depth -= 1
             del stack[depth:]
         else:
-            going_on = [
-                k for k, each in enumerate(stack) if each.style == marker.style and each.last == marker.number - 1
-            ]
-            if not going_on:
+            depth = len(stack) - 1
+            while depth >= 0 and (stack[depth].style != marker.style or stack[depth].last != marker.number - 1):
+                depth -= 1
+            if depth < 0:
                 return
-            depth = going_on[-1]
-        node = self._node(marker, line_end, line_end)
-        self._add(depth, marker.style, marker.number, True, node)
+        self._add(depth, marker.number, True, self._node(marker, line_end, line_end))
 
     def _open_run_in(self, span: tuple[int, int], line: Headline) -> None:
         """Open the section of a bold phrase that opens a sentence."""
@@ -268,7 +264,7 @@ class TreeBuilder:
         limit = self._end if start == line.line.start else line.line.end
         node = Node("run", start, start, end, False, limit)
         runs = [k for k, each in enumerate(self._stack) if each.style == "run"]
-        self._add(runs[-1] if runs else len(self._stack), "run", 0, limit != self._end, node)
+        self._add(runs[-1] if runs else len(self._stack), 0, limit != self._end, node)
 
     def _run_ins(self, start: int, end: int) -> list[tuple[int, int]]:
         """The headings that run into their text within the bold range."""

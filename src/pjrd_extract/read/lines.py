@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, repeat
 
 __all__ = ["BLANK", "RawLine", "cells", "raw_lines"]
 
@@ -59,15 +60,15 @@ def raw_lines(source: str) -> list[RawLine]:
     """
     lines: list[RawLine] = []
     blanks, page = 0, False
-    for start, end, page_end in _physical(source):
-        if start == end:
+    for start, text, page_end in _physical(source):
+        if not text:
             blanks += 1
-        elif (source[start] not in _SPECIAL_START and source[end - 1] not in _SPECIAL_END) or (
-            source.startswith("**", start) and source[end - 1] not in _BOLD_END
+        elif (text[0] not in _SPECIAL_START and text[-1] not in _SPECIAL_END) or (
+            text[-1] not in _BOLD_END and text.startswith("**")
         ):
-            lines.append(RawLine(start, end, source[start:end], 0, False, False, False, 0, blanks, page))
+            lines.append(RawLine(start, start + len(text), text, 0, False, False, False, 0, blanks, page))
             blanks, page = 0, False
-        elif (line := _marked_line(source, start, end)) is None or _RULE.fullmatch(line.text):
+        elif (line := _marked_line(source, start, start + len(text))) is None or _RULE.fullmatch(line.text):
             if line is not None and lines and not line.depth and _underlines(lines[-1], line, blanks):
                 lines[-1].depth = 1
             else:
@@ -76,7 +77,8 @@ def raw_lines(source: str) -> list[RawLine]:
             line.blanks, line.page = blanks, page
             lines.append(line)
             blanks, page = 0, False
-        page = page or page_end
+        if page_end:
+            page = True
     return lines
 
 
@@ -90,19 +92,24 @@ def cells(text: str) -> int:
     return (len(text) + len(text.encode("utf-8", "surrogatepass"))) // 2
 
 
-def _physical(source: str) -> Iterator[tuple[int, int, bool]]:
-    """Start and end of each line, and whether a page ends there; HTML breaks outside tables end a line too."""
-    breaks = "<" in source and ("<br" in source or "<BR" in source)  # one rare character is sought ten times as fast
-    feeds, returns = "\f" in source, "\r" in source
-    start = 0
-    for text in source.splitlines():
-        end = start + len(text)
-        if breaks and not source.startswith("|", start):
-            for tag in _BREAK_TAG.finditer(source, start, end):
-                yield start, tag.start(), False
-                start = tag.end()
-        yield start, end, feeds and source.startswith("\f", end)
-        start = end + (2 if returns and source.startswith("\r\n", end) else 1)
+def _physical(source: str) -> Iterable[tuple[int, str, bool]]:
+    """Start and text of each line, and whether a page ends there; HTML breaks outside tables end a line too."""
+    whole = source.splitlines(keepends=True)
+    feeds = map(str.endswith, whole, repeat("\f")) if "\f" in source else repeat(False)
+    lines = zip(accumulate(map(len, whole), initial=0), source.splitlines(), feeds, strict=False)
+    # One rare character is sought ten times as fast as three.
+    return _broken(lines) if "<" in source and ("<br" in source or "<BR" in source) else lines
+
+
+def _broken(lines: Iterable[tuple[int, str, bool]]) -> Iterator[tuple[int, str, bool]]:
+    """``lines`` where those with HTML breaks are several."""
+    for start, text, page_end in lines:
+        at = 0
+        if not text.startswith("|"):
+            for tag in _BREAK_TAG.finditer(text):
+                yield start + at, text[at : tag.start()], False
+                at = tag.end()
+        yield start + at, text[at:], page_end
 
 
 def _marked_line(source: str, start: int, end: int) -> RawLine | None:

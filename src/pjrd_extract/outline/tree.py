@@ -23,7 +23,8 @@ _SHORT_PLAIN_HEADING = 4
 _LONG_PLAIN_HEADING = 30
 _LONG_CUE_HEADING = 16
 # A bold phrase that opens a sentence and closes with a stop is a heading that runs into its text.
-_RUN_IN = re.compile(r"[^。：:，；]{2,30}[。：:，]?")
+_SHORTEST_RUN = 2
+_RUN_IN = re.compile(rf"[^。：:，；]{{{_SHORTEST_RUN},30}}[。：:，]?")
 _RUN_IN_END = "。：:，"
 _SENTENCE_START = "。；！？：\n"
 _STOP = re.compile(rf"[{_SENTENCE_START}]")
@@ -38,6 +39,7 @@ _ADDRESS = re.compile(
     r"(?:主任|各位(?:代表|委员|领导|常委|组成人员|副主任))[^。]{0,30}(?:[！!：:]|[，,](?!.{0,6}[：:]))"
 )
 
+_SPOKEN = frozenset({"is", "must"})  # markers that are the first words of a sentence
 _ANNEX = re.compile(r"附[件表录：:]")
 _line = attrgetter("line")
 
@@ -82,9 +84,10 @@ class TreeBuilder:
         self._seen_below: set[tuple[str, str]] = set()
         self._blocks = [None if each.table else line_marker(value, each.start, each.end) for each in map(_line, lines)]
         blocks = [marker for marker in self._blocks if marker is not None]
-        self._marked = {marker.start for marker in blocks}
         self._last_marker = blocks[-1].start if blocks else -1
         inline = [*inline_markers(value, self._start, self._end)]
+        self._marked = {marker.start for marker in blocks}
+        self._marked.update(marker.start for marker in inline if marker.style in _SPOKEN)
         first = bisect_right(bold, (self._start, 0))
         last = bisect_right(bold, (self._end, 0))
         run_ins = [run for start, end in bold[first:last] for run in self._run_ins(start, end)]
@@ -269,10 +272,8 @@ class TreeBuilder:
     def _run_ins(self, start: int, end: int) -> list[tuple[int, int]]:
         """The headings that run into their text within the bold range."""
         value = self._value
-        if not self._start <= start < end <= self._end:
-            return []
-        if not self._begins(start) and _STOP.search(value, start, end) is None:
-            return []  # as most: a name, or the heading behind a marker
+        if end > self._end or not (self._begins(start) or _STOP.search(value, start, end - _SHORTEST_RUN)):
+            return []  # as most: a name, or the heading of a marker
         found = []
         for match in _RUN_IN.finditer(value, start, end):
             a, b = match.span()
@@ -285,7 +286,7 @@ class TreeBuilder:
         return found
 
     def _begins(self, at: int) -> bool:
-        """Whether a sentence begins at ``at``, and no line with a marker."""
+        """Whether a sentence begins at ``at`` without a marker."""
         return at not in self._marked and (at == 0 or self._value[at - 1] in _SENTENCE_START)
 
     def _node(self, marker: Marker, line_end: int, limit: int) -> Node:

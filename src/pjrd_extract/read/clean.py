@@ -60,12 +60,13 @@ def clean(source: str) -> Cleaned:
     changes = [*_between(source, kept, joined), *inline_changes(source)]
     changes.sort()
     text = Text(source).edited(_disjoint(changes))
-    paragraphs = list(_paragraphs(kept, joined))
-    starts = text.from_sources([first.start for first, _ in paragraphs])
-    ends = text.from_sources([last.end for _, last in paragraphs])
+    firsts = [line for i, line in enumerate(kept) if i not in joined]
+    lasts = [line for i, line in enumerate(kept, 1) if i not in joined]
+    starts = text.from_sources([line.start for line in firsts])
+    ends = text.from_sources([line.end for line in lasts])
     lines = [
         Line(start, end, first.depth, first.bold, first.centred, first.table)
-        for start, end, (first, _) in zip(starts, ends, paragraphs, strict=True)
+        for start, end, first in zip(starts, ends, firsts, strict=True)
     ]
     bold = bold_spans(source)
     starts = text.from_sources([start for start, _ in bold])
@@ -115,18 +116,6 @@ def _between(source: str, lines: list[RawLine], joined: set[int]) -> Iterator[Ch
         end = lines[i].end
     if end < len(source):
         yield end, len(source), ""
-
-
-def _paragraphs(lines: list[RawLine], joined: set[int]) -> Iterator[tuple[RawLine, RawLine]]:
-    """The first and the last line of each paragraph."""
-    i = 0
-    while i < len(lines):
-        first = last = lines[i]
-        i += 1
-        while i in joined:
-            last = lines[i]
-            i += 1
-        yield first, last
 
 
 def _disjoint(changes: list[Change]) -> list[Change]:

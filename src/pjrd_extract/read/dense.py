@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
 
-from pjrd_extract._text import Change, Text
+from pjrd_extract._text import Text
 
 __all__ = ["dense"]
 
@@ -18,12 +17,15 @@ _FULL_WIDTH = (
 _HALF_WIDTH = str.maketrans({c: chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH})
 
 _BLANKS = r" \t\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF"
-# It begins with one class of characters: the search skips to the next of it without trying to match.
-_LOOSE = re.compile(rf"[{_FULL_WIDTH}{_BLANKS}](?:(?<=[{_BLANKS}])[{_BLANKS}]*|(?P<wide>[{_FULL_WIDTH}]*))")
 # Blanks between two Latin words or two numbers carry meaning ("EPC project", "2019 2020") and stay; all others between
 # characters of a line are layout.
-_BEFORE = frozenset(f"{string.ascii_letters}{string.digits}.,%)]")
-_BEHIND = frozenset(f"{string.ascii_letters}{string.digits}([")
+_BEFORE = rf"{string.ascii_letters}{string.digits}.,%)\]"
+_BEHIND = rf"{string.ascii_letters}{string.digits}(\["
+# It begins with one class of characters: the search skips to the next of it without trying to match.
+_LOOSE = re.compile(
+    rf"[{_FULL_WIDTH}{_BLANKS}](?:(?P<wide>(?<=[{_FULL_WIDTH}])[{_FULL_WIDTH}]*)"
+    rf"|(?<![{_BLANKS}].)(?:[{_BLANKS}]*+(?![{_BEHIND}])|(?<![{_BEFORE}].)[{_BLANKS}]*))"
+)
 
 
 def dense(text: Text) -> Text:
@@ -38,13 +40,8 @@ def dense(text: Text) -> Text:
 
 
 def _made_dense(text: Text) -> Text:
-    return text.edited(_edits(text.value))
-
-
-def _edits(value: str) -> Iterator[Change]:
-    for match in _LOOSE.finditer(value):
-        start, end = match.span()
-        if match.lastindex:
-            yield start, end, match[0].translate(_HALF_WIDTH)
-        elif value[start - 1 : start] not in _BEFORE or value[end : end + 1] not in _BEHIND:
-            yield start, end, ""
+    edits = [
+        (match.start(), match.end(), match[0].translate(_HALF_WIDTH) if match.lastindex else "")
+        for match in _LOOSE.finditer(text.value)
+    ]
+    return text.edited(edits)

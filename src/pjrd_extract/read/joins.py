@@ -90,7 +90,11 @@ def joins(lines: list[RawLine], page_ends: set[int]) -> set[int]:
         if layout.width and below.blanks == 0 and not at_page_end:
             goes_on = _wrapped(above, below, layout)
         else:
-            goes_on = _broken(above, below, layout, at_page_end, joined=i - 1 in found)
+            goes_on = (
+                _broken(above, below, layout, at_page_end, joined=i - 1 in found)
+                and not in_columns(above.text)
+                and not in_columns(below.text)
+            )
         if goes_on:
             found.add(i)
     return found
@@ -113,11 +117,9 @@ def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
 
 
 def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *, joined: bool) -> bool:
-    """Whether a sentence that a page end or a blank line has broken goes on in ``below``."""
+    """Whether a sentence that a page end or a blank line has broken goes on in ``below``, if both are no columns."""
     text, following = above.text, below.text
-    if above.centred or below.centred or SENTENCE_END.search(text) or OWN_START.match(following):
-        return False
-    if in_columns(text) or in_columns(following):
+    if above.centred or below.centred or OWN_START.match(following) or SENTENCE_END.search(text):
         return False
     if _closes(following, text):
         return True

@@ -65,9 +65,9 @@ class SectionReader:
         value = self._value
         sections: list[_Fields] = []
         following = [*(node.start for node in nodes[1:]), end]
-        for node, stop in zip(nodes, following, strict=False):  # with no nodes, the end stands alone
+        for node, limit in zip(nodes, following, strict=False):  # with no nodes, the end stands alone
             start, marker_end = node.start, node.marker_end
-            stop = min(stop, node.limit, end)
+            stop = min(limit, node.limit, end)
             while stop > start and value[stop - 1].isspace():
                 stop -= 1
             title = value[marker_end : node.title_end].strip(" \u3000，,：:、")

@@ -135,7 +135,9 @@ class NameReader:
                     run = []
                 name, note = match.groups()
                 first, at = match.span("name")
-                run.append(_Token(_BLANKS.sub("", name), note.strip() if note else None, first, at))
+                # A name of Chinese characters alone, as most are set, has no blanks.
+                name = name if name.isalpha() else _BLANKS.sub("", name)
+                run.append(_Token(name, note.strip() if note else None, first, at))
         yield from self._joined(run)
 
     def _joined(self, run: list[_Token]) -> Iterator[_Token]:

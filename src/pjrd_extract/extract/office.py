@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
@@ -22,7 +21,8 @@ _REACH = 70
 _CERTAIN = 8
 """The weight of being appointed to this very office; nothing later in the text can mean more."""
 _BODY = r"(?:常委会|常务委员会|代表大会|人代会|人大)"
-_SENTENCE_END = re.compile(r"[。！？\n]")
+_SENTENCE_ENDS = "。！？\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _DATE_AHEAD = re.compile(r"[0-9〇零○一二三四五六七八九十去今前上本](?:(?P<year>年)|月)")
 # 资产分管 and 认真负责 are other words: these stand behind a stop, the subject, or what qualifies them. What stands
 # before a word is asked for after it, so that the search skips to the first characters of the words.
@@ -82,16 +82,18 @@ class _SinceFinder:
 
         A sentence without a year comes with the one before it, which may have named the year.
         """
-        before = at = told = 0
-        stops = chain((match.end() for match in _SENTENCE_END.finditer(value)), (len(value),))
-        stop = next(stops)
+        last = told = stop = 0  # of the sentence told last the start and end, and the end of the one with the date
         for date in _DATE_AHEAD.finditer(value):
             start = date.start()
-            while start >= stop:
-                before, at, stop = at, stop, next(stops)
+            if start >= stop:
+                end = _SENTENCE_END.search(value, start)
+                stop = end.end() if end else len(value)
             if told < stop and self._soon(value, start, stop):
-                yield (at if date["year"] else before), stop
-                told = stop
+                at = before = _sentence_start(value, start, told)
+                if not date["year"]:
+                    before = _sentence_start(value, at - 1, told) if at > told else last
+                yield before, stop
+                last, told = at, stop
 
     def _soon(self, value: str, start: int, stop: int) -> bool:
         end = min(stop, start + _REACH)
@@ -152,6 +154,10 @@ def find_since(text: Text, post: str | None, context: Context) -> Since | None:
     An appointment by a standing committee outweighs a nomination; coming into office outweighs a new portfolio.
     """
     return context.rules.derived(_SinceFinder).find(text, post, context)
+
+
+def _sentence_start(value: str, at: int, floor: int) -> int:
+    return max(floor - 1, *(value.rfind(mark, floor, at) for mark in _SENTENCE_ENDS)) + 1
 
 
 def _iso(period: FoundPeriod) -> str:

@@ -87,10 +87,12 @@ class NameGrammar:
 
         Right behind a post surnames count too that are common words, and so does a name without a surname.
         """
-        if not self._no_name.match(text, at, stop) and not self._is_post(text, at, stop):
-            for end in self._ends(text, at, stop, self._guarded if after_post else self._single):
-                if self.closes(text, end, stop):
-                    return end
+        for end in self._ends(text, at, stop, self._guarded if after_post else self._single):
+            if self.closes(text, end, stop):
+                # Few places have a name that closes, so what is none is told from names last.
+                if self._no_name.match(text, at, stop) or self._is_post(text, at, stop):
+                    break
+                return end
         return self.free_end(text, at, stop) if after_post else None
 
     def free_end(self, text: str, at: int, stop: int) -> int | None:
@@ -108,7 +110,8 @@ class NameGrammar:
         """Where the name that begins at ``at`` with a surname may end, if a post follows it; the likeliest first."""
         if self._no_name.match(text, at, stop):
             return
-        yield from self._dotted(text, at, stop)
+        if (first_part := _BEFORE_DOT.match(text, at, stop)) is not None:
+            yield from self._dotted(text, at, first_part.end(), stop)
         starts = self._compound_ends(text, at, stop)
         if at < stop and text[at] in self._single:
             starts.append(at + 1)
@@ -117,7 +120,8 @@ class NameGrammar:
 
     def _ends(self, text: str, at: int, stop: int, first: frozenset[str]) -> Iterator[int]:
         """Where the name may end, the longest first: 林志和 before 栾志 in 林志和带领."""
-        yield from self._dotted(text, at, stop)
+        if (first_part := _BEFORE_DOT.match(text, at, stop)) is not None:
+            yield from self._dotted(text, at, first_part.end(), stop)
         compounds = [(end, self._given(text, end, stop, 2)) for end in self._compound_ends(text, at, stop)]
         single = at < stop and text[at] in first
         given = self._given(text, at + 1, stop, 2) if single else 0
@@ -153,11 +157,9 @@ class NameGrammar:
                 return i - at
         return max(end - at, 0)
 
-    def _dotted(self, text: str, at: int, stop: int) -> Iterator[int]:
-        """Where a name with dots between its parts (阿不都·热合曼) may end, the longest first."""
+    def _dotted(self, text: str, at: int, end: int, stop: int) -> Iterator[int]:
+        """Where a name with dots between its parts (阿不都·热合曼) may end, the longest first; the first ends at ``end``."""
         ends: list[range] = []
-        first = _BEFORE_DOT.match(text, at, stop)
-        end = first.end() if first else at
         while at < end < stop and text[end] in _DOTS and len(ends) < _MOST_PARTS:
             at = end + 1
             end = at + self._given(text, at, stop, _LONGEST_PART)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pjrd_extract._text import Span, Text
+from pjrd_extract.models.base import made
 from pjrd_extract.models.parts import Item, Section, SectionRole
 
 __all__ = ["items", "role_items", "role_sections"]
@@ -28,18 +29,20 @@ def items(body: Text, section: Section, first: int = 1) -> tuple[Item, ...]:
     if not spans:
         spans = [(None, span) for span in _paragraphs(body, listing)]
     return tuple(
-        Item(number=number, title=title or None, text=source[span.slice], span=span)
+        made(Item, {"number": number, "title": title or None, "text": source[span.slice], "span": span})
         for number, (title, span) in enumerate(spans, first)
     )
 
 
-def role_sections(sections: Iterable[Section], role: SectionRole) -> Iterator[Section]:
+def role_sections(sections: Iterable[Section], role: SectionRole) -> list[Section]:
     """The topmost sections of ``role``, in order."""
+    found: list[Section] = []
     for section in sections:
         if section.role == role:
-            yield section
+            found.append(section)
         elif section.sections:
-            yield from role_sections(section.sections, role)
+            found += role_sections(section.sections, role)
+    return found
 
 
 def role_items(body: Text, sections: Iterable[Section], role: SectionRole) -> tuple[Item, ...]:

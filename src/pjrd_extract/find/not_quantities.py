@@ -53,19 +53,19 @@ class Traps:
                     # Filed under the numeral and the character behind it, or before it where it ends the word.
                     key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 :]
                     words[key].append((at, word))
-        self._words = {key: sorted(found, key=lambda item: -len(item[1])) for key, found in words.items()}
-        self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+        self._words = {key: tuple(sorted(found, key=lambda item: -len(item[1]))) for key, found in words.items()}
+        self._match = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)").match
 
     def end(self, text: str, at: int) -> int | None:
         """Where the trap ends that has the numeral ``text[at]`` in it, or None."""
         if not text[at].isascii():
-            for key in (text[at : at + 2], text[at - 1 : at + 1]):
-                for offset, word in self._words.get(key, ()):
-                    if text.startswith(word, at - offset) and offset <= at:
-                        end = at - offset + len(word)
-                        if not _goes_on(text, end):
-                            return end
-        match = self._pattern.match(text, at)
+            filed = self._words.get
+            for offset, word in filed(text[at : at + 2], ()) + filed(text[at - 1 : at + 1], ()):
+                if text.startswith(word, at - offset) and offset <= at:
+                    end = at - offset + len(word)
+                    if not _goes_on(text, end):
+                        return end
+        match = self._match(text, at)
         return match.end() if match is not None else None
 
 

@@ -43,13 +43,17 @@ class QuantityFinder:
         self._context = rules.derived(Context)
         self._bounds = rules.derived(BoundTable)
         # What `_plain` leaves to the reader and the context, who look further.
-        self._telling_before = reader.ends_before | self._context.telling | _SIGNS | {"下"}
+        telling = self._context.telling | _SIGNS | {"下"}
+        self._currencies = tuple(self._units.prefixes)
+        self._currency_ends = frozenset(word[-1] for word in self._currencies) - telling
+        self._telling_before = telling | self._currency_ends
         self._telling_behind = reader.begins_behind | self._COLONS
         self._plain_units = frozenset(
             unit.word
             for unit in self._units.all
             if unit.scale == 1 and unit.kind != "duration" and not unit.noun and unit.name not in _OF_CONTEXT
         )
+        self._figures, self._value = reader.numbers.plain.match, reader.numbers.plain_value
         numerals = rules.derived(Numerals)
         numeral = re.escape(numerals.DIGITS + numerals.TENS + numerals.FORMAL + numerals.small + numerals.big)
         opening = re.escape("".join(sorted(self._units.first_characters)))
@@ -74,17 +78,17 @@ class QuantityFinder:
         """The quantities of ``text``, which must be dense; sorted, and none overlapping another."""
         found: list[FoundQuantity] = []
         at, last = 0, -1
-        search = self._places.search
+        search, trap_end, plain = self._places.search, self._traps.end, self._plain
         while (place := search(text, at)) is not None:
             start, end = place.span()
             if end > start + 1:
                 at = self._past_name(text, place) if place.lastgroup == "name" else end
                 continue
-            trap = self._traps.end(text, start)
+            trap = trap_end(text, start)
             if trap is not None:
                 at = max(trap, start + 1)
                 continue
-            quantity = self._plain(text, start, last)
+            quantity = plain(text, start, last)
             if quantity is None:
                 reading, at = self._at(text, start, last)
                 if reading is None:
@@ -99,8 +103,14 @@ class QuantityFinder:
 
         Two of three are. Beside them stands nothing that any step of ``_at`` would look at, so none is taken.
         """
-        number = self._reader.numbers.plain.match(text, start)
-        if number is None or text[start] == "0" or (before := text[start - 1 : start]) in self._telling_before:
+        number = self._figures(text, start)
+        if number is None or text[start] == "0":
+            return None
+        before = text[start - 1 : start]
+        # 美金 says more, 资金 doesn't.
+        if before in self._telling_before and (
+            before not in self._currency_ends or text.endswith(self._currencies, 0, start)
+        ):
             return None
         number_end = number.end()
         unit = self._units.at(text, number_end)
@@ -109,7 +119,7 @@ class QuantityFinder:
         end = number_end + len(unit.word)
         if text[end : end + 1] in self._telling_behind:
             return None
-        value = self._reader.numbers.plain_value(number)
+        value = self._value(number)
         bound: Bound = "exact"
         begin = start
         if before in self._bounds.last_before:

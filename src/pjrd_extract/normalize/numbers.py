@@ -79,6 +79,7 @@ class NumberReader:
         # By far the most numbers look like this, end here, and need no search for words inside them.
         goes_on = rf"[0-9.,，{_BLANKS}{digits}{numerals.FORMAL}{small}{big}几点分又/{inside}]|个多?[{big}]"
         self.plain = re.compile(rf"([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?+)([{big}]?+)(?!{goes_on})")
+        self._digit = re.compile(rf"[{digits.replace('零', '')}](?!{goes_on}|半)")
         self.starts = _WORD_STARTS | frozenset(f"0123456789{digits}{numerals.FORMAL}{small}{big}好几数")
         """The characters that a number can begin with."""
         # And most numbers in words are one character.
@@ -94,6 +95,8 @@ class NumberReader:
             return self._figure(at, plain.end(), plain)
         if text[at : at + 1] not in self.starts:
             return None
+        if self._digit.match(text, at):
+            return Number(at, at + 1, self._single[text[at]][0])
         try:
             return self._read(text, at)
         except NumeralError:

@@ -72,8 +72,6 @@ class QuantityReader:
         # Between letters and figures the dense text keeps its blank: USD 500.
         self._prefix_ends = frozenset((" ", *(word[-1] for word in self.units.prefixes)))
         self._smaller = self.numbers.starts | frozenset(link[0] for link in _LINK if link)
-        self.ends_before = self._prefix_ends
-        """The characters before a number that can end more of its quantity, bound words aside."""
         self.begins_behind = self._smaller | self._first_after | self._insides | _CONNECTING | _DIVIDING | {"半"}
         """The characters behind a unit that can begin more of its quantity."""
 

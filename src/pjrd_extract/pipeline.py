@@ -197,15 +197,17 @@ def _articles(
     found = finder.find_all([(article.body, article.sections) for article in outlines], context.reference_date)
     if explained is not None:
         explained += [ExplainedMetric(metric=metric, rules=rules) for metrics in found for metric, rules in metrics]
-    articles: list[Article] = []
-    for index, (article, metrics) in enumerate(zip(outlines, found, strict=True)):
+    articles: dict[int, Article] = {}
+    # One kind after the other, since the processor then has its code and patterns at hand.
+    for index in sorted(range(len(outlines)), key=lambda index: outlines[index].kind):
+        article = outlines[index]
         fields = CommonFields(
             index=index,
             title=article.title,
             byline=article.byline,
             span=article.span,
             sections=article.sections,
-            metrics=tuple([metric for metric, _ in metrics]),
+            metrics=tuple([metric for metric, _ in found[index]]),
         )
-        articles.append(registry.find(article.kind).extract(article, fields, context))
-    return tuple(articles)
+        articles[index] = registry.find(article.kind).extract(article, fields, context)
+    return tuple(articles[index] for index in range(len(outlines)))

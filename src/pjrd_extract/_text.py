@@ -15,7 +15,7 @@ from typing import NamedTuple
 __all__ = ["Change", "Edit", "OffsetMap", "Span", "Text"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A half-open range of character offsets, ``start`` inclusive, ``end`` exclusive.
 
@@ -25,6 +25,12 @@ class Span:
 
     start: int
     end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        # Into the slots themselves: what dataclass writes for a frozen class takes half as long again, and a text has
+        # thousands of spans.
+        _set_start(self, start)
+        _set_end(self, end)
 
     @property
     def slice(self) -> slice:
@@ -38,6 +44,9 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+_set_start, _set_end = Span.__dict__["start"].__set__, Span.__dict__["end"].__set__
 
 
 class Edit(NamedTuple):

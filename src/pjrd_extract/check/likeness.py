@@ -49,8 +49,7 @@ class Likeness:
     def apart(self, one: str, other: str) -> bool:
         """Whether each of two names, or clauses, has a word of one contrasting set that the other has not."""
         for words in self._contrasts:
-            left, right = _held(words, one), _held(words, other)
-            if left - right and right - left:
+            if (left := _held(words, one)) and (right := _held(words, other)) and left - right and right - left:
                 return True
         return False
 

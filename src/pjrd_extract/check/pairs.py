@@ -82,14 +82,10 @@ def _of_opinion(opinion: Article, reports: Collection[tuple[Article, Figures]], 
 
 
 def _figures(article: Article) -> Figures:
-    found: Figures = {}
+    found: Figures = defaultdict(list)
     for metric in article.metrics:
         if metric.value is not None or metric.low is not None:
-            block = _block(metric)
-            if block in found:
-                found[block].append(metric)
-            else:
-                found[block] = [metric]
+            found[_block(metric)].append(metric)
     return found
 
 
@@ -122,8 +118,8 @@ def _of_reports(reported: Sequence[tuple[Article, list[Metric]]], names: Names, 
                 told = article, metric
                 by_ending[metric.name[-2:]].append(told)
                 period = metric.period
-                if period is not None and (start := period.start) is not None and (end := period.end) is not None:
-                    by_days[start, end].append(told)
+                if period is not None and period.start and period.end:
+                    by_days[period.start, period.end].append(told)
     by_digits: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for ending, group in by_ending.items():
         for told in group if len(group) > 1 and _may_be_apart(group, ground) else ():

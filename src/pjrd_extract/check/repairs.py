@@ -22,8 +22,9 @@ def check_repairs(ground: Ground) -> Iterator[Finding]:
     furniture: list[Span] = []
     numbers: list[Span] = []
     source = ground.source
+    last = len(source)
     for start, end in ground.text.deleted():
-        if start == 0 or end >= len(source):
+        if not start or end == last:
             continue
         left = source[start - 1]
         if left.isdigit() and source[end].isdigit() and not source[start:end].strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import groupby
 
 from pjrd_extract.normalize.phrases import closes
 from pjrd_extract.normalize.reader import Reading
@@ -53,20 +54,27 @@ class Traps:
                     # Filed under the numeral and the character behind it, or before it where it ends the word.
                     key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 :]
                     words[key].append((at, word))
-        self._words = {key: tuple(sorted(found, key=lambda item: -len(item[1]))) for key, found in words.items()}
-        self._match = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)").match
+        self._words = {key: _longest_first(found) for key, found in words.items()}
+        self.match = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)").match
+        """Matches the pattern that holds at a place of a text."""
 
-    def end(self, text: str, at: int) -> int | None:
-        """Where the trap ends that has the numeral ``text[at]`` in it, or None."""
-        if not text[at].isascii():
-            filed = self._words.get
-            for offset, word in filed(text[at : at + 2], ()) + filed(text[at - 1 : at + 1], ()):
-                if text.startswith(word, at - offset) and offset <= at:
+    def idiom(self, text: str, at: int) -> int | None:
+        """Where the idiom ends that has the Chinese numeral ``text[at]`` in it, or None."""
+        filed = self._words.get
+        for offset, words in filed(text[at : at + 2], ()) + filed(text[at - 1 : at + 1], ()):
+            if text.startswith(words, at - offset) and offset <= at:
+                for word in words:
                     end = at - offset + len(word)
-                    if not _goes_on(text, end):
+                    if text.startswith(word, at - offset) and not _goes_on(text, end):
                         return end
-        match = self._match(text, at)
-        return match.end() if match is not None else None
+        return None
+
+
+def _longest_first(filed: list[tuple[int, str]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Words with the offset of their numeral; neighbours of one offset together, since one look is for all of them."""
+    ordered = sorted(filed, key=lambda item: -len(item[1]))
+    together = groupby(ordered, key=lambda item: item[0])
+    return tuple((offset, tuple(word for _, word in words)) for offset, words in together)
 
 
 def _goes_on(text: str, end: int) -> bool:

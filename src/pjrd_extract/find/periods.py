@@ -42,7 +42,6 @@ class PeriodFinder:
 
     def __init__(self, rules: Rules) -> None:
         self._reader = rules.derived(PhraseReader)
-        self._next_anchor = self._reader.grammar.next_anchor
 
     def find(self, dense: str, reference_date: dt.date | None) -> list[FoundPeriod]:
         """The periods of ``dense``, sorted, without overlap; those inside titles and names left out."""
@@ -50,11 +49,12 @@ class PeriodFinder:
         names = _Names(dense)
         clock = Clock(reference_date)
         at = seen = floor = 0
-        while anchor := self._next_anchor(dense, at):
+        next_anchor, read = self._reader.grammar.next_anchor, self._reader.read
+        while anchor := next_anchor(dense, at):
             kind, start, end = anchor
             clock = _moved(clock, dense, seen, start)
             seen = start
-            found = self._reader.read(dense, anchor, floor, clock)
+            found = read(dense, anchor, floor, clock)
             if found is None:
                 at = end if kind == "since" else start + 1
                 continue
@@ -79,10 +79,10 @@ class _Names:
 
     def hold(self, start: int, end: int) -> bool:
         """Whether ``start`` to ``end`` is a part of a name, not all that stands between the marks."""
-        first, last = self._spans[-1]
-        while last <= start:
-            self._spans.pop()
-            first, last = self._spans[-1]
+        spans = self._spans
+        while spans[-1][1] <= start:
+            spans.pop()
+        first, last = spans[-1]
         return first < start and end < last and (self._text[first] != "“" or end - start < last - first - 2)
 
 
@@ -97,7 +97,7 @@ def _of_rhythm(text: str, last: FoundPeriod, found: FoundPeriod) -> bool:
 
 def _moved(clock: Clock, text: str, start: int, end: int) -> Clock:
     """The clock after the text from ``start`` to ``end``: a new sentence forgets its year, a new paragraph all."""
-    if clock.sentence_year is None and clock.named_year is None and not clock.rhythm:
+    if clock.sentence_year is None and not clock.rhythm and (clock.named_year is None or "\n" not in text[start:end]):
         return clock
     if _SENTENCE_END.search(text, start, end):
         named_year = None if text.find("\n", start, end) >= 0 else clock.named_year

@@ -78,15 +78,17 @@ class QuantityFinder:
         """The quantities of ``text``, which must be dense; sorted, and none overlapping another."""
         found: list[FoundQuantity] = []
         at, last = 0, -1
-        search, trap_end, plain = self._places.search, self._traps.end, self._plain
+        search, idiom, trapped, plain = self._places.search, self._traps.idiom, self._traps.match, self._plain
         while (place := search(text, at)) is not None:
             start, end = place.span()
             if end > start + 1:
                 at = self._past_name(text, place) if place.lastgroup == "name" else end
                 continue
-            trap = trap_end(text, start)
-            if trap is not None:
-                at = max(trap, start + 1)
+            if not text[start].isascii() and (idiom_end := idiom(text, start)) is not None:
+                at = idiom_end
+                continue
+            if (trap := trapped(text, start)) is not None:
+                at = max(trap.end(), start + 1)
                 continue
             quantity = plain(text, start, last)
             if quantity is None:

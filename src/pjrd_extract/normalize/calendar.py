@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -102,6 +103,7 @@ def months(year: int, first: int, last: int | None = None) -> Stretch:
     return ordered(Stretch(start, end.replace(day=monthrange(year, end.month)[1])))
 
 
+@lru_cache(maxsize=64)  # a bulletin names the same few years over and over
 def years(first: int, last: int | None = None) -> Stretch:
     """The whole years ``first`` to ``last``. Raises ``ImpossibleDateError`` where the last lies before the first."""
     return ordered(Stretch(_date(first, 1, 1), _date(first if last is None else last, 12, 31)))

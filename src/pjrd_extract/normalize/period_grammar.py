@@ -7,6 +7,7 @@ Every repetition is bounded, so a pattern takes no more than a fixed number of s
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -104,12 +105,11 @@ class PeriodGrammar:
         self.lead = re.compile(rf"(?:(?P<near>近)|{words.alternation('lead')})$")
         self.in_office = re.compile(rf"(?:^|(?<=[^\w“《]))(?:{office}){_CLAUSE}{{0,12}}$")
 
-    def next_anchor(self, text: str, at: int, stop: int | None = None) -> Anchor | None:
+    def next_anchor(self, text: str, at: int, stop: int = sys.maxsize) -> Anchor | None:
         """The first place of ``text[at:stop]`` where a phrase may begin."""
-        stop = len(text) if stop is None else stop
-        while (match := self._anchor.search(text, at, stop)) is not None:
-            start = match.start()
-            kind = str(match.lastgroup)
+        search = self._anchor.search
+        while match := search(text, at, stop):
+            start, kind = match.start(), match.lastgroup or ""
             if kind != "word":
                 return kind, start, match.end(kind)
             found = self._anchor_words.at(text, start, stop)

@@ -240,10 +240,11 @@ class Text:
         start, end = edits.from_sources((start, end))
         return self._derived(value[start:end], home, start)
 
-    def edited(self, edits: Iterable[Change]) -> Text:
+    def edited(self, edits: Iterable[Change], *, skip_overlaps: bool = False) -> Text:
         """The text after ``edits``, which are sorted, disjoint and in offsets of ``value``.
 
-        Raises ``ValueError`` for an edit that overlaps the one before it or changes the length without deleting.
+        Raises ``ValueError`` for an edit that overlaps the one before it, unless such are to be left out, or changes
+        the length without deleting.
         """
         value = self.value
         pieces: list[str] = []
@@ -252,6 +253,8 @@ class Text:
         at = gone = 0
         for start, end, replacement in edits:
             if start < at or (replacement and len(replacement) != end - start):
+                if skip_overlaps and start < at:
+                    continue
                 raise ValueError(f"edit out of order or of another length: {start, end, replacement}")
             pieces.append(value[at:start])
             if replacement:

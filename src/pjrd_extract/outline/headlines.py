@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pjrd_extract.outline.kinds import squeeze
-from pjrd_extract.outline.markers import line_marker
+from pjrd_extract.outline.markers import Marker, line_marker
 from pjrd_extract.read.clean import Cleaned, Line
 
 __all__ = ["Headline", "headlines"]
@@ -44,6 +44,8 @@ class Headline:
     squeezed: str
     title_like: bool
     """Whether its form allows it to be a title, or a part of one."""
+    marker: Marker | None
+    """The marker that it begins with, if it is no row of a table."""
 
     @property
     def marked(self) -> bool:
@@ -67,18 +69,19 @@ def headlines(cleaned: Cleaned) -> list[Headline]:
     found = []
     for index, line in enumerate(cleaned.lines):
         text = value[line.start : line.end]
-        squeezed = squeeze(text) if len(text) <= 2 * _LONGEST_TITLE else ""
-        found.append(Headline(index, line, text, squeezed, _title_like(squeezed, line)))
+        marker = None if line.table else line_marker(value, line.start, line.end)
+        if len(text) > 2 * _LONGEST_TITLE:
+            found.append(Headline(index, line, text, "", False, marker))
+            continue
+        squeezed = squeeze(text)
+        title_like = (
+            2 <= len(squeezed) <= _LONGEST_TITLE
+            and not line.table
+            and squeezed[-1] not in _NO_TITLE_END
+            and _STOP.search(squeezed) is None
+            and squeezed.count("，") < 2
+            and _NO_TITLE_START.match(squeezed) is None
+            and (marker if squeezed == text else line_marker(squeezed, 0, len(squeezed))) is None
+        )
+        found.append(Headline(index, line, text, squeezed, title_like, marker))
     return found
-
-
-def _title_like(squeezed: str, line: Line) -> bool:
-    return (
-        2 <= len(squeezed) <= _LONGEST_TITLE
-        and not line.table
-        and squeezed[-1] not in _NO_TITLE_END
-        and _STOP.search(squeezed) is None
-        and squeezed.count("，") < 2
-        and _NO_TITLE_START.match(squeezed) is None
-        and line_marker(squeezed, 0, len(squeezed)) is None
-    )

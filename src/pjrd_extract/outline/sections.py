@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NotRequired, TypedDict
 
 from pjrd_extract._text import Span
 from pjrd_extract.models.parts import Section, SectionRole
 from pjrd_extract.outline.clauses import clauses
 from pjrd_extract.outline.headlines import Headline
+from pjrd_extract.outline.markers import inline_markers
 from pjrd_extract.outline.roles import RoleFinder
 from pjrd_extract.outline.tree import Node, TreeBuilder
 from pjrd_extract.read.clean import Cleaned
@@ -45,6 +47,7 @@ class SectionReader:
         self._value = cleaned.text.value
         self._span = cleaned.text.span
         self._bold = cleaned.bold
+        self._inline = sorted(inline_markers(self._value, 0, len(self._value)), key=attrgetter("start"))
         self._role_of = role_of
 
     def read(self, lines: Sequence[Headline], kind: str) -> tuple[Section, ...]:
@@ -52,7 +55,7 @@ class SectionReader:
         if not lines:
             return ()
         start, end = lines[0].line.start, lines[-1].line.end
-        builder = TreeBuilder(self._value, lines, self._bold, self._role_of)
+        builder = TreeBuilder(self._value, lines, self._inline, self._bold, self._role_of)
         sections = self._sections(builder.build(), end, 1, None)
         if kind in _PLANS_LAST:
             _end_with_plans(sections)

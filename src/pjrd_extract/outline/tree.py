@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from pjrd_extract.outline.headlines import Headline
-from pjrd_extract.outline.markers import Marker, inline_markers, line_marker, rank
+from pjrd_extract.outline.markers import Marker, line_marker, rank
 from pjrd_extract.outline.roles import RoleFinder
 
 __all__ = ["Node", "TreeBuilder"]
@@ -25,6 +25,7 @@ _LONG_CUE_HEADING = 16
 # A bold phrase that opens a sentence and closes with a stop is a heading that runs into its text.
 _SHORTEST_RUN = 2
 _RUN_IN = re.compile(rf"[^。：:，；]{{{_SHORTEST_RUN},30}}[。：:，]?")
+_RUN = "run"
 _RUN_IN_END = "。：:，"
 _SENTENCE_START = "。；！？：\n"
 _STOP = re.compile(rf"[{_SENTENCE_START}]")
@@ -41,7 +42,7 @@ _ADDRESS = re.compile(
 
 _SPOKEN = frozenset({"is", "must"})  # markers that are the first words of a sentence
 _ANNEX = re.compile(r"附[件表录：:]")
-_line = attrgetter("line")
+_start = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -70,42 +71,47 @@ class _List:
 
 
 class TreeBuilder:
-    """Builds the tree of one article."""
+    """Builds the tree of one article.
+
+    ``inline`` are the markers within the lines, and ``bold`` the bold ranges, both of all of the text ``value``.
+    """
 
     def __init__(
-        self, value: str, lines: Sequence[Headline], bold: Sequence[tuple[int, int]], role_of: RoleFinder
+        self,
+        value: str,
+        lines: Sequence[Headline],
+        inline: Sequence[Marker],
+        bold: Sequence[tuple[int, int]],
+        role_of: RoleFinder,
     ) -> None:
         self._value = value
         self._lines = lines
         self._role_of = role_of
-        self._start, self._end = lines[0].line.start, lines[-1].line.end
+        self._end = lines[-1].line.end
         self._roots: list[Node] = []
         self._stack: list[_List] = []
         self._seen_below: set[tuple[str, str]] = set()
-        self._blocks = [None if each.table else line_marker(value, each.start, each.end) for each in map(_line, lines)]
-        blocks = [marker for marker in self._blocks if marker is not None]
+        start = lines[0].line.start
+        within = inline[bisect_left(inline, start, key=_start) : bisect_left(inline, self._end, key=_start)]
+        blocks = [line.marker for line in lines if line.marker is not None]
         self._last_marker = blocks[-1].start if blocks else -1
-        inline = [*inline_markers(value, self._start, self._end)]
         self._marked = {marker.start for marker in blocks}
-        self._marked.update(marker.start for marker in inline if marker.style in _SPOKEN)
-        first = bisect_right(bold, (self._start, 0))
-        last = bisect_right(bold, (self._end, 0))
-        run_ins = [run for start, end in bold[first:last] for run in self._run_ins(start, end)]
-        self._within: list[tuple[int, Marker | tuple[int, int] | None]] = [(marker.start, marker) for marker in inline]
-        self._within += [(run[0], run) for run in run_ins]
-        self._within.sort(key=itemgetter(0))
-        self._markers = [*blocks, *inline]
+        self._marked.update(marker.start for marker in within if marker.style in _SPOKEN)
+        around = bold[bisect_left(bold, (start, 0)) : bisect_left(bold, (self._end, 0))]
+        run_ins = [run for first, last in around for run in self._run_ins(first, last)]
+        self._within = sorted((*within, *run_ins), key=_start)
+        self._markers = [*blocks, *within]
         self._places: dict[str, list[tuple[int, int]]] = {}
 
     def build(self) -> list[Node]:
         """The topmost sections."""
-        within = iter((*self._within, (self._end, None)))
-        start, each = next(within)
-        for i, (line, marker) in enumerate(zip(self._lines, self._blocks, strict=True)):
+        within = iter(self._within)
+        each = next(within, None)
+        for i, line in enumerate(self._lines):
             if line.line.table:
                 continue
             end = line.line.end
-            behind = -1
+            marker, behind = line.marker, -1
             if marker is not None:
                 self._open(marker, end)
                 behind = marker.end
@@ -113,13 +119,13 @@ class TreeBuilder:
                 self._open_plain(line)
             else:
                 self._close_for(line)
-            while start < end:
-                if start > behind:
-                    if isinstance(each, Marker):
-                        self._open_inline(each, end)
-                    elif each is not None:
+            while each is not None and each.start < end:
+                if each.start > behind:
+                    if each.style == _RUN:
                         self._open_run_in(each, line)
-                start, each = next(within)
+                    else:
+                        self._open_inline(each, end)
+                each = next(within, None)
         return self._roots
 
     def _is_heading(self, i: int) -> bool:
@@ -139,8 +145,7 @@ class TreeBuilder:
         if not 0 < i < len(self._lines) - 1 or "。" not in self._lines[i - 1].text:
             return False
         following = self._lines[i + 1]
-        marker = self._blocks[i + 1]
-        return marker.number == 1 if marker is not None else "。" in following.text
+        return following.marker.number == 1 if following.marker is not None else "。" in following.text
 
     def _close_for(self, line: Headline) -> None:
         """What a paragraph without a marker puts an end to: lists within a line, or all if it closes the report."""
@@ -202,7 +207,7 @@ class TreeBuilder:
 
     def _is_over(self, each: _List, marker: Marker) -> bool:
         """Whether a new list that ``marker`` begins cannot stand under the list ``each``."""
-        if each.inline or each.style == "run":
+        if each.inline or each.style == _RUN:
             return True
         own, new = rank(each.style), rank(marker.style)
         if each.style == "plain" or (each.node.heading and own is None):
@@ -238,7 +243,7 @@ class TreeBuilder:
             self._stack.clear()
             depth = 0
         else:
-            while self._stack and (self._stack[-1].inline or self._stack[-1].style in ("run", "is", "must")):
+            while self._stack and (self._stack[-1].inline or self._stack[-1].style in (_RUN, *_SPOKEN)):
                 self._stack.pop()
             depth = len(self._stack)
         self._add(depth, 0, False, node)
@@ -261,16 +266,15 @@ class TreeBuilder:
                 return
         self._add(depth, marker.number, True, self._node(marker, line_end, line_end))
 
-    def _open_run_in(self, span: tuple[int, int], line: Headline) -> None:
+    def _open_run_in(self, run: Marker, line: Headline) -> None:
         """Open the section of a bold phrase that opens a sentence."""
-        start, end = span
-        limit = self._end if start == line.line.start else line.line.end
-        node = Node("run", start, start, end, False, limit)
-        runs = [k for k, each in enumerate(self._stack) if each.style == "run"]
+        limit = self._end if run.start == line.line.start else line.line.end
+        node = Node(_RUN, run.start, run.start, run.end, False, limit)
+        runs = [k for k, each in enumerate(self._stack) if each.style == _RUN]
         self._add(runs[-1] if runs else len(self._stack), 0, limit != self._end, node)
 
-    def _run_ins(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The headings that run into their text within the bold range."""
+    def _run_ins(self, start: int, end: int) -> list[Marker]:
+        """The headings that run into their text within the bold range, as markers of a style of their own."""
         value = self._value
         if end > self._end or not (self._begins(start) or _STOP.search(value, start, end - _SHORTEST_RUN)):
             return []  # as most: a name, or the heading of a marker
@@ -282,7 +286,7 @@ class TreeBuilder:
             stopped, after = value[b - 1] in _RUN_IN_END, value[b : b + 1]
             whole = value[a - 1 : a] in ("\n", "") and after in ("\n", "")
             if (stopped or after in ("。", "：", ":")) and not whole and line_marker(value, a, b) is None:
-                found.append((a, b - 1 if stopped else b))
+                found.append(Marker(_RUN, 0, a, b - 1 if stopped else b, inline=True))
         return found
 
     def _begins(self, at: int) -> bool:

@@ -59,7 +59,7 @@ def clean(source: str) -> Cleaned:
     joined = joins(kept, page_ends)
     changes = [*_between(source, kept, joined), *inline_changes(source)]
     changes.sort()
-    text = Text(source).edited(_disjoint(changes))
+    text = Text(source).edited(changes, skip_overlaps=True)
     firsts = [line for i, line in enumerate(kept) if i not in joined]
     lasts = [line for i, line in enumerate(kept, 1) if i not in joined]
     starts = text.from_sources([line.start for line in firsts])
@@ -116,14 +116,3 @@ def _between(source: str, lines: list[RawLine], joined: set[int]) -> Iterator[Ch
         end = lines[i].end
     if end < len(source):
         yield end, len(source), ""
-
-
-def _disjoint(changes: list[Change]) -> list[Change]:
-    """Sorted changes without those that overlap an earlier one."""
-    kept: list[Change] = []
-    at = 0
-    for change in changes:
-        if change[0] >= at:
-            kept.append(change)
-            at = change[1]
-    return kept

@@ -89,13 +89,19 @@ def _news_of(article: Attendance, meetings: Sequence[Meeting]) -> Meeting | None
 
 
 def _compare(article: Attendance, side: _Side, news: Meeting | None, source: str) -> Finding | None:
-    heading = _stated(side.words, side.count, article.span, source)
-    stated = side.count if side.count is not None else heading and heading.count
+    stated, heading = side.count, None
+    if stated is None and (heading := _stated(side.words, None, article.span, source)):
+        stated = heading.count
     listed = len(side.people) or None
     reported, passage = _reported(side, news, source) if news is not None else (None, None)
     counts = {count for count in (stated, listed, reported) if count is not None}
     if len(counts) < 2 or (stated is None and listed is None):
         return None
+    # Where a count of the record stands is looked for only if it is told.
+    if side.count is not None:
+        heading = _stated(side.words, side.count, article.span, source)
+    if reported is not None and passage is None and news is not None:
+        passage = _stated(_PRESENT, reported, news.span, source)
     parts: list[str] = []
     evidence: list[Evidence] = []
     if stated is not None:
@@ -119,14 +125,12 @@ def _compare(article: Attendance, side: _Side, news: Meeting | None, source: str
 
 
 def _reported(side: _Side, news: Meeting, source: str) -> tuple[int | None, _Passage | None]:
-    """The number of people that the news of the meeting give for a side, and where.
+    """The number of people that the news of the meeting give for a side, and where, unless their record has it.
 
     Of observers only a number of all is one: 列席 also follows the number of those of one kind (乡镇人大主席24人列席).
     """
     if side.label == "出席":
-        count = news.present_count
-        words = ("出席", "到会", "实到", "委员", "组成人员")
-        return count, _stated(words, count, news.span, source) if count is not None else None
+        return news.present_count, None
     match = _NEWS[side.label].search(source, news.span.start, news.span.end)
     count = _value(match["n"]) if match else None
     if match is None or count is None:
@@ -134,6 +138,7 @@ def _reported(side: _Side, news: Meeting, source: str) -> tuple[int | None, _Pas
     return count, _Passage(count, match[0], Span(*match.span()))
 
 
+_PRESENT = ("出席", "到会", "实到", "委员", "组成人员")
 _NEWS = {
     "缺席": regex.compile(
         r"(?:缺席|请假|未到会?)(?:会议)?(?:的?人员)?(?:共有?|共计|为)?[ 　]?(?P<n>[0-9]{1,4})[ 　]?[人名位]"

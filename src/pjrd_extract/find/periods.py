@@ -61,7 +61,7 @@ class PeriodFinder:
             at = floor = max(found.span_end, start + 1)
             if found.impossible or names.hold(found.span_start, found.span_end):
                 continue
-            if periods and _of_rhythm(dense, periods[-1], found):
+            if periods and periods[-1].rate and _of_rhythm(dense, periods[-1], found):
                 continue
             periods.append(found)
             if (found.rate or found.year is not None) and not _compared(dense, found):
@@ -87,8 +87,8 @@ class _Names:
 
 
 def _of_rhythm(text: str, last: FoundPeriod, found: FoundPeriod) -> bool:
-    """Whether ``found`` only says when in a rhythm, and now belongs to ``last``: 每年3月."""
-    if not last.rate or text[last.span_end : found.span_start] not in ("", "的") or found.rate:
+    """Whether ``found`` only says when in the rhythm ``last``, and now belongs to it: 每年3月."""
+    if text[last.span_end : found.span_start] not in ("", "的") or found.rate:
         return False
     last.span_end = found.span_end
     last.text = text[last.span_start : last.span_end]

@@ -71,7 +71,9 @@ class PeriodGrammar:
         self._anchor_words = words.finder("vague", "rate", *_DATED)
         self._year_words = words.finder("pair", "year")
         self._part_words = words.finder("not", "month", "quarter", "part", "bare_edge", "season", "day")
-        self._part_openings = self._part_words.openings | frozenset(f"元0123456789{_NUMERAL}第首前头后全年内期间上中下")
+        self._part_openings = self._part_words.openings | frozenset(
+            f"的元0123456789{_NUMERAL}第首前头后全年内期间上中下"
+        )
         self._tails = words.finder("now", "since", "before", "after", "around")
         self.tail_openings = self._tails.openings | frozenset("期时年间之内")
         self._other = re.compile(_other_anchor(words))
@@ -129,7 +131,8 @@ class PeriodGrammar:
         if whole is not None:
             return PointMatch(whole.groupdict(), str(whole.lastgroup), whole.end())
         years = self._years_at(text, at)
-        parts = self._part_at(text, years.end if years else at)
+        at = at if years is None else years.end
+        parts = self._part_at(text, at) if text[at : at + 1] in self._part_openings else None
         if years is None or parts is None:
             return parts or years
         return PointMatch({**years.groups, **parts.groups}, parts.last, parts.end)
@@ -147,9 +150,7 @@ class PeriodGrammar:
 
     def _part_at(self, text: str, at: int) -> PointMatch | None:
         """What may follow a year, or stand alone: months, days, quarters, halves, ten-day parts, seasons."""
-        at = at + 1 if text.startswith("的", at) else at
-        if text[at : at + 1] not in self._part_openings:
-            return None
+        at = at + 1 if text[at] == "的" else at
         found = self._part_words.at(text, at)
         if found is not None and found[0] == "not":
             return None

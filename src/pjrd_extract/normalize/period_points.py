@@ -69,7 +69,8 @@ def years(end: int, first: int, last: int, listed: Sequence[int], named: int | N
     """Whole years: one, a range, or several listed; ``named`` is the year that stands for what follows."""
     if listed:
         return several(end, "year", [calendar.years(year) for year in listed], named)
-    return one(end, calendar.years(first, last), "year" if first == last else "span", named if first == last else None)
+    start, stop = calendar.years(first, last)
+    return Point(end, start, stop, "year", None, (), named) if first == last else Point(end, start, stop, "span")
 
 
 def quarters(end: int, year: int, numbers: Sequence[int], *, listed: bool) -> Point:

@@ -69,6 +69,7 @@ class UnitTable:
             for word in (*rule.words, *rule.symbols, *rule.aliases, *rule.before, rule.name):
                 self._names[word] = rule.name
                 self._named[word] = found(word, False)
+        self._single = {word: unit for word, unit in words.items() if len(word) == 1}
         self._by_opening = _by_opening(words)
         self._si = {word: si for word, name in self._names.items() if (si := self._rules[name].si) is not None}
         self.first_characters = frozenset(word[0] for word in words)
@@ -85,14 +86,16 @@ class UnitTable:
 
     def at(self, text: str, at: int) -> Unit | None:
         """The longest unit that begins at ``text[at]``, without compounds; None when none does."""
-        by_opening = self._by_opening
-        for unit in by_opening.get(text[at : at + 2]) or by_opening.get(text[at : at + 1], ()):
-            if not text.startswith(unit.word, at) or (unit.symbol and _LETTER.match(text, at + len(unit.word))):
+        units = self._by_opening.get(text[at : at + 2])
+        if units is None:
+            unit = self._single.get(text[at : at + 1])
+            return None if unit is None or (unit.symbol and _LETTER.match(text, at + 1)) else unit
+        for unit in units:
+            end = at + len(unit.word)
+            if not text.startswith(unit.word, at) or (unit.symbol and _LETTER.match(text, end)):
                 continue
-            if unit.not_before and text.startswith(unit.not_before, at + len(unit.word)):
-                # 年级 is no unit at all; a shorter word inside 年 would not be one either.
-                return None
-            return unit
+            # 年级 is no unit at all; a shorter word inside 年 would not be one either.
+            return None if text.startswith(unit.not_before, end) else unit
         return None
 
     def named(self, word: str) -> Unit:
@@ -212,15 +215,20 @@ def _counting(word: str, rule: ClassifierRule) -> Unit:
 
 
 def _by_opening(words: Mapping[str, Unit]) -> dict[str, tuple[Unit, ...]]:
-    """For each first two characters the units whose words may stand there, longest first.
+    """The units to try, longest first, by the first two characters, where the first alone doesn't settle it.
 
-    A word of one character is one behind any other: it has a key of its own, and is with those of two.
+    That is where a longer word begins so, or what may not stand behind the unit of one character (年级).
     """
     openings: dict[str, list[Unit]] = {}
     for word in sorted(words, key=len, reverse=True):
-        openings.setdefault(word[:2], []).append(words[word])
+        if len(word) > 1:
+            openings.setdefault(word[:2], []).append(words[word])
+        else:
+            openings.update(
+                {word + guard[0]: [] for guard in words[word].not_before if word + guard[0] not in openings}
+            )
     for opening, units in openings.items():
-        if len(opening) == 2 and opening[0] in words:
+        if opening[0] in words:
             units.append(words[opening[0]])
     return {opening: tuple(units) for opening, units in openings.items()}
 

@@ -104,10 +104,11 @@ class OffsetMap:
         ends: list[int] = []
         shifts: list[int] = []
         base_ends, base_shifts = base._ends, base._shifts
-        start = piece = 0
+        start, piece = 0, bisect_right(base_ends, at)
         for end, own in zip(self._ends, self._shifts, strict=True):
             shift = own + at
-            piece = bisect_right(base_ends, start + shift, piece)
+            while base_ends[piece] <= start + shift:  # ends within what this map leaves out
+                piece += 1
             limit = end + shift
             while base_ends[piece] < limit:
                 ends.append(base_ends[piece] - shift)

@@ -105,7 +105,9 @@ def _between(source: str, lines: list[RawLine], joined: set[int]) -> Iterator[Ch
             latin = _LATIN.match(source, start - 1) and _LATIN.match(source, end)
             keep, mark = (start, " ") if latin else (end, "")
         else:
-            keep, mark = max(source.find("\n", start, end), start), "\n"
+            keep, mark = source.find("\n", start, end), "\n"
+            if keep < 0:
+                keep = start
         if start < keep:
             yield start, keep, ""
         if mark:

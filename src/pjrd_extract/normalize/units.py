@@ -224,9 +224,8 @@ def _by_opening(words: Mapping[str, Unit]) -> dict[str, tuple[Unit, ...]]:
         if len(word) > 1:
             openings.setdefault(word[:2], []).append(words[word])
         else:
-            openings.update(
-                {word + guard[0]: [] for guard in words[word].not_before if word + guard[0] not in openings}
-            )
+            for guard in words[word].not_before:
+                openings.setdefault(word + guard[0], [])
     for opening, units in openings.items():
         if opening[0] in words:
             units.append(words[opening[0]])

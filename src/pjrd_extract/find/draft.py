@@ -31,7 +31,8 @@ class Draft:
     clause behind it up to the next quantity; periods and long brackets are taken out of both. ``lead_in`` is the clause
     (the ``place``-th of its sentence) from its start to the number, untouched. ``previous`` is the draft before it in
     the sentence; ``listed`` says that only a list mark (、和) or nothing but a short noun stands between the two.
-    ``subject`` is what a later clause without a noun of its own goes on about.
+    ``phrase`` and ``noun`` are what of ``before`` and ``after`` can name it; ``subject`` is what a later clause
+    without a noun of its own goes on about.
     """
 
     quantity: FoundQuantity
@@ -44,6 +45,8 @@ class Draft:
     same_clause: bool
     listed: bool
     opener: str
+    phrase: str = ""
+    noun: str = ""
     name: str = ""
     subject: str = ""
     role: Role = "level"

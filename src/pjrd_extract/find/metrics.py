@@ -14,6 +14,7 @@ from pjrd_extract.find.assemble import SectionPaths, metric_of_draft, metric_of_
 from pjrd_extract.find.draft import Draft, SentenceDrafts, drafts_of
 from pjrd_extract.find.governing import decide_periods, resolved
 from pjrd_extract.find.lexicon import Lexicon
+from pjrd_extract.find.naming.name import read_phrases
 from pjrd_extract.find.naming.order import decide_names
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.quantities import QuantityFinder
@@ -151,6 +152,7 @@ class MetricFinder:
         for _, sentence in sentences:
             for draft in sentence.drafts:
                 decide_role(draft, lexicon)
+        read_phrases((draft for _, sentence in sentences for draft in sentence.drafts), lexicon)
         for (_, sentence), (path, _) in zip(sentences, places, strict=True):
             decide_names(sentence, lexicon, path[-1] if path else "")
         for (article, sentence), (_, planning) in zip(sentences, places, strict=True):

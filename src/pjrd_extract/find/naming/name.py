@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.phrases import noun_after, trimmed, verb_prefix
 
-__all__ = ["FAR", "Name", "Words", "noun_of", "words_of"]
+__all__ = ["FAR", "Name", "Words", "noun_of", "read_phrases", "words_of"]
 
 FAR = 12
 """How many clauses or figures back a rule may look: no reader remembers more."""
@@ -50,14 +51,23 @@ class Words:
     previous: Draft | None
 
 
+def read_phrases(drafts: Iterable[Draft], lexicon: Lexicon) -> None:
+    """Set ``phrase`` and ``noun`` of ``drafts``, whose roles are known: what ``Words`` begins with."""
+    measured = [draft for draft in drafts if draft.role != "rank"]
+    for draft in measured:
+        draft.phrase = trimmed(without_cue(draft, lexicon), lexicon)
+    for draft in measured:
+        draft.noun = noun_after(draft.after, lexicon)
+
+
 def words_of(draft: Draft, sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> Words:
     """The words around ``draft``; those of a rank's scope and of a noun already taken are put aside for good."""
-    _without_noun_taken(draft)
+    taken = _without_noun_taken(draft)
     if draft.role == "rank":
         _without_scope(draft, lexicon)
-    before = trimmed(without_cue(draft, lexicon), lexicon)
-    noun = noun_after(draft.after, lexicon) if draft.role != "rank" else ""
-    return Words(draft, sentence, lexicon, fallback, before, noun, draft.previous)
+    if taken or draft.role == "rank":
+        draft.phrase = trimmed(without_cue(draft, lexicon), lexicon)
+    return Words(draft, sentence, lexicon, fallback, draft.phrase, draft.noun, draft.previous)
 
 
 def noun_of(name: str, lexicon: Lexicon) -> str:
@@ -118,14 +128,16 @@ _AMONG = re.compile(
 )
 
 
-def _without_noun_taken(draft: Draft) -> None:
+def _without_noun_taken(draft: Draft) -> bool:
     """收缴4亿元土地欠款、实现2.5亿元出让收入: 土地欠款 belongs to the figure before it."""
     previous = draft.previous
     if previous is None or not draft.same_clause or previous.why.get("name") != "noun-after-number":
-        return
+        return False
     match = _NOUN_TAKEN.match(draft.before)
-    if match and previous.subject and match[1].endswith(previous.subject):
-        draft.before, draft.listed = draft.before[match.end() :], True
+    if match is None or not previous.subject or not match[1].endswith(previous.subject):
+        return False
+    draft.before, draft.listed = draft.before[match.end() :], True
+    return True
 
 
 def _without_scope(draft: Draft, lexicon: Lexicon) -> None:

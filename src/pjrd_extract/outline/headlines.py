@@ -68,15 +68,16 @@ def headlines(cleaned: Cleaned) -> list[Headline]:
     value = cleaned.text.value
     found = []
     for index, line in enumerate(cleaned.lines):
-        text = value[line.start : line.end]
-        marker = None if line.table else line_marker(value, line.start, line.end)
+        start, end, table = line.start, line.end, line.table
+        text = value[start:end]
+        marker = None if table else line_marker(value, start, end)
         if len(text) > 2 * _LONGEST_TITLE:
             found.append(Headline(index, line, text, "", False, marker))
             continue
         squeezed = squeeze(text)
         title_like = (
             2 <= len(squeezed) <= _LONGEST_TITLE
-            and not line.table
+            and not table
             and squeezed[-1] not in _NO_TITLE_END
             and _STOP.search(squeezed) is None
             and squeezed.count("，") < 2

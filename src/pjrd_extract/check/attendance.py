@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import regex
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
@@ -17,9 +16,9 @@ from pjrd_extract.normalize.numbers import parse_number
 
 __all__ = ["check_attendance"]
 
-_NUMBER = regex.compile(r"[0-9０-９](?:[ 　]?[0-9０-９])*|[〇零一二三四五六七八九十百]+")
-_CLAUSE = regex.compile(r"[^\n，。；,;]+")
-_PEOPLE = regex.compile(r"[ 　]*[人名位]")
+_NUMBER = re.compile(r"[0-9０-９](?:[ 　]?[0-9０-９])*|[〇零一二三四五六七八九十百]+")
+_CLAUSE = re.compile(r"[^\n，。；,;]+")
+_PEOPLE = re.compile(r"[ 　]*[人名位]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +139,10 @@ def _reported(side: _Side, news: Meeting, source: str) -> tuple[int | None, _Pas
 
 _PRESENT = ("出席", "到会", "实到", "委员", "组成人员")
 _NEWS = {
-    "缺席": regex.compile(
+    "缺席": re.compile(
         r"(?:缺席|请假|未到会?)(?:会议)?(?:的?人员)?(?:共有?|共计|为)?[ 　]?(?P<n>[0-9]{1,4})[ 　]?[人名位]"
     ),
-    "列席": regex.compile(r"列席(?:会议)?(?:的?人员)?(?:共有?|共计|为)[ 　]?(?P<n>[0-9]{1,4})[ 　]?[人名位]"),
+    "列席": re.compile(r"列席(?:会议)?(?:的?人员)?(?:共有?|共计|为)[ 　]?(?P<n>[0-9]{1,4})[ 　]?[人名位]"),
 }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import regex
 
 from pjrd_extract._text import Text
 from pjrd_extract.find.people import PeopleFinder
@@ -16,17 +17,17 @@ __all__ = ["NameReader", "NamedLine"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _BLANK = r"[ \t\u3000\u00a0\u2000-\u200b]"
-_BLANKS = re.compile(rf"{_BLANK}+")
-_LABEL = re.compile(rf"(?P<label>{_HAN}(?:{_BLANK}*{_HAN}){{0,30}}){_BLANK}*(?:[（(][^（）()]*[）)])?{_BLANK}*[：:]")
+_BLANKS = regex.compile(rf"{_BLANK}+")
+_LABEL = regex.compile(rf"(?P<label>{_HAN}(?:{_BLANK}*{_HAN}){{0,30}}){_BLANK}*(?:[（(][^（）()]*[）)])?{_BLANK}*[：:]")
 # （以下按姓氏笔画为序） and the like say how a list is ordered; they hold no name.
-_HINT = re.compile(
+_HINT = regex.compile(
     r"[（(][^（）()\n]{0,30}(?:笔画|笔划|排序|排列|为序|顺序|排名|共|[0-9]人|人）)[^（）()\n]{0,10}[）)]?[：:]?"
 )
-_OPEN_HINT = re.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
-_WORD = re.compile(rf"{_HAN}+")
-_CLOSING = re.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
-_SPLIT = re.compile(r"[、，,；;。|]")
-_TOKEN = re.compile(
+_OPEN_HINT = regex.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
+_WORD = regex.compile(rf"{_HAN}+")
+_CLOSING = regex.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
+_SPLIT = regex.compile(r"[、，,；;。|]")
+_TOKEN = regex.compile(
     rf"(?P<name>{_HAN}+(?:{_BLANK}?[·•‧・]{_BLANK}?{_HAN}+)*)(?:{_BLANK}*[（(](?P<note>[^（）()\n]{{1,20}})[）)])?"
 )
 
@@ -62,7 +63,7 @@ class NameReader:
         self._posts = rules.derived(NameGrammar).posts
         self._compound = frozenset(word for rule in rules.surnames if rule.name == "compound" for word in rule.words)
         absent = alternatives(word for rule in rules.records for word in rule.words if rule.group in _LIST_WORDS)
-        self._no_name = re.compile(
+        self._no_name = regex.compile(
             rf"(?:{absent}|无|名单|人员|姓名|职务|备注|单位|序号|其中|合计|说明|附件|注|以下|以上)\Z|.*(?:名单|人员|笔画|排序|会议|委员会)"
         )
 
@@ -113,7 +114,7 @@ class NameReader:
             label = _BLANKS.sub("", value[label_start : match.end("label")])
             yield match.end(), following.start() if following else end, label
 
-    def _label_start(self, match: re.Match[str]) -> int:
+    def _label_start(self, match: regex.Match[str]) -> int:
         """Where a label begins: names may run up to it without a stop (主任：王芳　副主任：李明)."""
         words = [(word.start(), word[0]) for word in _WORD.finditer(match["label"])]
         for k in range(len(words) - 1, 0, -1):

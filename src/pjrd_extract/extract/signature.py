@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import regex
 
 from pjrd_extract._text import Text
 from pjrd_extract.find.people import PeopleFinder
@@ -15,12 +15,12 @@ from pjrd_extract.rules import Rules
 __all__ = ["find_author"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
-_LINE = re.compile(r"[^\n]+")
+_LINE = regex.compile(r"[^\n]+")
 # 述职人： and the like, and the brackets around a whole byline.
-_NO_POST = re.compile(r"[。；：:\n]")
+_NO_POST = regex.compile(r"[。；：:\n]")
 _LONGEST_POST = 60
 """Characters before the word that ends a post."""
-_LABEL = re.compile(
+_LABEL = regex.compile(
     r"[*#—\-（(]{0,4}(?:(?:述职|报告|汇报|履职)(?:人|者)[：:])?(?P<text>[^\n]*?)(?:(?<=[^女族])[）)])?[*]{0,2}\Z"
 )
 
@@ -33,7 +33,7 @@ class _SignatureReader:
         self._grammar = rules.derived(NameGrammar)
         name = rf"{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}"
         note = r"(?:[（(](?P<note>[^（）()]{1,12})[）)])?(?:同志)?\Z"
-        self._name = re.compile(rf"(?P<name>{name}){note}")
+        self._name = regex.compile(rf"(?P<name>{name}){note}")
 
     def author(self, article: ArticleOutline) -> Person | None:
         """The person that the head names."""
@@ -44,7 +44,7 @@ class _SignatureReader:
         """A post and a name on one line, or on two in either order."""
         value = head.value
         post: tuple[int, int] | None = None
-        name: re.Match[str] | None = None
+        name: regex.Match[str] | None = None
         for line in _LINE.finditer(value):
             whole = _LABEL.match(value, line.start(), line.end())
             start, end = whole.span("text") if whole else line.span()
@@ -64,7 +64,7 @@ class _SignatureReader:
                 return _person(head, name, value[slice(*before)])
         return None
 
-    def _signed(self, value: str, start: int, end: int) -> tuple[int, re.Match[str]] | None:
+    def _signed(self, value: str, start: int, end: int) -> tuple[int, regex.Match[str]] | None:
         """Where the post ends that the line begins with, and the name that is all that follows it."""
         stop = _NO_POST.search(value, start, end)
         for at in range(min(stop.start() if stop else end, start + _LONGEST_POST), start - 1, -1):
@@ -91,7 +91,7 @@ class _SignatureReader:
         return None
 
 
-def _person(head: Text, match: re.Match[str], post: str) -> Person:
+def _person(head: Text, match: regex.Match[str], post: str) -> Person:
     return Person(name=match["name"], post=post, note=match["note"], span=head.span(*match.span("name")))
 
 

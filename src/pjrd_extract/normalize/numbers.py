@@ -227,9 +227,13 @@ class NumberReader:
 
 def _multiplier(rules: Rules, digits: str, characters: str) -> str:
     """The pattern of one multiplier; 千 is one in 五千瓦 and a prefix of the unit in 50千瓦."""
-    guarded = {word: "|".join(rule.not_before) for rule in rules.multipliers if rule.not_before for word in rule.words}
-    plain = "".join(character for character in characters if character not in guarded)
-    prefixes = (rf"{word}(?!{units})|(?<=[{digits}几数]){word}" for word, units in guarded.items())
+    guarded: dict[str, str] = {}  # the multipliers that the same units guard
+    for rule in rules.multipliers:
+        if rule.not_before:
+            units = "|".join(rule.not_before)
+            guarded[units] = guarded.get(units, "") + "".join(rule.words)
+    plain = "".join(character for character in characters if not any(character in words for words in guarded.values()))
+    prefixes = (rf"[{words}](?:(?!{units})|(?<=[{digits}几数].))" for units, words in guarded.items())
     return f"(?:{'|'.join([f'[{plain}]', *prefixes])})"
 
 
@@ -243,7 +247,7 @@ def _core(numerals: Numerals, multiplier: str, inside: str) -> str:
     # 两 goes on only before a multiplier (一万两千): 五两 is five 两. And no numeral goes on behind a figure.
     later = rf"(?<![0-9])(?:(?!两)(?:{digit})|两(?={multiplier}))"
     # 个 before 亿 belongs to the number (7个亿), but 3个亿元项目 are three projects.
-    counted = r"个多?(?=亿(?![元级吨斤亩立平千]))|个(?=亿元(?![一-龥]))|(?<=[.][0-9])个(?=亿)"
+    counted = r"个多?(?=亿(?![元级吨斤亩立平千]))|个(?=亿元(?![^\W\d]))|(?<=[.][0-9])个(?=亿)"
     return (
         rf"(?:{figure}|{digit}|{multiplier}|好?几|数(?={multiplier}))"
         rf"(?:{figure}|{later}|{multiplier}|点(?=[{digits}{formal}])|[{inside}](?=[{numerals.big}])|几|{counted})*+"

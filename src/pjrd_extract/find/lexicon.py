@@ -10,7 +10,7 @@ from pjrd_extract.models.metric import Bound, Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
 
-__all__ = ["Lexicon", "alternatives", "any_of", "last_match"]
+__all__ = ["Ending", "Lexicon", "alternatives", "any_of", "last_match"]
 
 
 def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
@@ -26,7 +26,7 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     ordered = sorted(patterns, key=lambda word: (-len(word), word))
     if not ordered:
         return r"(?!)"
-    first = "".join(sorted({re.escape(word[0]) for word in ordered}))
+    first = re.escape("".join(sorted({word[0] for word in ordered})))
     return f"(?=[{first}])(?>{'|'.join(patterns[word] for word in ordered)})"
 
 
@@ -60,6 +60,36 @@ def _guarded(word: str, rule: CueRule) -> str:
     return f"{first}{before}{rest}{behind}"
 
 
+class Ending:
+    """Finds a word of ``pattern``, none longer than ``longest``, at the end of a phrase, 了 behind it or not.
+
+    A pattern for that would be all the words compiled once more.
+
+    >>> ending = Ending(re.compile("建成|完成"), 2)
+    >>> ending.search("改造完成了").start(), ending.search("完成改造"), ending.fullmatch("完成").group()
+    (2, None, '完成')
+    """
+
+    def __init__(self, pattern: re.Pattern[str], longest: int) -> None:
+        self._pattern = pattern
+        self._longest = longest
+
+    def search(self, phrase: str, start: int = 0) -> re.Match[str] | None:
+        """The match of the word that ``phrase`` ends in and that begins first, from ``start`` on."""
+        at = max(start, len(phrase) - self._longest - 1)
+        while (match := self._pattern.search(phrase, at)) is not None:
+            if phrase[match.end() :] in _PERFECTIVE:
+                return match
+            at = match.start() + 1
+        return None
+
+    def fullmatch(self, phrase: str) -> re.Match[str] | None:
+        """The match of the word that is all of ``phrase``."""
+        match = self._pattern.match(phrase)
+        return match if match is not None and phrase[match.end() :] in _PERFECTIVE else None
+
+
+_PERFECTIVE = ("", "了")
 _AFAR = frozenset({"at_least", "at_most", "under"})
 _MOVED = ("object:up", "object:down", "over", "short")
 _PLAINLY_BOUND = re.compile(r"不[^不]*(?:于|过|到)|至[少多]")
@@ -98,7 +128,7 @@ class Lexicon:
         self.adverb = re.compile(rf"^(.*?)({alternatives(self.words('split'))})(.+)$")
         self.dividing_first = frozenset(word[0] for word in self.words("light") | self.words("split"))
         self.verb_start = re.compile(alternatives(verbs))
-        self.verb_end = re.compile(rf"(?:{alternatives(verbs)})了?$")
+        self.verb_end = Ending(self.verb_start, max(map(len, verbs), default=0))
         self.spend_end = re.compile(rf"{alternatives(self.words('spend'))}(?:了|约|达|近|超|共)?$")
         self.stop_start = re.compile(alternatives(stop))
         self.generic = re.compile(alternatives(self.words("generic")) + "$")

@@ -92,7 +92,7 @@ class MetricFinder:
         self._lexicon = rules.derived(Lexicon)
         self._quantities = rules.derived(QuantityFinder)
         self._periods = rules.derived(PeriodFinder)
-        self._tables = rules.derived(TableReader)
+        self._rules = rules
 
     def find(self, text: Text, reference_date: dt.date | None, sections: Sequence[Section] = ()) -> list[FoundMetric]:
         """The metrics of ``text``, spans in its source; ``sections`` give each its path and say what is planned."""
@@ -133,7 +133,8 @@ class MetricFinder:
         at = 0
         for start, end in table_regions(value):
             path, _ = places.at(tight.to_source(start))
-            figures = self._tables.read(value, (start, end), reference_date)
+            # Made for the first table: few bulletins have one.
+            figures = self._rules.derived(TableReader).read(value, (start, end), reference_date)
             found += [(metric_of_figure(figure, tight, path), {"all": "table"}) for figure in figures]
             prose += [value[at:start], "\n" * (end - start)]
             at = end

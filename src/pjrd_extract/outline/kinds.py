@@ -28,10 +28,7 @@ def kind_finder(rules: Rules) -> KindFinder:
     >>> find("县十八届人大常委会第十四次会议议程"), find("一片新气象")
     ('agenda', None)
     """
-    records = [
-        (rule.kind, [re.compile(pattern) for pattern in (*rule.patterns, *map(re.escape, rule.words))])
-        for rule in rules.articles
-    ]
+    records = [(rule.kind, [re.compile(pattern) for pattern in rule.patterns], rule.words) for rule in rules.articles]
     known: dict[str, str | None] = {}
 
     def find(title: str) -> str | None:
@@ -39,7 +36,12 @@ def kind_finder(rules: Rules) -> KindFinder:
             if len(known) > 10_000:
                 known.clear()
             known[title] = next(
-                (kind for kind, patterns in records if any(pattern.search(title) for pattern in patterns)), None
+                (
+                    kind
+                    for kind, patterns, words in records
+                    if any(word in title for word in words) or any(pattern.search(title) for pattern in patterns)
+                ),
+                None,
             )
         return known[title]
 

@@ -33,7 +33,7 @@ def role_finder(rules: Rules) -> RoleFinder:
     longest_first = sorted(cues, key=len, reverse=True)
     any_cue = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
     # Where a cue is found, those that it begins with stand as well.
-    beginnings = {cue: [word for word in longest_first if cue.startswith(word)] for cue in cues}
+    beginnings = {cue: [cue[:end] for end in range(len(cue), 0, -1) if cue[:end] in cues] for cue in cues}
 
     def find(title: str, any_counts: bool) -> SectionRole | None:
         if "年" in title:

@@ -32,8 +32,8 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
     """
     if not phrase or (phrase[0] == "在" and _CIRCUMSTANCE.match(phrase)):
         return ""
-    if phrase[0] in "向对为给" and (match := lexicon.indirect.match(phrase)):  # 向纪检监察机关移送线索
-        phrase = phrase[match.end() :]
+    if phrase[0] in "向对为给":
+        phrase = phrase[lexicon.past_receiver(phrase) :]
     phrase = _stripped(phrase, lexicon)
     if phrase[:1] in _PREPOSITIONS:
         match = _PREPOSITIONAL.match(phrase)

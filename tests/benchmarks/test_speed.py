@@ -14,7 +14,7 @@ from benchmarks.plot import line_plot
 pytestmark = pytest.mark.timed
 
 _TRIES = 5
-_TIMES_THE_FLOOR = 7
+_TIMES_THE_FLOOR = 6
 """What a conversion may cost; docs/performance.md has what it costs, and what is aimed at."""
 
 

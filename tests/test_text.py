@@ -104,6 +104,20 @@ def test_edits_that_would_break_the_map_are_refused(edits: list[Edit]) -> None:
         Text("一二三四五").edited(edits)
 
 
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([Edit(1, 3), Edit(1, 4)], "一五"),
+        ([Edit(1, 4), Edit(2, 3, "叁")], "一五"),
+        ([Edit(1, 3), Edit(2, 4, "叁肆")], "一肆五"),
+        ([Edit(1, 3, "贰叁"), Edit(2, 4)], "一贰叁五"),
+    ],
+    ids=["a longer one", "within a deletion", "a substitution cut", "a deletion cut"],
+)
+def test_edits_that_overlap_are_merged_where_that_is_asked_for(edits: list[Edit], expected: str) -> None:
+    assert Text("一二三四五").edited(edits, merge_overlaps=True).value == expected
+
+
 def test_deletions_one_after_the_other_are_one() -> None:
     text = Text("零一二三四五").edited([Edit(0, 1), Edit(1, 3), Edit(4, 5)])
     assert text.value == "三五"

@@ -241,11 +241,11 @@ class Text:
         start, end = edits.from_sources((start, end))
         return self._derived(value[start:end], home, start)
 
-    def edited(self, edits: Iterable[Change], *, skip_overlaps: bool = False) -> Text:
+    def edited(self, edits: Iterable[Change], *, merge_overlaps: bool = False) -> Text:
         """The text after ``edits``, which are sorted, disjoint and in offsets of ``value``.
 
-        Raises ``ValueError`` for an edit that overlaps the one before it, unless such are to be left out, or changes
-        the length without deleting.
+        Raises ``ValueError`` for an edit that changes the length without deleting, or that overlaps one before it,
+        unless they are to be merged: then it changes what those have left.
         """
         value = self.value
         pieces: list[str] = []
@@ -253,10 +253,12 @@ class Text:
         shifts = [0]
         at = gone = 0
         for start, end, replacement in edits:
-            if start < at or (replacement and len(replacement) != end - start):
-                if skip_overlaps and start < at:
-                    continue
+            if (start < at and not merge_overlaps) or (replacement and len(replacement) != end - start):
                 raise ValueError(f"edit out of order or of another length: {start, end, replacement}")
+            if start < at:
+                if end <= at:
+                    continue
+                start, replacement = at, replacement[at - start :]  # noqa: PLW2901
             pieces.append(value[at:start])
             if replacement:
                 pieces.append(replacement)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from pjrd_extract.read.lines import raw_lines
 
 CASES = Path(__file__).parent.parent / "cases" / "read" / "clean.jsonl"
 LAYOUT = list("一二三，。；：、（）《》“”0123456789.%０９％　 \t\n\r\f#*-—_|<>/=&[]()\\甲乙丙abc")
+
+MARKS = ["<b>", "</b>", "<p>", "</p>", "<span class='x'>", "</span>", "**", "__", " ", "\u3000", "\t", "- ", "> ", "# "]
+ENDS = ["\n", "\n\n", "\r\n", "\r", "\f", "\v", "\x1c", "\x85", "\u2028", "<br>", "<br/>"]
+WORDS = ["甲", "乙。", "丙，", "１２", "98％", "abc", "&nbsp;", "[丁](http://a)"]
 
 
 def cases() -> list[Any]:
@@ -46,6 +51,15 @@ def test_lines_are_the_paragraphs_of_the_text(source: str) -> None:
     for start, end in cleaned.bold:
         assert 0 <= start < end <= len(cleaned.text)
         assert "\n" not in cleaned.text.value[start:end].strip()
+
+
+@given(st.lists(st.sampled_from(MARKS + ENDS + WORDS), max_size=12).map("".join))
+def test_marks_go_and_words_stay_in_whatever_order_they_come(source: str) -> None:
+    cleaned = clean(source)
+    value = cleaned.text.value
+    assert re.sub("[^甲乙丙丁]", "", value) == re.sub("[^甲乙丙丁]", "", source)
+    assert not re.search(r"</?(?:b|span)\b[^<>\n]*>|\*\*|&nbsp;|[\r\f\v\x1c\x85\u2028]", value)
+    assert "\n".join(cleaned.line_text(line) for line in cleaned.lines) == value
 
 
 @given(st.text(max_size=300))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from pjrd_extract._text import Change, Text
@@ -58,8 +59,10 @@ def clean(source: str) -> Cleaned:
     kept, page_ends = _without_furniture(raw_lines(source))
     joined = joins(kept, page_ends)
     changes = [*_between(source, kept, joined), *inline_changes(source)]
-    changes.sort()
-    text = Text(source).edited(changes, skip_overlaps=True)
+    # What is done to the lines goes before what begins in the same place inside of them: a page number is not made
+    # half-width, but left out.
+    changes.sort(key=itemgetter(0))
+    text = Text(source).edited(changes, merge_overlaps=True)
     firsts = [line for i, line in enumerate(kept) if i not in joined]
     lasts = [line for i, line in enumerate(kept, 1) if i not in joined]
     starts = text.from_sources([line.start for line in firsts])

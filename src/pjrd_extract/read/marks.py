@@ -19,18 +19,19 @@ _WIDE_CHARACTERS = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF
 _TO_NARROW = str.maketrans({c: chr(ord(c) - 0xFEE0) for c in _WIDE_CHARACTERS + "．"})
 _D = "[0-9０-９]"
 _B = f"[{BLANK}]"
+_LINE_END = r"\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
 _HAN = "\u4e00-\u9fff"
 
 _ANY_WIDE = re.compile("[０-９Ａ-ｚ％]")
 _WIDE = re.compile(rf"[{_WIDE_CHARACTERS}]+(?:．(?={_D})[{_WIDE_CHARACTERS}]+)*")
 _STARS = re.compile(r"\*\*+")
 _UNDERSCORES = re.compile(r"__(?<!___)(?!_)")
-_ITALIC = re.compile(r"\*(?<![*\d]\*)(?=[^\s*])[^*\n]{1,80}(?<=[^\s*])\*(?![*\d])")
-_BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
+_ITALIC = re.compile(rf"\*(?<![*\d]\*)(?=[^\s*])[^*{_LINE_END}]{{1,80}}(?<=[^\s*])\*(?![*\d])")
+_BOLD = re.compile(rf"\*\*([^*{_LINE_END}]+)\*\*")
 _ESCAPE = re.compile(r"\\(?=[*_#.\-+()\[\]~`>])")
-_INNER_TAG = re.compile(r"</?(?:b|strong|em|i|u|font|span|sup|sub)\b[^<>\n]{0,200}>", re.IGNORECASE)
+_INNER_TAG = re.compile(rf"</?(?:b|strong|em|i|u|font|span|sup|sub)\b[^<>{_LINE_END}]{{0,200}}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|thinsp);")
-_LINK = re.compile(r"(\[)[^\[\]\n]{1,200}(\]\((?:#|https?:|\.?/)[^()\n]{0,300}\))")
+_LINK = re.compile(rf"(\[)[^\[\]{_LINE_END}]{{1,200}}(\]\((?:#|https?:|\.?/)[^()<>{_LINE_END}]{{0,300}}\))")
 
 # A number broken by a blank: what stands before the gap, and what must follow it. Two numbers side by side (2019 2020)
 # are not one: the first part is short, a word stands before it, and a word follows the second at once.

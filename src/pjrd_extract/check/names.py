@@ -136,7 +136,7 @@ def _find_mentions(
     # 县行政审批服务余某某 also lacks the last character of the body.
     stem = body[:-1] if len(body) >= 4 else office.core
     order = {holder: i for i, holder in enumerate(office.holders)}
-    lengths = sorted({len(holder) for holder in order})
+    holders, lengths = tuple(order), sorted({len(holder) for holder in order})
     headless: list[tuple[int, int, int]] = []
     at = text.find(stem, where.start, where.stop)
     while at >= 0:
@@ -144,8 +144,9 @@ def _find_mentions(
             _mention(ground, office, at + len(office.core), appointments, confusions)
         elif stem is not office.core:
             for start in (at + len(body), at + len(stem)) if text.startswith(body, at) else (at + len(stem),):
-                ends = (start + length for length in lengths)
-                headless += [(order[name], end, at) for end in ends if (name := text[start:end]) in order]
+                if text.startswith(holders, start):  # hardly ever
+                    ends = (start + length for length in lengths)
+                    headless += [(order[name], end, at) for end in ends if (name := text[start:end]) in order]
         at = text.find(stem, at + 1, where.stop)
     headless = [one for one in headless if not text.startswith((office.head, *_TITLES), one[1])]
     return [(at, end) for _, end, at in sorted(headless)]

@@ -117,9 +117,8 @@ def _of_reports(reported: Sequence[tuple[Article, list[Metric]]], names: Names, 
             if metric.value is not None:
                 told = article, metric
                 by_ending[metric.name[-2:]].append(told)
-                period = metric.period
-                if period is not None and period.start and period.end:
-                    by_days[period.start, period.end].append(told)
+                if (period := metric.period) and (start := period.start) and (end := period.end):
+                    by_days[start, end].append(told)
     by_digits: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for ending, group in by_ending.items():
         for told in group if len(group) > 1 and _may_be_apart(group, ground) else ():

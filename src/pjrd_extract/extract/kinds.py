@@ -41,8 +41,9 @@ class ArticleKind:
 
     ``patterns`` are regular expressions searched in the titles of articles, blanks left out; a title that one of them
     matches is of this kind, before the library's own patterns are asked. The model of a kind that the library does not
-    have derives from ``CustomArticle``, so that its fields are written to the JSON and read back. Raises ``RuleError``
-    for a model that does not, and for a pattern that is no regular expression.
+    have derives from ``CustomArticle``, so that its fields are written to the JSON and read back. ``extract`` is given
+    the articles of its kind in the order of the text, one kind after the other. Raises ``RuleError`` for a model that
+    does not derive so, and for a pattern that is no regular expression.
 
     >>> from functools import partial
     >>> from pjrd_extract.extract.plain import extract_plain

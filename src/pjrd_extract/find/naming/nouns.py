@@ -7,7 +7,7 @@ import re
 from pjrd_extract.find.naming.name import Name, Words
 from pjrd_extract.find.phrases import predicate_after, verb_prefix
 
-__all__ = ["noun_behind_number", "places_counted", "predicate_behind_number", "times_of_predicate"]
+__all__ = ["noun_behind_number", "places_counted", "predicate_behind_number", "some_among", "times_of_predicate"]
 
 _PLACES = re.compile(r"(?:省|市|州|县|区|旗|乡|镇|村|社区|街道|国|（市）|（区）|（街道）|、)+")
 _PLACE_ENDS = frozenset("省市州县区旗乡镇村道国）、")  # what _PLACES ends in
@@ -81,6 +81,16 @@ def _verb_before(words: Words) -> str:
     if draft.listed and draft.previous is not None:
         return verb_prefix(draft.previous.name, lexicon)
     return before if draft.role == "share" else ""  # 主体工程30%的建筑量
+
+
+def some_among(words: Words) -> Name | None:
+    """干警中14人受到表彰: what some of them did, and of whom."""
+    draft, before, lexicon = words.draft, words.before, words.lexicon
+    match = lexicon.among.search(before, 2) if before[-1] == "中" and draft.quantity.kind == "count" else None
+    if match is None:
+        return None
+    predicate = predicate_after(draft.after, lexicon)
+    return Name(predicate + before[: match.start()], "some-among") if predicate else None
 
 
 def predicate_behind_number(words: Words) -> Name | None:

@@ -14,11 +14,13 @@ from pjrd_extract.find.naming.nouns import (
     noun_behind_number,
     places_counted,
     predicate_behind_number,
+    some_among,
     times_of_predicate,
 )
 from pjrd_extract.find.naming.relations import (
     carried_over,
     clause_just_before,
+    done_for_those_counted,
     earlier_clause,
     general_noun,
     noun_before_number,
@@ -46,6 +48,8 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (places_counted, _COUNT),
     (times_of_predicate, _LEVEL | _COUNT),
     (noun_behind_number, _NOUN),
+    (some_among, _BEFORE | _LEVEL | _COUNT),
+    (done_for_those_counted, _BEFORE | _SAME_CLAUSE),
     (verb_shared_along_list, _BEFORE | _LISTED),
     (general_noun, _BEFORE),
     (verb_of_object, _BEFORE | _LEVEL | _COUNT),

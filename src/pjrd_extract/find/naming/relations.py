@@ -12,6 +12,7 @@ from pjrd_extract.find.phrases import balanced, trimmed, verb_prefix
 __all__ = [
     "carried_over",
     "clause_just_before",
+    "done_for_those_counted",
     "earlier_clause",
     "general_noun",
     "noun_before_number",
@@ -23,6 +24,9 @@ __all__ = [
 
 _NEAR = 4
 _FIELD = re.compile(r"(?<=.)在?(?:全[国省市州县区])?[0-9]+个(?:省|市|州|县|区|旗|乡|镇|街道|城市|单位|部门).*$")
+_HOW_MUCH = re.compile("(?:最[多大快]|较[多大快]|明显|显著)$")
+_PEOPLE = {"人", "名"}
+_FOR = re.compile("^[^，；]{0,4}(?<![认作成行分参称视因])[为向对给](?:全[省市州县区镇乡])?$")
 _INSTITUTIONS = "所"  # what counts institutions: a qualifier that is one needs no other noun
 
 
@@ -37,7 +41,7 @@ def verb_shared_along_list(words: Words) -> Name | None:
         own = draft.before == words.before and draft.quantity.kind == "money" and previous.quantity.kind == "count"
         if not own:
             return None
-    elif _is_part(draft, previous) and _is_attribute(words, previous):
+    elif _is_part(draft, previous) and _is_attribute(words, previous) and _of_like_units(draft, previous):
         return None
     verb = verb_prefix(previous.name, lexicon)
     return Name(verb + words.before, "verb-shared-along-list") if verb else None
@@ -56,10 +60,12 @@ def general_noun(words: Words) -> Name | None:
         return Name(previous.name.removesuffix(before) + before, "pace-of-previous", whole)
     if before.endswith("率") and len(whole) > len(before) + 3:  # what a rate is of, it mostly says itself
         return None
-    short = len(before) <= 4 and len(whole) <= len(before) and lexicon.generic.search(before)
-    if short or lexicon.generic.fullmatch(before):
+    short = len(before) <= 4 and before[-1] != "均" and len(whole) <= len(before) and lexicon.generic.search(before)
+    if short or lexicon.generic.fullmatch(before.removeprefix("平均")):
         return Name(
-            ("" if before.startswith((whole, whole[-2:])) else whole) + before, "general-noun-of-previous", whole
+            ("" if before.startswith(whole[-2:]) or whole in before else whole) + before,
+            "general-noun-of-previous",
+            whole,
         )
     return None
 
@@ -93,6 +99,17 @@ def part_of_whole(words: Words) -> Name | None:
     return Name(words.before + whole, "part-of-whole", whole)
 
 
+def done_for_those_counted(words: Words) -> Name | None:
+    """为326名农民工追回劳动报酬712万元: those counted before are no part of what was done for them."""
+    before, previous, lexicon = words.before, words.previous, words.lexicon
+    if previous is None or previous.quantity.kind != "count" or not _FOR.search(previous.before):
+        return None
+    verb = lexicon.verb_start.search(before, 1)
+    if verb is None or len(before) - verb.end() < 2:
+        return None
+    return Name(before[verb.start() :], "done-for-those-counted")
+
+
 def noun_before_number(words: Words) -> Name:
     """技工贸总收入576.84亿元."""
     return Name(words.before, "noun-before-number")
@@ -107,7 +124,7 @@ def clause_just_before(words: Words) -> Name | None:
     if draft.previous is not None and draft.previous.quantity.end > clause.start:
         return None
     said = sentence.words(clause.start, clause.end)
-    match = lexicon.change_end.search(said)
+    match = lexicon.change_end.search(_HOW_MUCH.sub("", said))
     subject = trimmed(said[: match.start()], lexicon) if match else ""
     return Name(subject, "clause-just-before") if subject else None
 
@@ -137,6 +154,12 @@ def _topic(words: Words) -> str:
             if 2 <= len(phrase) <= 16:
                 return balanced(phrase)
     return ""
+
+
+def _of_like_units(draft: Draft, previous: Draft) -> bool:
+    """Whether ``draft`` may count a part of ``previous``: 乡镇12个 is none of 企业37家."""
+    units = {draft.quantity.unit, previous.quantity.unit}
+    return len(units) == 1 or draft.quantity.kind != "count" or units == _PEOPLE
 
 
 def _is_attribute(words: Words, previous: Draft) -> bool:

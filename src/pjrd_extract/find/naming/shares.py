@@ -56,11 +56,13 @@ def qualified_noun(words: Words) -> Name | None:
 
 def _qualifies(previous: Draft, draft: Draft) -> bool:
     qualifier = previous.quantity
-    if qualifier.unit == draft.quantity.unit or (qualifier.kind == "duration" and qualifier.unit != "岁"):
-        return False
-    if qualifier.kind in ("percent", "percentage_point", "rank"):
-        return False
     limits = qualifier.bound in ("at_least", "at_most", "under", "over")
+    if qualifier.unit == draft.quantity.unit or qualifier.kind in ("percent", "percentage_point", "rank"):
+        return False
+    if qualifier.kind == "duration" and qualifier.unit != "岁":
+        # 五年以上有期徒刑42人, 沉淀超过一年的项目11个; 一年多出动822人次 is a time
+        closed = qualifier.bound in ("at_least", "at_most") or draft.before.startswith("的")
+        return closed and limits and draft.quantity.kind == "count"
     return limits or qualifier.kind == "voltage" or (qualifier.kind != "count" and draft.quantity.kind == "count")
 
 

@@ -255,16 +255,15 @@ class Text:
         for start, end, replacement in edits:
             if (start < at and not merge_overlaps) or (replacement and len(replacement) != end - start):
                 raise ValueError(f"edit out of order or of another length: {start, end, replacement}")
-            if start < at:
-                if end <= at:
-                    continue
-                start, replacement = at, replacement[at - start :]  # noqa: PLW2901
-            pieces.append(value[at:start])
+            if end <= at and start < at:
+                continue
+            begin = max(start, at)
+            pieces.append(value[at:begin])
             if replacement:
-                pieces.append(replacement)
+                pieces.append(replacement[begin - start :])
             else:
-                ends.append(start - gone)
-                gone += end - start
+                ends.append(begin - gone)
+                gone += end - begin
                 shifts.append(gone)
             at = end
         if at == 0:

@@ -65,6 +65,9 @@ def _guarded(word: str, rule: CueRule) -> str:
     return f"{first}{before}{rest}{behind}"
 
 
+_PERFECTIVE = ("", "了")  # what may stand behind the word
+
+
 class Ending:
     """Finds a word of ``pattern``, none longer than ``longest``, at the end of a phrase, 了 behind it or not.
 
@@ -94,7 +97,6 @@ class Ending:
         return match if match is not None and phrase[match.end() :] in _PERFECTIVE else None
 
 
-_PERFECTIVE = ("", "了")
 _AFAR = frozenset({"at_least", "at_most", "under"})
 _MOVED = ("object:up", "object:down", "over", "short")
 _PLAINLY_BOUND = re.compile(r"不[^不]*(?:于|过|到)|至[少多]")

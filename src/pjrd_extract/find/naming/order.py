@@ -62,16 +62,14 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
 )
 _MISSING_BY_ROLE = {"level": _SHARE, "share": _LEVEL}
 _MISSING_BY_KIND = {"money": _COUNT, "count": _MONEY}
+_NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
+_SHORT = 4  # a rate so short is one of what was said before: 参保38万人，参保率97%，基金结余12亿元
 
 
 @cache
 def _answerable(missing: int) -> tuple[_Rule, ...]:
     """The rules that can answer where what ``missing`` says is not there: one of few sets of bits, made once."""
     return tuple(rule for rule, needs in _RULES if not needs & missing)
-
-
-_NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
-_SHORT = 4  # a rate so short is one of what was said before: 参保38万人，参保率97%，基金结余12亿元
 
 
 def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> None:

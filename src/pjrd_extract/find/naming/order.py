@@ -52,7 +52,7 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (done_for_those_counted, _BEFORE | _SAME_CLAUSE),
     (verb_shared_along_list, _BEFORE | _LISTED),
     (general_noun, _BEFORE),
-    (verb_of_object, _BEFORE | _LEVEL | _COUNT),
+    (verb_of_object, _BEFORE | _LEVEL),
     (part_of_whole, _BEFORE | _PREVIOUS),
     (noun_before_number, _BEFORE),
     (predicate_behind_number, _LEVEL | _COUNT),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pjrd_extract.find.draft import Draft
+from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.name import FAR, Name, Words
 from pjrd_extract.find.naming.shares import carried_name
 from pjrd_extract.find.phrases import balanced, trimmed, verb_prefix
@@ -27,6 +28,9 @@ _FIELD = re.compile(r"(?<=.)在?(?:全[国省市州县区])?[0-9]+个(?:省|市|
 _HOW_MUCH = re.compile("(?:最[多大快]|较[多大快]|明显|显著)$")
 _PEOPLE = {"人", "名"}
 _FOR = re.compile("^[^，；]{0,4}(?<![认作成行分参称视因])[为向对给](?:全[省市州县区镇乡])?$")
+_LEFT_OVER = re.compile("上年结[余转](?:收入|资金)?$")
+_GRADE = re.compile("(?:国家|[省市州县区乡镇])级(?:及?以上)?")
+_OF_THINGS = frozenset({"count", "area", "length", "volume", "mass"})
 _INSTITUTIONS = "所"  # what counts institutions: a qualifier that is one needs no other noun
 
 
@@ -50,6 +54,9 @@ def verb_shared_along_list(words: Words) -> Name | None:
 def general_noun(words: Words) -> Name | None:
     """出让土地293宗，面积3762.71亩: 面积 says little without what it is of."""
     draft, before, previous, lexicon = words.draft, words.before, words.previous, words.lexicon
+    left_over = _LEFT_OVER.search(draft.lead_in) if before.startswith("结") else None
+    if left_over is not None:  # an item of its own: 上级补助收入32.5亿元、上年结余1.2亿元
+        return Name(left_over.group(), "left-over-from-last-year")
     if previous is None:
         bare_verb = draft.quantity.kind == "money" and lexicon.verb_end.fullmatch(before)  # …收入下滑，仅入库1.9亿元
         general = bare_verb or lexicon.generic.fullmatch(before)
@@ -60,8 +67,7 @@ def general_noun(words: Words) -> Name | None:
         return Name(previous.name.removesuffix(before) + before, "pace-of-previous", whole)
     if before.endswith("率") and len(whole) > len(before) + 3:  # what a rate is of, it mostly says itself
         return None
-    short = len(before) <= 4 and before[-1] != "均" and len(whole) <= len(before) and lexicon.generic.search(before)
-    if short or lexicon.generic.fullmatch(before.removeprefix("平均")):
+    if lexicon.generic.fullmatch(before.removeprefix("平均")) or _says_little(before, whole, lexicon):
         return Name(
             ("" if before.startswith(whole[-2:]) or whole in before else whole) + before,
             "general-noun-of-previous",
@@ -70,10 +76,22 @@ def general_noun(words: Words) -> Name | None:
     return None
 
 
+def _says_little(before: str, whole: str, lexicon: Lexicon) -> bool:
+    """Whether a short noun needs what it is of: 处置收入 and 企业占比 do, 作业总量 and 年终结余 don't."""
+    if len(before) > 4 or len(whole) > len(before) or before[-1] == "均":
+        return False
+    match = lexicon.generic.search(before)
+    if match is None:
+        return False
+    attribute = before[: match.start()]
+    plain = lexicon.verb_end.fullmatch(attribute) or lexicon.generic.fullmatch(attribute)
+    return bool(plain) or match.group() == "占比"
+
+
 def verb_of_object(words: Words) -> Name | None:
-    """发放测评表21份，收回21份: another thing done to what was counted before."""
+    """发放测评表21份，收回21份: another thing done to what was counted or measured before."""
     draft, before, lexicon = words.draft, words.before, words.lexicon
-    if draft.quantity.kind != "count" or not lexicon.verb_end.fullmatch(before):
+    if draft.quantity.kind not in _OF_THINGS or not lexicon.verb_end.fullmatch(before):
         return None
     counted = draft.previous
     for _ in range(_NEAR):  # 重点项目318个，总投资1260亿元；新开工97个
@@ -84,7 +102,12 @@ def verb_of_object(words: Words) -> Name | None:
     if counted is None or not whole or whole == before or lexicon.verb_end.fullmatch(whole):
         return None
     first = lexicon.verb_start.match(counted.name)  # only 发放 is exchanged, 测评 is part of the thing
+    last = None if first else lexicon.verb_end.search(counted.name, 2)
+    if last is not None and draft.quantity.kind == "count":  # 生猪出栏62.3万头，存栏35.1万头
+        return Name(counted.name[: last.start()] + before, "verb-of-previous-object", whole)
     thing = counted.name[first.end() :] if first else whole
+    if draft.quantity.kind != "count" and (first is None or lexicon.verb_end.search(thing)):
+        return None  # 完成人工造林3万亩，封山育林5万亩
     return Name(before + thing, "verb-of-previous-object", whole)
 
 
@@ -94,9 +117,18 @@ def part_of_whole(words: Words) -> Name | None:
     if previous is None or not _is_part(draft, previous) or not _is_attribute(words, previous):
         return None
     whole = _whole(draft).subject
-    if draft.quantity.unit == _INSTITUTIONS and words.lexicon.institution.search(words.before):  # 其中小学398所
+    institution = words.lexicon.institution.search(words.before)
+    if draft.quantity.unit == _INSTITUTIONS and institution:  # 其中小学398所
         return Name(words.before, "part-of-whole", whole)
-    return Name(words.before + whole, "part-of-whole", whole)
+    return Name(words.before + _without_its_kind(words, whole), "part-of-whole", whole)
+
+
+def _without_its_kind(words: Words, whole: str) -> str:
+    """``whole`` without what the attribute of a part stands in for: 省级 for 市级以上, 初中 for 小学 at its end."""
+    if _GRADE.fullmatch(words.before):
+        return whole[grade.end() :] if (grade := _GRADE.match(whole)) else whole
+    other = words.lexicon.institution.search(whole, 2) if words.lexicon.institution.fullmatch(words.before) else None
+    return whole[: other.start()] if other else whole
 
 
 def done_for_those_counted(words: Words) -> Name | None:

@@ -42,7 +42,8 @@ def qualified_noun(words: Words) -> Name | None:
         return None
     if lexicon.spend_end.search(previous.before) and previous.quantity.bound == "exact":
         return None
-    noun = trimmed(between, lexicon)
+    share = _SHARE_OF.search(between) if draft.role == "share" else None
+    noun = trimmed(between[: share.start()] if share else between, lexicon)  # 35岁以下民警仅占21%
     if _ONLY_QUALIFIED.fullmatch(between) and previous.previous is not None:  # 在岗51人，其中55岁以上的19人
         noun = previous.previous.subject
     if not noun or lexicon.verb_start.fullmatch(noun):
@@ -85,7 +86,7 @@ def share_of_whole(words: Words) -> Name | None:
     """水利专技人员17名，占12.5%; 研发经费占地区生产总值比重2.1%."""
     draft, previous = words.draft, words.previous
     whole = trimmed(draft.before, words.lexicon)
-    if _SPELLED_OUT.search(whole):
+    if _SPELLED_OUT.search(whole) and (previous is None or not whole.startswith("占")):
         return Name(whole, "share-of-whole-spelled-out")
     match = _SHARE_OF.search(draft.before)
     if match is None:

@@ -39,7 +39,9 @@ _BARE_AMOUNT = re.compile(r"[万亿](?:[余多]|以上)?$")
 _CLOSING = frozenset({"，", "。", "；", "、", ",", ";", ""})
 _AT_ONCE = 500  # sentences: enough for the words of each rule to be at hand, few enough to keep their drafts there too
 _SET_TIME = frozenset({"年", "月", "个月", "周", "季度", "世纪"})
-_DURATION_MEASURED = re.compile(r"寿命|期限|年限|工期|周期|时限|时间|缩短|压缩|延长|累计|平均|提前|年龄|时长|质保")
+_DURATION_MEASURED = re.compile(
+    r"寿命|期限|年限|工期|周期|时限|时间|缩短|压缩|延长|累计|平均|提前|年龄|时长|质保|最长|最短|超期|逾期"
+)
 
 
 @overload

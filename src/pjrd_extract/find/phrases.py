@@ -33,7 +33,9 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
     if not phrase or (phrase[0] == "在" and _CIRCUMSTANCE.match(phrase)):
         return ""
     if phrase[0] in "向对为给":
-        phrase = phrase[lexicon.past_receiver(phrase) :]
+        phrase = (
+            phrase[lexicon.past_receiver(phrase) :] if len(phrase) > 1 else ""
+        )  # 向67名困难群众发放: to those counted
     phrase = _stripped(phrase, lexicon)
     if phrase[:1] in _PREPOSITIONS:
         match = _PREPOSITIONAL.match(phrase)
@@ -123,7 +125,8 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     match = _CUT_AFTER.search(phrase, levels.end() if levels else 0)
     if match:
         phrase = phrase[: match.start()]
-    phrase = lexicon.among.sub("", phrase)
+    among, inside, _ = phrase.partition("中有")  # 抽查的52公里沟渠中有6.3公里
+    phrase = lexicon.among.sub("", among + inside[:1])
     if lexicon.stop_start.match(phrase):
         match = _RELATIVE.match(phrase)  # 62座列入省级计划的危旧桥梁
         return balanced(match[1]) if match else ""

@@ -7,12 +7,21 @@ import re
 from pjrd_extract.find.naming.name import Name, Words
 from pjrd_extract.find.phrases import predicate_after, verb_prefix
 
-__all__ = ["noun_behind_number", "places_counted", "predicate_behind_number", "some_among", "times_of_predicate"]
+__all__ = [
+    "left_undone",
+    "noun_behind_number",
+    "places_counted",
+    "predicate_behind_number",
+    "some_among",
+    "times_of_predicate",
+]
 
 _PLACES = re.compile(r"(?:省|市|州|县|区|旗|乡|镇|村|社区|街道|国|（市）|（区）|（街道）|、)+")
 _PLACE_ENDS = frozenset("省市州县区旗乡镇村道国）、")  # what _PLACES ends in
 _TIMES = frozenset({"次", "场次", "批次"})
 _AIM = re.compile("(?:预期|任务)?(?:目标|任务|要求|水平|标准|速度|幅度)")
+_UNDONE = ("未", "没有", "尚未", "仍未", "还未")
+_SHORT = 6  # characters of a predicate that leave room for what it was not done to
 _GOAL = frozenset("为成到至于")  # ends a predicate that only leads to the next figure
 
 
@@ -86,11 +95,21 @@ def _verb_before(words: Words) -> str:
 def some_among(words: Words) -> Name | None:
     """干警中14人受到表彰: what some of them did, and of whom."""
     draft, before, lexicon = words.draft, words.before, words.lexicon
-    match = lexicon.among.search(before, 2) if before[-1] == "中" and draft.quantity.kind == "count" else None
+    match = lexicon.among.search(before, 2) if before[-1] == "中" else None
     if match is None:
         return None
     predicate = predicate_after(draft.after, lexicon)
     return Name(predicate + before[: match.start()], "some-among") if predicate else None
+
+
+def left_undone(words: Words) -> Name | None:
+    """追回资金16.9万元，尚有6.9万元未收回: what has not been done, to what was measured before."""
+    draft, previous = words.draft, words.previous
+    if words.before or not draft.after.startswith(_UNDONE):
+        return None
+    predicate = predicate_after(draft.after, words.lexicon)
+    alike = previous is not None and previous.quantity.kind == draft.quantity.kind and len(predicate) <= _SHORT
+    return Name(predicate + (previous.subject if previous and alike else ""), "left-undone") if predicate else None
 
 
 def predicate_behind_number(words: Words) -> Name | None:

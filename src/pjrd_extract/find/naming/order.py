@@ -11,6 +11,7 @@ from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.lists import names_in_order, run_from
 from pjrd_extract.find.naming.name import Name, Words, noun_of, words_of
 from pjrd_extract.find.naming.nouns import (
+    left_undone,
     noun_behind_number,
     places_counted,
     predicate_behind_number,
@@ -42,13 +43,14 @@ _PREVIOUS, _LISTED, _SAME_CLAUSE, _BEFORE, _NOUN, _LEVEL, _SHARE, _MONEY, _COUNT
 _RULES: tuple[tuple[_Rule, int], ...] = (
     (goal_of_change, _SAME_CLAUSE),
     (qualified_noun, _SAME_CLAUSE),
-    (share_of_task, _SHARE | _PREVIOUS),
+    (share_of_task, _SHARE),
     (share_of_whole, _SHARE),
     (spending_for_purpose, _MONEY),
     (places_counted, _COUNT),
     (times_of_predicate, _LEVEL | _COUNT),
     (noun_behind_number, _NOUN),
-    (some_among, _BEFORE | _LEVEL | _COUNT),
+    (some_among, _BEFORE | _LEVEL),
+    (left_undone, _LEVEL),
     (done_for_those_counted, _BEFORE | _SAME_CLAUSE),
     (verb_shared_along_list, _BEFORE | _LISTED),
     (general_noun, _BEFORE),

@@ -69,11 +69,16 @@ def general_noun(words: Words) -> Name | None:
         return None
     if lexicon.generic.fullmatch(before.removeprefix("平均")) or _says_little(before, whole, lexicon):
         return Name(
-            ("" if before.startswith(whole[-2:]) or whole in before else whole) + before,
+            ("" if _says_itself(before, whole, lexicon) else whole) + before,
             "general-noun-of-previous",
             whole,
         )
     return None
+
+
+def _says_itself(before: str, whole: str, lexicon: Lexicon) -> bool:
+    """Whether a general noun needs no ``whole``: it holds it, or that is but what was done (整改到位119个，整改率94.4%)."""
+    return before.startswith(whole[-2:]) or whole in before or lexicon.verb_end.fullmatch(whole) is not None
 
 
 def _says_little(before: str, whole: str, lexicon: Lexicon) -> bool:

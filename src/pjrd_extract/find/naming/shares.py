@@ -14,6 +14,7 @@ _OF_TASK = re.compile(
     r"(?:完成|占|为|达到|是)?(?:了)?(?:全年|年度|年初|当年|市定|省定|县定|既定|调整后?|全部|计划|市级|省级)*"
     r"(?:目标任务|目标|任务|预算|计划|进度|序时进度)数?的?$"
 )
+_TASK_DONE = re.compile("^(?:完成|占|为|达到|是)|的$")  # 3件进度超过80% is of no task
 _SHARE_OF = re.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^，；]*$")
 _SPELLED_OUT = re.compile(r"占.{2,}?(?:比重|比例|比)$")
 _ONLY_QUALIFIED = re.compile("的(?:[占有达为仅共只]|占比)*")
@@ -70,16 +71,16 @@ def _qualifies(previous: Draft, draft: Draft) -> bool:
 def share_of_task(words: Words) -> Name | None:
     """完成年度任务的50%: of what was said before, with the task."""
     draft, previous, lexicon = words.draft, words.previous, words.lexicon
-    if previous is None:
-        return None
     match = _OF_TASK.search(draft.before)
-    if match is None or not match.group() or _SPELLED_OUT.search(words.before):
+    if match is None or not _TASK_DONE.search(match.group()) or _SPELLED_OUT.search(words.before):
         return None
     subject = trimmed(draft.before[: match.start()], lexicon)
     if not subject or lexicon.place.fullmatch(subject):
+        if previous is None:
+            return None
         subject = carried_name(previous) if previous.role == "share" else previous.name
     task = match.group().removesuffix("的").replace("了", "")
-    return Name(subject + task, "share-of-task", previous.subject)
+    return Name(subject + task, "share-of-task", subject if previous is None else previous.subject)
 
 
 def share_of_whole(words: Words) -> Name | None:
@@ -92,9 +93,10 @@ def share_of_whole(words: Words) -> Name | None:
     if match is None:
         return None
     subject = trimmed(draft.before[: match.start()], words.lexicon)
+    of = match.group().removesuffix("的") if draft.before.endswith("的") else ""  # 占耕地面积的68.4%
     if subject:
-        return Name(subject, "share-subject")
-    return Name(previous.name, "share-of-whole", previous.subject) if previous is not None else None
+        return Name(subject + of, "share-subject", subject)
+    return Name(previous.name + of, "share-of-whole", previous.subject) if previous is not None else None
 
 
 def carried_name(draft: Draft) -> str:

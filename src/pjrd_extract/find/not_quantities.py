@@ -30,8 +30,11 @@ _HALF_LEFT = frozenset("上下前后大多小一对减折年")
 # 提前半年 is half a year, 前半年 is a period.
 _AHEAD = "提前"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-# 2、3个 and 3、5个 may be two or three, and three to five.
-_TWO_OR_THREE = re.compile(r"(?:^|[^0-9、])[0-9]、")
+# 3、5个 may be three to five, 第7、8个 and 第三、四、五个 are no counts; at the head of a line 7、 is a list marker.
+_LISTED = re.compile(r"(?:第(?:[0-9一二三四五六七八九十]{1,3}、)+|[^0-9、\n][0-9]、)\Z")
+_LONGEST_LIST = 16
+# 7、8个 behind one of these, or at the head of a text, is no "seven or eight".
+_NO_NEIGHBOURS = frozenset("第0123456789一二三四五六七八九十、。；：;:\n") | {""}
 # "1 2.5亿" may be 12.5亿 torn apart; after a name (G536 2.5公里) the blank only divides.
 _FIGURE_END = frozenset("0123456789.")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*[ ]\Z")
@@ -105,6 +108,10 @@ class Context:
             return False
         if left == "前" and reading.kind in ("percent", "other"):
             return False
+        if text[number.start + 1 : number.start + 2] == "、" and left in _NO_NEIGHBOURS:
+            return False
+        if left == "、" and not figures and self._continues(text, number.start, left):
+            return False
         if reading.kind == "duration" and not self._lasts(text, reading):
             return False
         if reading.unit or reading.kind == "other":
@@ -128,7 +135,7 @@ class Context:
     def _continues(self, text: str, start: int, left: str) -> bool:
         """Whether what ends with the divider ``left`` and what begins at ``start`` are one number or list."""
         if left == "、":
-            return _TWO_OR_THREE.match(text, max(start - 3, 0), start) is not None
+            return _LISTED.search(text, max(start - _LONGEST_LIST, 0), start) is not None
         torn = text[start - 2 : start - 1] in _FIGURE_END
         return torn and not _NAME.search(text, max(start - 9, 0), start)
 

@@ -65,6 +65,7 @@ class QuantityFinder:
             rf"[0-9A-Za-z$￥¥€£“《{phrases}好半几数{numeral}](?:"
             rf"(?<=[0-9])"
             rf"|(?<=[半几数{numeral}])(?=[半几数{numeral}0-9点分又余多来个至到—~～–\-{opening}])"
+            rf"|(?<=[一二三四五六七八])(?=、[二三四五六七八九])"
             rf"|(?<=[A-Za-z])(?P<name>[A-Za-z]*+(?:[-./+#_]?[A-Za-z0-9]++)*+)"
             rf"|(?<=“)(?P<quoted>[^“”\n]{{1,12}}+”)"
             rf"|(?<=《)(?P<title>[^《》\n]{{1,100}}+》)"
@@ -160,6 +161,8 @@ class QuantityFinder:
             return None, max(core.end() if core is not None else 0, start + 1)
         if reading.start >= last and self._context.counts(text, reading, last):
             return reading, reading.end
+        if text[start + 1 : start + 2] == "、":  # a list marker, or the first of a list: what follows may count
+            return None, start + 1
         return None, max(reading.number.end, start + 1)
 
     def _phrase(self, text: str, start: int) -> tuple[Reading | None, int]:

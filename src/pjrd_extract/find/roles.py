@@ -9,16 +9,21 @@ from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon, last_match
 from pjrd_extract.normalize.quantity import FoundQuantity
 
-__all__ = ["decide_role"]
+__all__ = ["decide_role", "is_goal"]
 
 _TIME = re.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|周|日")
 _PARTS_OF_HUNDRED = frozenset({"percent", "percentage_point"})
+_FROM = re.compile(r"[由从将]")
 _PART_OF_CHANGE = frozenset({"count", "money", "area", "length", "volume", "mass", "duration", "other", "voltage"})
 
 
 def decide_role(draft: Draft, lexicon: Lexicon) -> None:
     """Set ``role``, ``direction`` and ``basis`` of ``draft``; drafts before it in the sentence are settled already."""
     quantity = draft.quantity
+    previous = draft.previous
+    if quantity.unit == "" and quantity.kind == "count" and previous is not None and is_goal(draft, previous, lexicon):
+        # 由8.3%降至0: without a unit of its own it has that of where it began
+        draft.quantity = quantity = replace(quantity, unit=previous.quantity.unit, kind=previous.quantity.kind)
     kind = quantity.kind
     if kind == "rank":
         match = lexicon.change_end.search(draft.before)
@@ -42,13 +47,19 @@ def decide_role(draft: Draft, lexicon: Lexicon) -> None:
     if kind == "percent" or (kind == "other" and _is_fraction(quantity)):
         draft.decide("role", "share", "percent-without-change")
     elif kind == "percentage_point":
-        previous = draft.previous
         if previous is not None and draft.same_clause and previous.quantity.kind == "percentage_point":
             draft.decide("role", previous.role, "points-as-before")
             draft.direction, draft.basis = previous.direction, previous.basis
         else:
             draft.decide("role", "change", "points-default")
             draft.direction = "up"
+
+
+def is_goal(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
+    """Whether ``draft`` is the B of 由A压减至B, and ``previous`` its A."""
+    if not draft.same_clause or (previous.after and not draft.before) or not lexicon.to_end.match(draft.before):
+        return False
+    return bool(lexicon.from_end.search(previous.before) or _FROM.search(previous.lead_in))
 
 
 def _is_fraction(quantity: FoundQuantity) -> bool:

@@ -72,7 +72,7 @@ class NumberReader:
         self.multiplier = _multiplier(rules, digits, small + big)
         self.core = re.compile(_core(numerals, self.multiplier, inside))
         self._pair = re.compile(rf"(?<![{digits}])([{digits}])([{digits}])(?![{digits}])")
-        self._slash = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/.])")
+        self._slash = re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,3}})(?![0-9/.{small}{big}])")
         self._vague = re.compile(rf"(?<![十拾{numerals.TENS}0-9])[几数](?=[{small}{big}])")
         self._inner = re.compile(rf"[{inside}个]")
         self._bare = re.compile(rf"[{small}{big}]++\Z")

@@ -18,6 +18,8 @@ __all__ = ["QuantityReader", "Reading"]
 
 _CONNECTOR = re.compile(r"(?:（含）|\(含\))?([-—–―~～∼〜－]{1,2}|至|到)")
 _CONNECTING = frozenset("（(-—–―~～∼〜－至到")
+# 12.4/10万, 3.2/千人: so many in so many.
+_OUT_OF = re.compile("/[0-9]{0,4}[十百千万]{1,2}")
 _GAP_HALF = re.compile(r"个([多半余])(?=小时|钟头|月|星期|学期|百分点)")
 _DIVISIBLE = frozenset(("duration", "length", "mass", "area", "percent", "other"))
 _DIVIDING = frozenset("/每")
@@ -82,8 +84,11 @@ class QuantityReader:
             if reading is None:
                 return None
             # One look at each neighbour rules out most of what could extend a quantity.
-            if text[reading.end : reading.end + 1] in _CONNECTING:
+            following = text[reading.end : reading.end + 1]
+            if following in _CONNECTING:
                 reading = self._ranged(text, reading) or reading
+            elif following == "、":
+                reading = self._neighbours(text, reading) or reading
         except Inexact:
             return None
         if text[reading.start - 1 : reading.start] in self._prefix_ends:
@@ -120,6 +125,8 @@ class QuantityReader:
             unit = self.units.at(text, end + 1)
             unit, end = (unit, end + 1) if unit is not None and unit.symbol else (None, end)
         if unit is None or (unit.word == _GRADE and number.power >= 10_000):
+            if following == "/" and self._out_of(text, reading):
+                return reading
             reading.kind = "other" if text[at:end] == "半" else "count"
             return reading
         self._measured(text, reading, unit, end)
@@ -195,6 +202,19 @@ class QuantityReader:
             self._scale(reading, 1 / unit.scale)
         reading.unit, reading.kind, reading.currency = text[reading.unit_start : end], "other", None
         reading.word, reading.end = None, end
+        return True
+
+    def _out_of(self, text: str, reading: Reading) -> bool:
+        """``12.4/10万``, ``3.2/千人``: a number of cases in so many; kept as written."""
+        match = _OUT_OF.match(text, reading.end)
+        if match is None:
+            return False
+        end, counted = match.end(), self.units.at(text, match.end())
+        if counted is not None:
+            if not counted.countable:
+                return False
+            end += len(counted.word)
+        reading.unit, reading.kind, reading.end = text[reading.end : end], "other", end
         return True
 
     def _add_half(self, reading: Reading, unit: Unit) -> None:
@@ -288,6 +308,26 @@ class QuantityReader:
             low = self._converted(first, second)
         if low is None or low >= second.value:
             return None
+        return self._between(first, second, low)
+
+    def _neighbours(self, text: str, first: Reading) -> Reading | None:
+        """The range of a digit and the next one that count by one word (``7、8个``); None where they are not that.
+
+        What of a list looks like it (第7、8个), the context tells.
+        """
+        if first.end != first.start + 1 or not first.value:
+            return None
+        second = self._term(text, first.end + 1)
+        if second is None or second.word is None or second.number.value != first.value + 1:
+            return None
+        if second.end != second.start + 1 + len(second.word.word) or second.word.noun:
+            return None
+        if not second.word.countable and second.kind != "duration":
+            return None
+        return self._between(first, second, first.value)
+
+    def _between(self, first: Reading, second: Reading, low: Decimal | None) -> Reading:
+        """The range from ``low``, what ``first`` is in the unit of ``second``, to ``second``."""
         return replace(
             second,
             start=first.start,

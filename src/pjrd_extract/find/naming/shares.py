@@ -7,6 +7,7 @@ import re
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.naming.name import Name, Words
 from pjrd_extract.find.phrases import trimmed
+from pjrd_extract.find.roles import is_goal
 
 __all__ = ["carried_name", "goal_of_change", "qualified_noun", "share_of_task", "share_of_whole"]
 
@@ -18,19 +19,14 @@ _TASK_DONE = re.compile("^(?:完成|占|为|达到|是)|的$")  # 3件进度超�
 _SHARE_OF = re.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^，；]*$")
 _SPELLED_OUT = re.compile(r"占.{2,}?(?:比重|比例|比)$")
 _ONLY_QUALIFIED = re.compile("的(?:[占有达为仅共只]|占比)*")
-_FROM = re.compile(r"[由从将]")
 
 
 def goal_of_change(words: Words) -> Name | None:
     """The B of 由A压减至B is of what A is of."""
     draft, previous, lexicon = words.draft, words.previous, words.lexicon
-    if previous is None or draft.role == "rank":
+    if previous is None or draft.role == "rank" or not is_goal(draft, previous, lexicon):
         return None
-    if (previous.after and not draft.before) or not lexicon.to_end.match(draft.before):
-        return None
-    if lexicon.from_end.search(previous.before) or _FROM.search(previous.lead_in):
-        return Name(previous.name, "goal-of-change", previous.subject)
-    return None
+    return Name(previous.name, "goal-of-change", previous.subject)
 
 
 def qualified_noun(words: Words) -> Name | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from pjrd_extract.find.lexicon import Lexicon, alternatives, last_match
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
@@ -17,7 +18,8 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["Cell", "TableFigure", "TableReader", "table_regions"]
 
-_REGION = re.compile(r"^[ \t]*\|[^\n]*(?:\n[ \t]*\|[^\n]*)+", re.MULTILINE)
+_ROW = r"(?:[ \t]*\|[^\n]*|[^|\n]+(?:\|[^|\n]*){2,})"
+_REGION = re.compile(rf"^{_ROW}(?:\n{_ROW})+$", re.MULTILINE)
 _RULE_ROW = re.compile(r"^[\s|:\-—–]+$")
 _CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s，,；;)）|\n]{1,12})")
 _UNIT_IN_HEAD = re.compile(r"[（(]\s*(?:单位[:：])?([^（）()]{1,10})[）)]\s*$|(?<=[长速幅率比减重])([%％])$|([%％])$")
@@ -64,7 +66,7 @@ class _Column:
 
 
 def table_regions(text: str) -> list[tuple[int, int]]:
-    """The ``(start, end)`` of each table of ``text``: two or more lines that begin with ``|``.
+    """The ``(start, end)`` of each table of ``text``: two or more lines that begin with ``|``, or hold two of them.
 
     >>> table_regions("甲\\n| 指标 | 数值 |\\n|---|---|\\n| 户数 | 3 |\\n乙")
     [(2, 34)]
@@ -189,16 +191,16 @@ def _rows(text: str, start: int, end: int) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     at = start
     for line in text[start:end].split("\n"):
+        bars = [place for place, character in enumerate(line) if character == "|"]
+        if not line.lstrip().startswith("|"):
+            bars.insert(0, -1)
         cells: list[Cell] = []
-        left = line.find("|")
-        while left != -1:
-            right = line.find("|", left + 1)
-            piece = line[left + 1 : right] if right != -1 else line[left + 1 :]
-            if right != -1 or piece.strip():
-                inner = piece.strip()
+        for left, right in pairwise([*bars, len(line)]):
+            piece = line[left + 1 : right]
+            inner = piece.strip()
+            if inner or right < len(line):  # nothing behind the last bar is no cell
                 offset = at + left + 1 + (len(piece) - len(piece.lstrip()))
                 cells.append(Cell(inner, offset, offset + len(inner)))
-            left = right
         rows.append(cells)
         at += len(line) + 1
     return rows

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pjrd_extract._text import Change, Text
+from pjrd_extract.read.columns import rule_columns
 from pjrd_extract.read.furniture import furniture
 from pjrd_extract.read.joins import joins
 from pjrd_extract.read.lines import RawLine, raw_lines
@@ -51,14 +52,16 @@ def clean(source: str) -> Cleaned:
     """``source`` without Markdown marks, page furniture and broken lines, one paragraph a line.
 
     Blanks and line breaks inside numbers are taken out, full-width digits and letters made half-width; nothing else of
-    the text changes, and each character left knows its place in the source. Table rows stay a line each.
+    the text changes, and each character left knows its place in the source. Table rows stay a line each; ``|`` parts
+    their cells where only blanks did.
 
     >>> clean("**一、履职**情况\\n\\n投资 1 2.5 亿元，新建投\\n\\n— 3 —\\n\\n运变电站６座。").text.value
     '一、履职情况\\n投资 12.5 亿元，新建投运变电站6座。'
     """
     kept, page_ends = _without_furniture(raw_lines(source))
+    ruled = rule_columns(kept)
     joined = joins(kept, page_ends)
-    changes = [*_between(source, kept, joined), *inline_changes(source)]
+    changes = [*_between(source, kept, joined), *ruled, *inline_changes(source)]
     # What is done to the lines goes before what begins in the same place inside of them: a page number is not made
     # half-width, but left out.
     changes.sort(key=itemgetter(0))

@@ -1,0 +1,61 @@
+"""Tables that plain text lays out by blanks: rows of the same number of cells, with figures under a head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pjrd_extract._text import Change
+from pjrd_extract.read.lines import BLANK, RawLine
+
+__all__ = ["rule_columns"]
+
+_GAP = re.compile(rf"[{BLANK}]{{2,}}|[\t\u3000]")
+_FIGURE = re.compile(r"[+＋\-－−]?[0-9０-９][0-9０-９.．,，]*[%％]?")
+_PROSE = frozenset("，。；！？|")
+_FEWEST_CELLS = 3
+_FEWEST_ROWS = 3  # the head and two of figures
+
+
+def rule_columns(lines: Sequence[RawLine]) -> list[Change]:
+    """The edits that put a ``|`` between the cells of such tables; their lines are marked as those of a table.
+
+    >>> from pjrd_extract.read.lines import raw_lines
+    >>> rule_columns(raw_lines("项目　单位　数量\n学位　个　1800\n公路　公里　160"))[:2]
+    [(2, 3, '|'), (5, 6, '|')]
+    """
+    changes: list[Change] = []
+    for rows in _tables(lines):
+        for line in rows:
+            line.table = True
+            for gap in _GAP.finditer(line.text):
+                start, end = line.start + gap.start(), line.start + gap.end()
+                changes.append((start, start + 1, "|"))
+                if end > start + 1:
+                    changes.append((start + 1, end, ""))
+    return changes
+
+
+def _tables(lines: Sequence[RawLine]) -> Iterator[list[RawLine]]:
+    """Runs of lines that are such a table."""
+    rows: list[RawLine] = []
+    width = 0
+    for line in lines:
+        cells = _cells(line)
+        figures = any(_FIGURE.fullmatch(cell) for cell in cells[1:])
+        if rows and len(cells) == width and figures and not line.blanks and not line.page:
+            rows.append(line)
+            continue
+        if len(rows) >= _FEWEST_ROWS:
+            yield rows
+        rows, width = ([line], len(cells)) if len(cells) >= _FEWEST_CELLS and not figures else ([], 0)
+    if len(rows) >= _FEWEST_ROWS:
+        yield rows
+
+
+def _cells(line: RawLine) -> list[str]:
+    """The cells of a line that may be a row: none of prose, of a heading, or of a table with lines of its own."""
+    text = line.text
+    if line.table or line.depth or not ("\u3000" in text or "  " in text or "\t" in text):
+        return []
+    return _GAP.split(text) if _PROSE.isdisjoint(text) else []

@@ -50,19 +50,32 @@ class SectionReader:
         self._inline = sorted(inline_markers(self._value, 0, len(self._value)), key=attrgetter("start"))
         self._role_of = role_of
 
-    def read(self, lines: Sequence[Headline], kind: str) -> tuple[Section, ...]:
-        """The sections of the article of this ``kind`` whose text is ``lines``."""
-        if not lines:
-            return ()
-        start, end = lines[0].line.start, lines[-1].line.end
-        builder = TreeBuilder(self._value, lines, self._inline, self._bold, self._role_of)
-        sections = self._sections(builder.build(), end, 1, None)
-        if kind in _PLANS_LAST:
-            _end_with_plans(sections)
-        elif kind in _PLANS_AFTER_PROBLEMS:
-            _end_problems_with_plans(sections)
-        whole: _Fields = {"level": 1, "title": "", "role": None, "span": self._span(start, end), "sections": sections}
-        return Section.model_validate(whole).sections
+    def read(self, articles: Sequence[tuple[Sequence[Headline], str]]) -> list[tuple[Section, ...]]:
+        """The sections of articles whose text is these lines, and which are of these kinds.
+
+        One step is taken for all articles, then the next: the processor then has its code at hand.
+        """
+        trees = [
+            TreeBuilder(self._value, lines, self._inline, self._bold, self._role_of).build() if lines else []
+            for lines, _ in articles
+        ]
+        found = []
+        for (lines, kind), nodes in zip(articles, trees, strict=True):
+            start, end = (lines[0].line.start, lines[-1].line.end) if lines else (0, 0)
+            sections = self._sections(nodes, end, 1, None)
+            if kind in _PLANS_LAST:
+                _end_with_plans(sections)
+            elif kind in _PLANS_AFTER_PROBLEMS:
+                _end_problems_with_plans(sections)
+            whole: _Fields = {
+                "level": 1,
+                "title": "",
+                "role": None,
+                "span": self._span(start, end),
+                "sections": sections,
+            }
+            found.append(whole)
+        return [Section.model_validate(whole).sections for whole in found]
 
     def _sections(self, nodes: list[Node], end: int, level: int, inherited: SectionRole | None) -> list[_Fields]:
         value = self._value

@@ -57,7 +57,7 @@ _CONTEXT = 24
 
 
 def inline_changes(source: str) -> tuple[list[Change], list[tuple[int, int]]]:
-    """Every edit inside the lines of ``source``, in no order, and the ranges that stand between bold markers of one line.
+    """Every edit inside the lines of ``source``, in no order, and the ranges between bold markers of one line.
 
     >>> changes, bold = inline_changes("**新增**３家，1 2.5亿元")
     >>> sorted(changes), bold

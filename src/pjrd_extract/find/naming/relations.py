@@ -118,12 +118,13 @@ def noun_before_number(words: Words) -> Name:
 def clause_just_before(words: Words) -> Name | None:
     """办结率稳步提高，达95.2%: the clause before says only how its subject moved."""
     draft, sentence, lexicon = words.draft, words.sentence, words.lexicon
-    if draft.same_clause or not draft.place or draft.clause.opener not in ("，", ","):
+    place, clauses = draft.place, sentence.clauses
+    if draft.same_clause or not place or not sentence.behind_comma(place):
         return None
-    clause = sentence.clauses[draft.place - 1]
-    if draft.previous is not None and draft.previous.quantity.end > clause.start:
+    start = clauses.starts[place - 1]
+    if draft.previous is not None and draft.previous.quantity.end > start:
         return None
-    said = sentence.words(clause.start, clause.end)
+    said = sentence.words(start, clauses.ends[place - 1])
     match = lexicon.change_end.search(_HOW_MUCH.sub("", said))
     subject = trimmed(said[: match.start()], lexicon) if match else ""
     return Name(subject, "clause-just-before") if subject else None
@@ -146,9 +147,10 @@ def earlier_clause(words: Words) -> Name | None:
 
 def _topic(words: Words) -> str:
     draft, lexicon = words.draft, words.lexicon
-    for clause in reversed(words.sentence.clauses[max(draft.place - FAR, 0) : draft.place]):
-        if clause.depth <= draft.clause.depth:
-            said = lexicon.change_end.sub("", words.sentence.words(clause.start, clause.end))
+    clauses = words.sentence.clauses
+    for place in range(draft.place - 1, max(draft.place - FAR, 0) - 1, -1):
+        if clauses.depths[place] <= draft.depth:
+            said = lexicon.change_end.sub("", words.sentence.words(clauses.starts[place], clauses.ends[place]))
             said = _FIELD.sub("", said)
             phrase = trimmed(said, lexicon)
             if 2 <= len(phrase) <= 16:
@@ -168,7 +170,7 @@ def _is_attribute(words: Words, previous: Draft) -> bool:
     return (
         len(before) == 1
         or bool(words.lexicon.qualifier.fullmatch(before))
-        or (draft.clause.depth > 0 and len(before) <= 2)
+        or (draft.depth > 0 and len(before) <= 2)
         or (draft.listed and previous.why.get("name") == "part-of-whole" and len(before) <= 4)
     )
 
@@ -177,10 +179,10 @@ def _is_part(draft: Draft, previous: Draft) -> bool:
     """Whether ``draft`` counts a part of what a draft before it counts whole: behind 其中, in brackets, in a list."""
     part = (
         draft.part
-        or draft.clause.depth > previous.clause.depth
+        or draft.depth > previous.depth
         or "其中" in draft.lead_in[:4]
         or draft.opener.endswith("其中")
-        or (previous.part and draft.clause.depth == previous.clause.depth)
+        or (previous.part and draft.depth == previous.depth)
     )
     if not part and not draft.listed:
         return False

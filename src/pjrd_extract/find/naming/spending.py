@@ -38,14 +38,13 @@ def spending_for_purpose(words: Words) -> Name | None:
 
 def _next_clause(draft: Draft, sentence: SentenceDrafts) -> str:
     """The clause after the comma, up to its number: 投资642万元，完成管网建设12.64公里."""
-    if draft.place + 1 >= len(sentence.clauses):
+    place = draft.place + 1
+    if place == len(sentence.clauses.starts) or not sentence.behind_comma(place):
         return ""
-    clause = sentence.clauses[draft.place + 1]
-    if clause.opener not in ("，", ","):
-        return ""
+    start, end = sentence.clauses.starts[place], sentence.clauses.ends[place]
     following = _next_draft(draft, sentence)
-    stop = following.quantity.start if following is not None else clause.end
-    return sentence.words(clause.start, min(stop, clause.end))
+    stop = following.quantity.start if following is not None else end
+    return sentence.words(start, min(stop, end))
 
 
 def _next_draft(draft: Draft, sentence: SentenceDrafts) -> Draft | None:

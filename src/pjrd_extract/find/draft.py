@@ -48,7 +48,7 @@ class Draft:
     phrase: str = ""
     noun: str = ""
     name: str = ""
-    subject: str = ""
+    subject: str | None = None
     role: Role = "level"
     direction: Direction | None = None
     basis: str | None = None

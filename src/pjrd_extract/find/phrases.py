@@ -123,7 +123,7 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     match = _CUT_AFTER.search(phrase, levels.end() if levels else 0)
     if match:
         phrase = phrase[: match.start()]
-    phrase = lexicon.among.sub("", phrase)
+    phrase = _without_among(phrase, lexicon)
     if lexicon.stop_start.match(phrase):
         match = _RELATIVE.match(phrase)  # 62座列入省级计划的危旧桥梁
         return balanced(match[1]) if match else ""
@@ -139,10 +139,15 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     return balanced(phrase.rstrip("的了"))
 
 
+def _without_among(phrase: str, lexicon: Lexicon) -> str:
+    among = lexicon.among.search(phrase)
+    return phrase if among is None else phrase[: among.start()]
+
+
 def predicate_after(after: str, lexicon: Lexicon) -> str:
     """The predicate behind a number or noun: 录取清华北大 of ``4人录取清华北大，``; at most eighteen characters."""
     match = _CUT_AFTER.search(after)
-    phrase = lexicon.among.sub("", after[: match.start()] if match else after)
+    phrase = _without_among(after[: match.start()] if match else after, lexicon)
     match = lexicon.lead.match(phrase)
     if match:
         phrase = phrase[match.end() :]

@@ -126,7 +126,9 @@ class Lexicon:
         self.lead = re.compile(rf"(?:{has}|{any_lead}|[（(][一二三四五六七八九十0-9]{{1,3}}[）)]|[，、；：,:.])+")
         each = "月年人生天户亩吨件次季周日村名户床套台辆所"
         rate = rf"每[十百千万]*(?:平方公里|平方米|立方米|[{each}])(?:每(?:[月年天]|学期))?"
-        self.tail = re.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
+        # The look ahead spares most places the setting up of a repetition.
+        tail_first = _literal("".join(sorted({word[0] for word in tail})))
+        self.tail = re.compile(rf"(?=[{tail_first}每，、；：,:])(?:{any_tail}|{rate}|[，、；：,:])+$")
         # Most phrases neither begin nor end with a character that these can begin or end with.
         self.lead_first = frozenset({word[0] for word in lead} | {*"（(，、；：,:."})
         self.tail_last = frozenset({word[-1] for word in tail} | {*"，、；：,:", *each, *"里米期"})
@@ -137,7 +139,7 @@ class Lexicon:
         self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
         self.institution = self._ending("institution")
         self.adverb = re.compile(rf"^(.*?)({alternatives(self.words('split'))})(.+)$")
-        self.dividing_first = frozenset(word[0] for word in self.words("light") | self.words("split"))
+        self.dividing = any_of(self.words("light") | self.words("split"))
         self.verb_start = re.compile(alternatives(verbs))
         self.verb_end = Ending(self.verb_start, verbs, ("", "了"))
         self.spend_end = re.compile(rf"{alternatives(self.words('spend'))}(?:了|约|达|近|超|共)?$")

@@ -22,7 +22,7 @@ _COMPARISON = re.compile(
     r"|[比较][多少](?:[^，；]{2})?$|(?:同比|环比|同期|年均|平均|分别)+$"
 )
 _IN_ORDER = re.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
-_CUE_CHARACTERS = frozenset("分依各由从")  # what _IN_ORDER and the words of an origin (从原来的) begin with
+_CUE = re.compile("[分依各由从]")  # what _IN_ORDER and the words of an origin (从原来的) begin with
 _ON_TOP_OF = re.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
 
 
@@ -92,10 +92,11 @@ def in_order(draft: Draft) -> bool:
 
 def without_cue(draft: Draft, lexicon: Lexicon) -> str:
     """The words before the number without those that made it a change or a gap, and without 分别."""
-    if _CUE_CHARACTERS.isdisjoint(draft.before) and draft.role != "gap" and draft.role != "change":
-        return draft.before
-    before = _IN_ORDER.sub("", draft.before)
-    if draft.role == "gap":
+    before, role = draft.before, draft.role
+    if role != "change" and role != "gap" and _CUE.search(before) is None:
+        return before
+    before = _IN_ORDER.sub("", before)
+    if role == "gap":
         match = lexicon.apart.search(draft.lead_in)
         if match and len(match.group()) >= len(before):  # 离省定60%的目标差: of what is named before
             return ""
@@ -105,7 +106,7 @@ def without_cue(draft: Draft, lexicon: Lexicon) -> str:
                 before = before[: match.start()]
                 break
         before = _COMPARISON.sub("", before)
-    elif draft.role == "change":
+    elif role == "change":
         before = _without_change(before, lexicon)
     match = lexicon.from_end.search(before)
     return before[: match.start()] if match else before

@@ -74,8 +74,8 @@ class QuantityReader:
         # Between letters and figures the dense text keeps its blank: USD 500.
         self._prefix_ends = frozenset((" ", *(word[-1] for word in self.units.prefixes)))
         self._smaller = self.numbers.starts | frozenset(link[0] for link in _LINK if link)
-        self.begins_behind = self._smaller | self._first_after | self._insides | _CONNECTING | _DIVIDING | {"半"}
-        """The characters behind a unit that can begin more of its quantity."""
+        self.begins_behind = self._smaller | self._insides | _CONNECTING | _DIVIDING | {"半"}
+        """The characters behind a unit that can begin more of its quantity, but for bound words."""
 
     def read(self, text: str, at: int) -> Reading | None:
         """The quantity whose number (without bound words) begins at ``text[at]``; None when there is none."""

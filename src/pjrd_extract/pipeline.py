@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.recognition import check_recognition
@@ -28,8 +29,10 @@ from pjrd_extract.read.clean import clean
 from pjrd_extract.read.decode import decode
 from pjrd_extract.read.document import Document, ReadOptions
 from pjrd_extract.read.readers import read_document
-from pjrd_extract.review.model import Corrections
 from pjrd_extract.rules import Rules
+
+if TYPE_CHECKING:
+    from pjrd_extract.review.model import Corrections
 
 __all__ = ["explain_file", "extract", "extract_file"]
 

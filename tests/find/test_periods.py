@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pjrd_extract import PeriodError, Rules, find_periods, parse_period
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
+from pjrd_extract.normalize.period_phrases import PhraseReader
 from pjrd_extract.rules.schema import PeriodRule
 
 REFERENCE = dt.date(2023, 10, 16)
@@ -23,6 +24,12 @@ PIECES = [
     *"0123456789一二三四五六七八九十", "2022", "2021年", "今年", "去年", "以来", "截至", "十四五", "“十四五”", "上半年",
     "季度", "学年", "年底", "每年", "三年", "个月", "任职", "之前", "以后", "至今", "\n", " ", "世纪",
     "90年代", "２", "元月",
+]  # fmt: skip
+# What may stand around a year.
+YEARS = [
+    *("2022年", "2023年", "1999年", "去年", "今年", "上年", "当年", "前年", "明年", "次年", "年", "度", "度假", "的", "1月", "8日", "上半年"),
+    *("底", "初", "来", "以来", "至今", "前", "之前", "期间", "内", "至", "-", "、", "和", "起", "截至", "自", "从", "到", "近", "比", "同期"),
+    *("。", "，", "\n", "“", "”", "《", "》", "每", "三年", "年度", "第一季度", "全县", "轻", "级", "如", "10", "共", "工作"),
 ]  # fmt: skip
 
 
@@ -77,6 +84,15 @@ def test_every_phrase_is_found_in_a_sentence(case: dict[str, object], sentence: 
     assert isinstance(dates, list)
     expected = {"text": case["text"], "start": dates[0], "end": dates[1]}
     assert found_in(sentence.format(case["text"])) == [expected], case["why"]
+
+
+@given(st.lists(st.sampled_from(YEARS), max_size=10).map("".join), st.sampled_from((REFERENCE, None)))
+def test_years_alone_are_read_as_all_others(text: str, reference: dt.date | None) -> None:
+    finder = Rules.default().derived(PeriodFinder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PhraseReader, "_lone_year", lambda *_: None)
+        slowly = finder.find(text, reference)
+    assert finder.find(text, reference) == slowly
 
 
 @pytest.mark.parametrize("rule", Rules.default().periods, ids=lambda rule: f"{rule.group}-{rule.name}")

@@ -127,6 +127,26 @@ FIGURES = [
     *("1", "0", "25", "3.5", "2023", "万", "亿", "个", "件", "级", "位", "元", "年", "天", "人", "公里", "%"),
     *("近", "超过", "约", "第", "每", "前", "同比", "上升", "以上", "左右", "余", "多", "半", "至", "-", "、", "，"),
     *("/", "(", "：", " ", "。", "美元", "港币", "零下", "负", "户", "县", "A", "个百分点"),
+    *(
+        "一",
+        "两",
+        "三",
+        "五",
+        "二",
+        "十",
+        "几",
+        "及以下",
+        "来",
+        "之上",
+        "起",
+        "只",
+        "伍",
+        "方面",
+        "A",
+        "\n",
+        "上",
+        "到",
+    ),
 ]
 texts = st.lists(st.sampled_from(FRAGMENTS), max_size=16).map("".join) | st.text(max_size=40)
 
@@ -135,7 +155,7 @@ texts = st.lists(st.sampled_from(FRAGMENTS), max_size=16).map("".join) | st.text
 def test_plain_quantities_are_read_as_all_others(text: str) -> None:
     finder = Rules.default().derived(QuantityFinder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(QuantityFinder, "_plain", lambda *_: None)
+        patch.setattr(finder, "_plain", lambda *_: None)
         slowly = finder.find(text)
     assert finder.find(text) == slowly
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+import regex
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
@@ -14,7 +15,7 @@ __all__ = ["check_repairs"]
 _MOST = 50
 _STOPS = "\n。！？；"
 """What ends a sentence, which then doesn't go on behind a deletion."""
-_TEXT = re.compile(r"[0-9A-Za-z一-鿿]")
+_TEXT = regex.compile(r"[0-9A-Za-z一-鿿]")
 
 
 def check_repairs(ground: Ground) -> Iterator[Finding]:

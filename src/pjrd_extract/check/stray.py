@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
 
+import regex
+
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.models.bulletin import Finding
@@ -18,7 +20,7 @@ __all__ = ["check_stray"]
 _MOST = 50
 _COMMENT = re.compile(r"<!--.{0,200}?-->", re.DOTALL)
 _LATIN = re.compile(r"[A-Za-z]")
-_CHINESE = re.compile(r"[一-鿿，。、；：“”‘’《》（）]")
+_CHINESE = regex.compile(r"[一-鿿，。、；：“”‘’《》（）]")
 # A form feed ends a page.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]+")
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from pjrd_extract._patterns import rare
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.check.table_sums import check_tables
@@ -17,16 +18,17 @@ from pjrd_extract.models.metric import Metric
 
 __all__ = ["check_sums"]
 
-_SITTING = re.compile(
+_SITTING = rare(
+    re.compile,
     r"应[到出][^，。；\d\n]{0,10}(?P<expected>\d{1,4})[人名位]?[，,、；]\s*实[到际][^，。；\d\n]{0,10}(?P<present>\d{1,4})[人名位]?"
-    r"[，,、；]\s*(?:缺席|请假|未到)[^，。；\d\n]{0,10}(?P<absent>\d{1,4})[人名位]"
+    r"[，,、；]\s*(?:缺席|请假|未到)[^，。；\d\n]{0,10}(?P<absent>\d{1,4})[人名位]",
 )
 _STOP = re.compile(r"[。！？\n|]")
 _WITHIN = "其中"
 _FAR = 12
 _TEN = Decimal("1.1")
 _OF = re.compile(r"占(?:比|到|了|有)?[为达]?\s?$")
-_NEXT_SHARE = re.compile(r"[、，,；;][^，,、；;。！？\n|\d]{1,20}")
+_NEXT_SHARE = rare(re.compile, r"[、，,；;][^，,、；;。！？\n|\d]{1,20}")
 # 每千人口3.4个 is no total of what is counted behind it.
 _RATE = re.compile("每|平均|人均|户均")
 

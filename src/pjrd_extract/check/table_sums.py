@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pjrd_extract._patterns import rare
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground, squeezed
 from pjrd_extract.models.articles import Article
@@ -17,12 +18,12 @@ from pjrd_extract.models.bulletin import Finding
 __all__ = ["check_tables"]
 
 _TABLE = re.compile(r"^[ \t]*\|[^\n]*(?:\n[ \t]*\|[^\n]*)+", re.MULTILINE)
-_RULE = re.compile(r"[\s|:\-—–]+")
-_NUMBER = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?")
+_RULE = rare(re.compile, r"[\s|:\-—–]+")
+_NUMBER = rare(re.compile, r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?")
 _EMPTY = frozenset(("", "-", "—", "——", "/", "0"))
 # 一、税收收入 and 其中：增值税 are rows of two levels, of which not all make the total.
-_LEVELS = re.compile(r"[一二三四五六七八九十]+、|[（(]?[0-9一二三四五六七八九十]+[）).．、]|其中|#|[　 ]")
-_NOT_ADDED = re.compile("均|率|每|单价|指数|比|占|幅|速|年")
+_LEVELS = rare(re.compile, r"[一二三四五六七八九十]+、|[（(]?[0-9一二三四五六七八九十]+[）).．、]|其中|#|[　 ]")
+_NOT_ADDED = rare(re.compile, "均|率|每|单价|指数|比|占|幅|速|年")
 _ADDED = frozenset(("money", "area", "length", "volume", "mass", "count"))
 _MOST_OFF = Decimal("0.3")
 """A total that is further off is the total of more than the rows."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import regex
+
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.rules import Rules
@@ -16,7 +18,7 @@ _FAR = 16
 # The number that ends here; it begins where no longer one does.
 _BARE = re.compile(r"(?<![0-9.])(?<![0-9],)[0-9][0-9,]*+(?:\.[0-9]++)?+$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_HAN = re.compile(r"[一-鿿]{3}$")
+_HAN = regex.compile(r"[一-鿿]{3}$")
 
 
 def check_units(ground: Ground) -> Iterator[Finding]:

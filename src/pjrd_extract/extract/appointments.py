@@ -7,6 +7,7 @@ from typing import Literal
 
 import regex
 
+from pjrd_extract._patterns import rare
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.find.person_names import NameGrammar
@@ -34,43 +35,47 @@ _REMOVE_VERB = r"(?:决定免去|决定撤销|决定罢免|免去|撤销|罢免|
 _AS = r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff·）)]{2})(?:为|担任|任)"
 
 # Sentences. A clause is tried against them in this order.
-_RESIGNED = regex.compile(
+_RESIGNED = rare(
+    regex.compile,
     rf"(?:接受|同意|批准)(?:了)?{_PEOPLE}(?:因[^，。；;\n]{{1,16}}|提出)?(?:的)?(?:请求)?辞去(?:其)?(?:担任)?的?{_POST}"
-    rf"(?:的?职务)?(?:的?请求|的?申请)?(?:的决定)?{_END}"
+    rf"(?:的?职务)?(?:的?请求|的?申请)?(?:的决定)?{_END}",
 )
-_REMOVED = regex.compile(rf"{_REMOVE_VERB}[：:]?\s?{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
+_REMOVED = rare(regex.compile, rf"{_REMOVE_VERB}[：:]?\s?{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
 # Without 的 only 同志 says where the name ends.
-_REMOVED_COMRADE = regex.compile(rf"{_REMOVE_VERB}[：:]?\s?(?P<people>{_HAN}{{2,4}}?同志){_POST}的?职务{_END}")
-_REMOVED_HIS = regex.compile(rf"{_REMOVE_VERB}(?:其|他|她)(?:担任|所任)?的?{_POST}(?:的?职务)?{_END}")
-_NO_LONGER = regex.compile(rf"{_PEOPLE}不再(?:担任|兼任){_POST}(?:的?职务)?{_END}")
-_APPOINTED = regex.compile(rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
-_ACTING = regex.compile(
-    rf"{_APPOINT_VERB}[：:]?\s?由?{_PEOPLE}(?P<post>代理[^，。；;：:\n]{{2,60}}?)(?:的?职务)?{_END}"
+_REMOVED_COMRADE = rare(regex.compile, rf"{_REMOVE_VERB}[：:]?\s?(?P<people>{_HAN}{{2,4}}?同志){_POST}的?职务{_END}")
+_REMOVED_HIS = rare(regex.compile, rf"{_REMOVE_VERB}(?:其|他|她)(?:担任|所任)?的?{_POST}(?:的?职务)?{_END}")
+_NO_LONGER = rare(regex.compile, rf"{_PEOPLE}不再(?:担任|兼任){_POST}(?:的?职务)?{_END}")
+_APPOINTED = rare(regex.compile, rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
+_ACTING = rare(
+    regex.compile, rf"{_APPOINT_VERB}[：:]?\s?由?{_PEOPLE}(?P<post>代理[^，。；;：:\n]{{2,60}}?)(?:的?职务)?{_END}"
 )
-_MANY = regex.compile(rf"{_APPOINT_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?(?:为|担任){_POST}[：:]")
-_MANY_REMOVED = regex.compile(rf"{_REMOVE_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?的{_POST}(?:的?职务)?[：:]")
+_MANY = rare(regex.compile, rf"{_APPOINT_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?(?:为|担任){_POST}[：:]")
+_MANY_REMOVED = rare(regex.compile, rf"{_REMOVE_VERB}(?:下列|以下|如下)(?:人员|同志|名单)?的{_POST}(?:的?职务)?[：:]")
 
 # Lines under a heading that says what is done to those listed.
-_HEADING = regex.compile(
+_HEADING = rare(
+    regex.compile,
     r"(?:经?[^：:。\n]{0,40}?)?(?:(?P<appoint>决定任命|任命|任职|任用|补选|选举|通过)|(?P<remove>决定免去|免去|免职|撤销|罢免)"
-    r"|(?P<resign>接受辞职|辞职|接受下列人员辞职))(?:下列|以下|的?人员|名单|事项|如下|职务)*[：:]?\Z"
+    r"|(?P<resign>接受辞职|辞职|接受下列人员辞职))(?:下列|以下|的?人员|名单|事项|如下|职务)*[：:]?\Z",
 )
-_LISTED_APPOINTED = regex.compile(rf"{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
-_LISTED_REMOVED = regex.compile(rf"{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
-_LISTED_NAMES = regex.compile(rf"{_PEOPLE}[。；;]?\Z")
+_LISTED_APPOINTED = rare(regex.compile, rf"{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
+_LISTED_REMOVED = rare(regex.compile, rf"{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
+_LISTED_NAMES = rare(regex.compile, rf"{_PEOPLE}[。；;]?\Z")
 # A name and a post in columns, in either order, or a post and a name set off by a colon.
 _GAP = r"[ \t\u3000]"
-_COLUMNS = regex.compile(
+_COLUMNS = rare(
+    regex.compile,
     rf"{_GAP}*(?:(?P<name>{_HAN}(?:{_GAP}*{_HAN}){{1,3}}?){_GAP}+(?P<post>[^ \t\u3000：:\n]{{4,40}})"
     rf"|(?P<post2>[^ \t\u3000：:\n]{{4,40}})(?:{_GAP}+|[：:]{_GAP}*)(?P<name2>{_HAN}(?:{_GAP}*{_HAN}){{1,3}}))"
-    rf"[；;。 \t\u3000]*\Z"
+    rf"[；;。 \t\u3000]*\Z",
 )
-_LISTED = regex.compile(r"[^、，,]+")
-_NAMED = regex.compile(
+_LISTED = rare(regex.compile, r"[^、，,]+")
+_NAMED = rare(
+    regex.compile,
     rf"(?P<name>{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}?)(?:同志|女士|先生)?"
-    rf"(?:[（(](?P<note>[^（）()]{{1,14}})[）)])?(?:和|\Z)"
+    rf"(?:[（(](?P<note>[^（）()]{{1,14}})[）)])?(?:和|\Z)",
 )
-_PROBATION = regex.compile(r"[（(](?:试用|任期|挂职|任职)[^（）()]*[）)]\Z")
+_PROBATION = rare(regex.compile, r"[（(](?:试用|任期|挂职|任职)[^（）()]*[）)]\Z")
 
 
 def extract_appointments(article: ArticleOutline, fields: CommonFields, context: Context) -> Appointments:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pjrd_extract._patterns import rare
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.name_lines import NameReader
@@ -40,13 +41,13 @@ _COUNTED = (
 # What may follow the word that heads a list: 出席会议的常委会组成人员.
 _OF_WHOM = rf"(?:{_SPACE}(?:会议|的|常委会|常务委员会|组成人员|委员|人员|名单|情况|领导|代表|同志|有)){{0,4}}"
 _AFTER_SIDE = re.compile(rf"{_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?:[：:]|(?=[{_BLANKS}]|\Z))")
-_AFTER_REASON = re.compile(rf"(?:人员)?{_SPACE}(?:{_COUNTED})?{_SPACE}[：:]")
-_ABSENT_AFTER = re.compile(r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
+_AFTER_REASON = rare(re.compile, rf"(?:人员)?{_SPACE}(?:{_COUNTED})?{_SPACE}[：:]")
+_ABSENT_AFTER = rare(re.compile, r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
 _DATED = re.compile(r"[0-9〇零○一二三四五六七八九十]{1,4}[ \u3000]?[年月][^：:\n]*\Z")
 _TELLS = rf"(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)"
 _TOLD: tuple[tuple[Side, re.Pattern[str]], ...] = (
-    ("present", re.compile(rf"(?:实到|实际到会|实际出席|实出席|(?<![应未缺])出席(?:会议)?(?!人员)){_TELLS}")),
-    ("absent", re.compile(rf"(?:缺席|请假|未到|未出席){_TELLS}")),
+    ("present", rare(re.compile, rf"(?:实到|实际到会|实际出席|实出席|(?<![应未缺])出席(?:会议)?(?!人员)){_TELLS}")),
+    ("absent", rare(re.compile, rf"(?:缺席|请假|未到|未出席){_TELLS}")),
 )
 _TELLING = re.compile(r"应(?:到|出席)|实(?:到|出席|际)|[，,]")
 

@@ -33,7 +33,7 @@ _LEAD_LABEL = re.compile(r"组长(?<![副任为]组长)(?:是|为)?[：:]?(?P<zo
 _ABOUT = re.compile(
     r"(?:关于)?对?(?P<zone>[^\n]{2,160}?)(?:同志)?(?:的)?(?:20[0-9]{2}年度?|年度)?(?:履职|履行|述职|任职|工作)"
 )
-_JUST_NAME = re.compile(r"(?:关于)?对?(?P<people>[\u3400-\u9fff、和·]{2,40}?)(?:等)?同志")
+_JUST_NAME = regex.compile(r"(?:关于)?对?(?P<people>[\u3400-\u9fff、和·]{2,40}?)(?:等)?同志")
 _ON = re.compile(r"[对就](?P<zone>[^，。；\n]{4,60}?)(?:同志)?的?(?:履职|履行|述职|任职|开展|进行)")
 _MONTH = re.compile(r"[0-9一二三四五六七八九十]月|[一二三四]季度|[上下]半年")
 _OF_SOMEBODY = re.compile(r"同志[自从于]?\Z")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pjrd_extract._patterns import rare
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.days import event_days
@@ -40,7 +41,7 @@ _PEOPLE_COUNTED = rf"(?P<n>{COUNT})\s?(?:人|名|位)"
 _WHOLE = r"(?:常委会|常务委员会|委员会)?(?:组成人员|委员)"
 _IN_ALL = r"(?:的?(?:共?有|共计?|人数为|为|一共))?"
 _PRESENT = tuple(
-    re.compile(pattern)
+    rare(re.compile, pattern)
     for pattern in (
         rf"实(?:到|际到会|际出席|出席)(?:会议?)?(?:的?{_WHOLE})?(?:人数)?(?:为|共|有)?{_PEOPLE_COUNTED}",
         rf"(?:共有?|总共|合计|等)(?:{_WHOLE})?{_PEOPLE_COUNTED}(?:{_WHOLE})?(?:出席|参加|到会)",
@@ -52,7 +53,7 @@ _PRESENT = tuple(
     )
 )
 _EXPECTED = tuple(
-    re.compile(pattern)
+    rare(re.compile, pattern)
     for pattern in (
         rf"应(?:到|出席|到会|参加)(?:会议?)?(?:的?{_WHOLE})?(?:人数)?(?:为|共|有)?{_PEOPLE_COUNTED}",
         rf"(?:出席会议的)?{_WHOLE}应(?:为|有|到){_PEOPLE_COUNTED}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from pjrd_extract._patterns import rare
 from pjrd_extract.normalize.calendar import number
 
 __all__ = ["Sitting", "find_sitting"]
@@ -17,11 +18,11 @@ _FULL = regex.compile(rf"(?P<place>{_PLACE})第?(?P<congress>{_NUMERAL})届人�
 _SHORT = regex.compile(
     rf"(?P<place>{_PLACE})?第?(?P<congress>{_NUMERAL})届(?:人大常委会|人民代表大会常委会|人大|人民代表大会(?!代表))"
 )
-_WITHOUT = regex.compile(rf"(?P<place>{_PLACE})(?:人民代表大会常务委员会|人大常委会)")
+_WITHOUT = rare(regex.compile, rf"(?P<place>{_PLACE})(?:人民代表大会常务委员会|人大常委会)")
 _SESSION = regex.compile(
     rf"(?:常务委员会|常委会)(?!主任)[^。，；\n]{{0,24}}?第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会|例会)"
 )
-_ANY_SESSION = regex.compile(rf"第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会)")
+_ANY_SESSION = rare(regex.compile, rf"第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会)")
 # Words that stand before the name of a place and are no part of it. After one of the second kind a place of two
 # characters keeps it, since 和县 and 从江县 are places; the first kind begins no place.
 _LEAD = regex.compile(

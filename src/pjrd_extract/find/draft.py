@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pjrd_extract.find.periods import FoundPeriod
-from pjrd_extract.find.sentence import Clause, clauses, sentences
+from pjrd_extract.find.sentence import Clauses, clauses, sentences
 from pjrd_extract.models.metric import Direction, Role, Status
 from pjrd_extract.normalize.quantity import FoundQuantity
 
@@ -29,15 +29,15 @@ class Draft:
 
     ``before`` is the clause up to the number (or what stands between the quantity before and this one), ``after`` the
     clause behind it up to the next quantity; periods and long brackets are taken out of both. ``lead_in`` is the clause
-    (the ``place``-th of its sentence) from its start to the number, untouched. ``previous`` is the draft before it in
-    the sentence; ``listed`` says that only a list mark (、和) or nothing but a short noun stands between the two.
-    ``phrase`` and ``noun`` are what of ``before`` and ``after`` can name it; ``subject`` is what a later clause
-    without a noun of its own goes on about.
+    (the ``place``-th of its sentence, in ``depth`` brackets) from its start to the number, untouched. ``previous`` is
+    the draft before it in the sentence; ``listed`` says that only a list mark (、和) or nothing but a short noun stands
+    between the two. ``phrase`` and ``noun`` are what of ``before`` and ``after`` can name it; ``subject`` is what a
+    later clause without a noun of its own goes on about.
     """
 
     quantity: FoundQuantity
-    clause: Clause
     place: int
+    depth: int
     before: str
     after: str
     lead_in: str
@@ -48,7 +48,7 @@ class Draft:
     phrase: str = ""
     noun: str = ""
     name: str = ""
-    subject: str = ""
+    subject: str | None = None
     role: Role = "level"
     direction: Direction | None = None
     basis: str | None = None
@@ -69,14 +69,19 @@ class Draft:
 
 @dataclass(slots=True)
 class SentenceDrafts:
-    """The drafts of one sentence, with its bounds and clauses; ``masked`` is the text without its periods."""
+    """The drafts of one sentence of ``text``, with its bounds and clauses; ``masked`` is the text without periods."""
 
+    text: str
     masked: str
     start: int
     end: int
-    clauses: list[Clause]
+    clauses: Clauses
     drafts: list[Draft]
     periods: Sequence[FoundPeriod]
+
+    def behind_comma(self, place: int) -> bool:
+        """Whether a comma stands before the clause at ``place``, which is not the first."""
+        return self.text[self.clauses.starts[place] - 1] in "，,"
 
     def words(self, start: int, end: int) -> str:
         """The text from ``start`` to ``end`` without periods and long brackets."""
@@ -92,20 +97,17 @@ def drafts_of(
     nothing.
     """
     masked = _masked(text, periods)
-    starts, ends = sentences(text)
-    quantity_starts = [quantity.start for quantity in quantities]
+    starts = [quantity.start for quantity in quantities]
+    starts.append(len(text))
     period_starts = [period.span_start for period in periods]
     at = 0
-    while at < len(quantities):
-        place = bisect_right(ends, quantity_starts[at])
-        start, end = starts[place], ends[place]
-        behind = bisect_left(quantity_starts, end, at)
-        opened = ends[place - 1] if place else 0  # ’21年 begins before its sentence does
+    for start, end, opened in sentences(text, starts[:-1]):
+        # ’21年 begins before its sentence does.
         held = periods[bisect_left(period_starts, opened) : bisect_left(period_starts, end)]
         parts = clauses(text, start, end)
-        drafts = _drafts(text, masked, quantities[at:behind], quantity_starts[at:behind], parts)
-        yield SentenceDrafts(masked, start, end, parts, drafts, held)
-        at = behind
+        drafts = _drafts(text, masked, quantities, starts, at, parts, end)
+        yield SentenceDrafts(text, masked, start, end, parts, drafts, held)
+        at += len(drafts)
 
 
 def _masked(text: str, periods: Sequence[FoundPeriod]) -> str:
@@ -121,43 +123,58 @@ def _masked(text: str, periods: Sequence[FoundPeriod]) -> str:
 
 
 def _drafts(
-    text: str, masked: str, quantities: Sequence[FoundQuantity], starts: list[int], parts: list[Clause]
+    text: str,
+    masked: str,
+    quantities: Sequence[FoundQuantity],
+    starts: Sequence[int],
+    first: int,
+    parts: Clauses,
+    stop: int,
 ) -> list[Draft]:
+    """The drafts of the sentence that ends at ``stop``; ``starts`` are those of ``quantities``, and the text's end."""
     drafts: list[Draft] = []
+    ends, begins, depths = parts.ends, parts.begins, parts.depths
+    last_part = len(ends) - 1
     previous: Draft | None = None
-    last_start = last_end = part_at = 0
-    part_ends = [part.end for part in parts]
-    for quantity, start, following in zip(quantities, starts, [*starts[1:], len(text)], strict=True):
+    last_start = last_end = place = 0
+    start, index = starts[first], first
+    while start < stop:
+        quantity, following = quantities[index], starts[index + 1]
         end = quantity.end
-        part_at = bisect_right(part_ends, start, part_at, len(parts) - 1)
-        clause = parts[part_at]
-        clause_start = clause.start if clause.resumes is None else clause.resumes
-        same = previous is not None and last_start >= clause_start and previous.clause.depth == clause.depth
-        limit = min(clause.end, end + _REACH, following)
-        after = _clean(masked[end:limit]) if limit > end else ""
+        place = bisect_right(ends, start, place, last_part)
+        begin, limit, depth = begins[place], ends[place], depths[place]
+        same = previous is not None and last_start >= begin and previous.depth == depth
+        followed = following < limit
+        if followed:
+            limit = following
+        after = _clean(masked[end : min(limit, end + _REACH)]) if end < limit else ""
         if after:
             if after[-1] in _LIST_ENDS:
                 after = _LIST_MARK_END.sub("", after)
-            if following < clause.end and _LISTED.match(after):
+            if followed and _LISTED.match(after):
                 after = ""  # 公园23个和停车泊位3150个: what follows is of the next figure
-        reach = max(start - _REACH, 0)
-        opener = ""
-        before_start = clause_start
+        near = start - _REACH
+        if begin < near:
+            begin = near
+        said, opener = begin, ""
         if same:
-            before_start = last_end
-            mark = _LIST_MARK.match(masked, max(last_end, reach), start)
+            said = max(last_end, near)
+            mark = _LIST_MARK.match(masked, said, start)
             if mark is not None:
-                opener = mark.group()
-                before_start = mark.end()
-        before, lead_in = _clean(masked[max(before_start, reach) : start]), text[max(clause_start, reach) : start]
+                opener, said = mark.group(), mark.end()
+        before, lead_in = _clean(masked[said:start]), text[begin:start]
         # By place: names of arguments cost as much again as making the draft.
-        previous = Draft(quantity, clause, part_at, before, after, lead_in, previous, same, opener != "", opener)
+        previous = Draft(quantity, place, depth, before, after, lead_in, previous, same, opener != "", opener)
         drafts.append(previous)
         last_start, last_end = start, end
+        index += 1
+        start = following
     return drafts
 
 
 def _clean(piece: str) -> str:
+    if piece.isalnum():
+        return piece
     if "（" in piece or "(" in piece:
         piece = _LONG_BRACKET.sub("", piece)
     return piece.replace(_BLANK, "").replace(" ", "")

@@ -65,36 +65,40 @@ def _guarded(word: str, rule: CueRule) -> str:
     return f"{first}{before}{rest}{behind}"
 
 
-_PERFECTIVE = ("", "了")  # what may stand behind the word
-
-
 class Ending:
-    """Finds a word of ``pattern``, none longer than ``longest``, at the end of a phrase, 了 behind it or not.
+    """Finds one of ``words``, which ``pattern`` matches, at the end of a phrase, or with one of ``behind`` there.
 
-    A pattern for that would be all the words compiled once more.
+    A pattern with ``$`` would be the same words compiled once more, and be tried all along the phrase; of most phrases
+    the last character says that none of them ends it.
 
-    >>> ending = Ending(re.compile("建成|完成"), 2)
+    >>> ending = Ending(re.compile("建成|完成"), ["建成", "完成"], ("", "了"))
     >>> ending.search("改造完成了").start(), ending.search("完成改造"), ending.fullmatch("完成").group()
     (2, None, '完成')
     """
 
-    def __init__(self, pattern: re.Pattern[str], longest: int) -> None:
+    def __init__(self, pattern: re.Pattern[str], words: Iterable[str], behind: tuple[str, ...] = ("",)) -> None:
         self._pattern = pattern
-        self._longest = longest
+        self._behind = behind
+        self._reach = max(map(len, words), default=0) + max(map(len, behind))
+        self._last = frozenset({word[-1] for word in words} | {*"".join(behind)})
 
     def search(self, phrase: str, start: int = 0) -> re.Match[str] | None:
         """The match of the word that ``phrase`` ends in and that begins first, from ``start`` on."""
-        at = max(start, len(phrase) - self._longest - 1)
+        if phrase[-1:] not in self._last:
+            return None
+        at = max(start, len(phrase) - self._reach)
         while (match := self._pattern.search(phrase, at)) is not None:
-            if phrase[match.end() :] in _PERFECTIVE:
+            if phrase[match.end() :] in self._behind:
                 return match
             at = match.start() + 1
         return None
 
     def fullmatch(self, phrase: str) -> re.Match[str] | None:
         """The match of the word that is all of ``phrase``."""
+        if phrase[-1:] not in self._last:
+            return None
         match = self._pattern.match(phrase)
-        return match if match is not None and phrase[match.end() :] in _PERFECTIVE else None
+        return match if match is not None and phrase[match.end() :] in self._behind else None
 
 
 _AFAR = frozenset({"at_least", "at_most", "under"})
@@ -122,7 +126,9 @@ class Lexicon:
         self.lead = re.compile(rf"(?:{has}|{any_lead}|[（(][一二三四五六七八九十0-9]{{1,3}}[）)]|[，、；：,:.])+")
         each = "月年人生天户亩吨件次季周日村名户床套台辆所"
         rate = rf"每[十百千万]*(?:平方公里|平方米|立方米|[{each}])(?:每(?:[月年天]|学期))?"
-        self.tail = re.compile(rf"(?:{any_tail}|{rate}|[，、；：,:])+$")
+        # The look ahead spares most places the setting up of a repetition.
+        tail_first = _literal("".join(sorted({word[0] for word in tail})))
+        self.tail = re.compile(rf"(?=[{tail_first}每，、；：,:])(?:{any_tail}|{rate}|[，、；：,:])+$")
         # Most phrases neither begin nor end with a character that these can begin or end with.
         self.lead_first = frozenset({word[0] for word in lead} | {*"（(，、；：,:."})
         self.tail_last = frozenset({word[-1] for word in tail} | {*"，、；：,:", *each, *"里米期"})
@@ -131,15 +137,15 @@ class Lexicon:
         self.from_end = re.compile(r"(?:由|从)(?:原来|原有|原先|原|过去|以前|之前|最初|当初)?的?$")
         self.to_end = re.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
         self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
-        self.institution = re.compile(alternatives(self.words("institution")) + "$")
+        self.institution = self._ending("institution")
         self.adverb = re.compile(rf"^(.*?)({alternatives(self.words('split'))})(.+)$")
-        self.dividing_first = frozenset(word[0] for word in self.words("light") | self.words("split"))
+        self.dividing = any_of(self.words("light") | self.words("split"))
         self.verb_start = re.compile(alternatives(verbs))
-        self.verb_end = Ending(self.verb_start, max(map(len, verbs), default=0))
+        self.verb_end = Ending(self.verb_start, verbs, ("", "了"))
         self.spend_end = re.compile(rf"{alternatives(self.words('spend'))}(?:了|约|达|近|超|共)?$")
         self.stop_start = re.compile(alternatives(stop))
-        self.generic = re.compile(alternatives(self.words("generic")) + "$")
-        self.among = re.compile(alternatives(self.words("among")) + "$")
+        self.generic = self._ending("generic")
+        self.among = self._ending("among")
         self.place = re.compile(alternatives(self.words("place")))
 
         # What may stand between a change and its figure. After 到, 至 or 为 the figure is where the change ended,
@@ -160,6 +166,7 @@ class Lexicon:
             rf"了?{no_goal}"
         )
         self.change_noun = re.compile(alternatives(nouns))
+        self.general_last = frozenset(word[-1] for word in nouns | self.words("generic"))
         self.change_object = re.compile(rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$")
         self.fixed = re.compile(alternatives(self.words("fixed")))
         above, below = alternatives(self.words("gap:above")), alternatives(self.words("gap:below"))
@@ -218,6 +225,10 @@ class Lexicon:
     def bound_of(self, match: re.Match[str]) -> Bound:
         """The bound that the word found by ``parted_bound`` says."""
         return self._bounds[match[1]]
+
+    def _ending(self, mark: str) -> Ending:
+        words = self.words(mark)
+        return Ending(re.compile(alternatives(words)), words)
 
     def words(self, mark: str) -> dict[str, str]:
         """All words that bear ``mark``, each with its guarded pattern."""

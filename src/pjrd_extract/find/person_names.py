@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import regex
+
 from pjrd_extract.rules import Rules
 
 __all__ = ["SEPARATORS", "NameGrammar", "alternatives", "is_han"]
@@ -19,7 +21,7 @@ SEPARATORS = "、，,；;：:。\n"
 _CLOSING = frozenset(SEPARATORS + "（(）)《“”！？|")
 _DOTS = frozenset("·•‧・")
 _LONGEST_PART = 8
-_BEFORE_DOT = re.compile(rf"[\u3400-\u9fff\U00020000-\U0003ffff]{{1,{_LONGEST_PART}}}(?=[·•‧・])")
+_BEFORE_DOT = regex.compile(rf"[\u3400-\u9fff\U00020000-\U0003ffff]{{1,{_LONGEST_PART}}}(?=[·•‧・])")
 _MOST_PARTS = 6
 _LONGEST_FREE = 4
 _POSTS = frozenset({"post", "party"})

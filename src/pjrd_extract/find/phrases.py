@@ -15,9 +15,11 @@ _PREPOSITIONAL = re.compile(
 _PREPOSITIONS = frozenset("在于通根按围针经随为向对面除")  # what _PREPOSITIONAL begins with
 _CIRCUMSTANCE = re.compile(r"^在[^，；]{2,30}(?:背景|情况|形势|条件|基础|前提|影响|带动|作用)[下上]$")
 _LONGEST = 18
-_CUT_AFTER = re.compile(r"[，。；：、]|[（(](?![^（）()，、]{1,4}[）)])")
+# Begins with one class of characters: the search skips to the next of it without trying to match.
+_CUT_AFTER = re.compile(r"[，。；：、（(](?:(?<![（(])|(?![^（）()，、]{1,4}[）)]))")
 _DONE = re.compile(r"了(?!解)")
 _LEVELS = re.compile(r"(?:国家|中央|[国省市县区乡镇村]级?)(?:、(?:[省市县区乡镇村]级?))+")
+_LEVELS_FIRST = frozenset("国中省市县区乡镇村")  # what _LEVELS begins with
 _RELATIVE = re.compile(r"[^的]{3,20}的([^的]{2,12})$")
 _SUCH_AS = re.compile(r"(?<![初高中同平优劣均])等(?![级次待于额])(?:一批|多[个项类种])?(?=.{2})")
 _QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
@@ -41,8 +43,8 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
         match = _PREPOSITIONAL.match(phrase)
         if match and len(phrase) - match.end() >= 2:
             phrase = _stripped(phrase[match.end() :], lexicon)
-    # Most phrases have no word that divides them; what is left of a phrase has none either.
-    divided = not lexicon.dividing_first.isdisjoint(phrase)
+    # Most phrases have no word that divides them; only where 等 is left out can one come to be.
+    divided = "等" in phrase or lexicon.dividing.search(phrase) is not None
     if divided:
         phrase = _after_light_verb(phrase, lexicon)
     if "等" in phrase:
@@ -121,17 +123,18 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     phrase = after.removeprefix("的")
     if not phrase:
         return ""
-    levels = _LEVELS.match(phrase)  # 12件省、市、县重点民生实事
-    match = _CUT_AFTER.search(phrase, levels.end() if levels else 0)
-    if match:
-        phrase = phrase[: match.start()]
+    if not phrase.isalnum():
+        levels = _LEVELS.match(phrase) if phrase[0] in _LEVELS_FIRST else None  # 12件省、市、县重点民生实事
+        match = _CUT_AFTER.search(phrase, levels.end() if levels else 0)
+        if match:
+            phrase = phrase[: match.start()]
     among, inside, _ = phrase.partition("中有")  # 抽查的52公里沟渠中有6.3公里
-    phrase = lexicon.among.sub("", among + inside[:1])
-    if lexicon.stop_start.match(phrase):
-        match = _RELATIVE.match(phrase)  # 62座列入省级计划的危旧桥梁
-        return balanced(match[1]) if match else ""
-    for match in lexicon.stop_start.finditer(phrase, 1):
+    phrase = _without_among(among + inside[:1], lexicon)
+    for match in lexicon.stop_start.finditer(phrase):
         noun = phrase[: match.start()]
+        if not noun:
+            relative = _RELATIVE.match(phrase)  # 62座列入省级计划的危旧桥梁
+            return balanced(relative[1]) if relative else ""
         if match.group() == "为" or phrase.startswith(("成", "至"), match.end()):  # 12个学区优化为8个
             verb = lexicon.verb_end.search(noun, 1)
             noun = noun[: verb.start()] if verb else noun
@@ -142,10 +145,15 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     return balanced(phrase.rstrip("的了"))
 
 
+def _without_among(phrase: str, lexicon: Lexicon) -> str:
+    among = lexicon.among.search(phrase)
+    return phrase if among is None else phrase[: among.start()]
+
+
 def predicate_after(after: str, lexicon: Lexicon) -> str:
     """The predicate behind a number or noun: 录取清华北大 of ``4人录取清华北大，``; at most eighteen characters."""
     match = _CUT_AFTER.search(after)
-    phrase = lexicon.among.sub("", after[: match.start()] if match else after)
+    phrase = _without_among(after[: match.start()] if match else after, lexicon)
     match = lexicon.lead.match(phrase)
     if match:
         phrase = phrase[match.end() :]
@@ -187,6 +195,8 @@ def subjects_of(phrase: str, count: int) -> tuple[str, ...]:
 
 def balanced(phrase: str) -> str:
     """``phrase`` without quotation marks and brackets that have no partner in it."""
+    if phrase.isalnum():  # as most are
+        return phrase
     if _ANY_QUOTE.search(phrase):
         for opening, closing in _QUOTES.items():
             if phrase.count(opening) != phrase.count(closing):

@@ -7,8 +7,7 @@ import re
 from pjrd_extract._text import Span, Text
 from pjrd_extract.errors import NumeralError, UnknownUnitError
 from pjrd_extract.find.not_quantities import Context, Traps
-from pjrd_extract.models.metric import Bound
-from pjrd_extract.normalize.bounds import BoundTable
+from pjrd_extract.find.plain import COLONS, SIGNS, PlainReader
 from pjrd_extract.normalize.numerals import Numerals
 from pjrd_extract.normalize.phrases import PhraseReader
 from pjrd_extract.normalize.quantity import FoundQuantity, Quantity
@@ -20,9 +19,7 @@ from pjrd_extract.rules.load import Rules
 __all__ = ["QuantityFinder", "find_quantities", "parse_quantity"]
 
 _PHRASES = frozenset("第前首榜翻")
-_SIGNS = frozenset("-−+负")
 _CLIMBING = ("前移", "后移", "上升", "提升", "下降", "跃升", "晋升", "前进", "进位", "升", "提高", "退后", "下滑")
-_OF_CONTEXT = frozenset(("", "级", "位"))  # 百亿级 has no unit, and 上升3位 is a rank
 _SINGLE = frozenset("一二两三四五六七八九十半")
 
 
@@ -33,27 +30,13 @@ class QuantityFinder:
     ['近17.5公里', '超3亿元']
     """
 
-    _COLONS = frozenset("∶:：")
-
     def __init__(self, rules: Rules) -> None:
         self._units = rules.derived(UnitTable)
-        self._reader = reader = rules.derived(QuantityReader)
+        self._reader = rules.derived(QuantityReader)
         self._phrases = rules.derived(PhraseReader)
         self._traps = rules.derived(Traps)
         self._context = rules.derived(Context)
-        self._bounds = rules.derived(BoundTable)
-        # What `_plain` leaves to the reader and the context, who look further.
-        telling = self._context.telling | _SIGNS | {"下"}
-        self._currencies = tuple(self._units.prefixes)
-        self._currency_ends = frozenset(word[-1] for word in self._currencies) - telling
-        self._telling_before = telling | self._currency_ends
-        self._telling_behind = reader.begins_behind | self._COLONS
-        self._plain_units = frozenset(
-            unit.word
-            for unit in self._units.all
-            if unit.scale == 1 and unit.kind != "duration" and not unit.noun and unit.name not in _OF_CONTEXT
-        )
-        self._figures, self._value = reader.numbers.plain.match, reader.numbers.plain_value
+        self._plain = rules.derived(PlainReader).read
         numerals = rules.derived(Numerals)
         numeral = re.escape(numerals.DIGITS + numerals.TENS + numerals.FORMAL + numerals.small + numerals.big)
         opening = re.escape("".join(sorted(self._units.first_characters)))
@@ -101,41 +84,6 @@ class QuantityFinder:
             found.append(quantity)
         return found
 
-    def _plain(self, text: str, start: int, last: int) -> FoundQuantity | None:
-        """The quantity that is figures with a unit and at most a bound word before them; None for any other.
-
-        Two of three are. Beside them stands nothing that any step of ``_at`` would look at, so none is taken.
-        """
-        number = self._figures(text, start)
-        if number is None or text[start] == "0":
-            return None
-        before = text[start - 1 : start]
-        # 美金 says more, 资金 doesn't.
-        if before in self._telling_before and (
-            before not in self._currency_ends or text.endswith(self._currencies, 0, start)
-        ):
-            return None
-        number_end = number.end()
-        unit = self._units.at(text, number_end)
-        if unit is None or unit.word not in self._plain_units:
-            return None
-        end = number_end + len(unit.word)
-        if text[end : end + 1] in self._telling_behind:
-            return None
-        value = self._value(number)
-        bound: Bound = "exact"
-        begin = start
-        if before in self._bounds.last_before:
-            found = self._bounds.before(text, start, bare=False, small=unit.kind == "count" and value < 100)
-            if found is not None:
-                begin, bound = found.start, found.bound
-            if begin < last:
-                return None
-        return FoundQuantity(
-            value, None, None, unit.name, unit.kind, bound, text[begin:end], begin, end, unit.currency, False,
-            start, number_end, self._units,
-        )  # fmt: skip
-
     def _past_name(self, text: str, place: re.Match[str]) -> int:
         """Where to go on behind a name; a currency in letters (USD500) leaves its number to be read."""
         start, end = place.span()
@@ -149,12 +97,12 @@ class QuantityFinder:
         if text[start] in _PHRASES:
             return self._phrase(text, start)
         signed, before = start, text[start - 1 : start]
-        if before in _SIGNS and self._is_sign(text, start - 1):
+        if before in SIGNS and self._is_sign(text, start - 1):
             signed = start - 1
         elif before == "下" and start > 1 and text[start - 2] == "零":
             signed = start - 2
         reading = self._reader.read(text, signed)
-        if reading is not None and text[reading.end : reading.end + 1] in self._COLONS:
+        if reading is not None and text[reading.end : reading.end + 1] in COLONS:
             reading = self._phrases.read(text, start) or reading
         if reading is None:
             core = self._reader.numbers.core.match(text, start)

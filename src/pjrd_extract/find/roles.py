@@ -106,8 +106,8 @@ def _shares_change(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
         # 4.8万户，净增3920户，其中企业1.1万户: the parts are of the total, not of the growth.
         if not previous.part and _exceeds(draft.quantity, previous.quantity):
             return False
-        draft.part = draft.part or "其中" in draft.lead_in[:3] or draft.clause.depth > previous.clause.depth
-        draft.part = draft.part or (previous.part and draft.clause.depth == previous.clause.depth)
+        draft.part = draft.part or "其中" in draft.lead_in[:3] or draft.depth > previous.depth
+        draft.part = draft.part or (previous.part and draft.depth == previous.depth)
         return draft.part
     return False
 

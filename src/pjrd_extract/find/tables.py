@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from pjrd_extract._patterns import rare
 from pjrd_extract.find.lexicon import Lexicon, alternatives, last_match
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.quantities import QuantityFinder
@@ -19,13 +20,18 @@ from pjrd_extract.rules import Rules
 __all__ = ["Cell", "TableFigure", "TableReader", "table_regions"]
 
 _ROW = r"(?:[ \t]*\|[^\n]*|[^|\n]+(?:\|[^|\n]*){2,})"
-_REGION = re.compile(rf"^{_ROW}(?:\n{_ROW})+$", re.MULTILINE)
-_RULE_ROW = re.compile(r"^[\s|:\-—–]+$")
-_CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s，,；;)）|\n]{1,12})")
-_UNIT_IN_HEAD = re.compile(r"[（(]\s*(?:单位[:：])?([^（）()]{1,10})[）)]\s*$|(?<=[长速幅率比减重])([%％])$|([%％])$")
-_NUMBER = re.compile(r"^[+＋]?(-|－|−)?\s*([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*([^0-9]*)$")
-_HEAD_MARK = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．](?![0-9])|[①-⑳]|其中[:：]?|#|—+|-+)\s*"
+_REGION = rare(re.compile, rf"(?m)^{_ROW}(?:\n{_ROW})+$")
+_RULE_ROW = rare(re.compile, r"^[\s|:\-—–]+$")
+_CAPTION_UNIT = rare(re.compile, r"单位[:：]\s*([^\s，,；;)）|\n]{1,12})")
+_UNIT_IN_HEAD = rare(
+    re.compile, r"[（(]\s*(?:单位[:：])?([^（）()]{1,10})[）)]\s*$|(?<=[长速幅率比减重])([%％])$|([%％])$"
+)
+_NUMBER = rare(
+    re.compile, r"^[+＋]?(-|－|−)?\s*([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*([^0-9]*)$"
+)
+_HEAD_MARK = rare(
+    re.compile,
+    r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．](?![0-9])|[①-⑳]|其中[:：]?|#|—+|-+)\s*",
 )
 _BASIS = re.compile(r"同比|环比|(?:比|较)(上年|去年|上月)")
 _RATE_OF_GROWTH = re.compile(r"增长$|增速$|增幅$|增长率$")

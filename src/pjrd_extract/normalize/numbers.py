@@ -76,10 +76,12 @@ class NumberReader:
         self._vague = re.compile(rf"(?<![十拾{numerals.TENS}0-9])[几数](?=[{small}{big}])")
         self._inner = re.compile(rf"[{inside}个]")
         self._bare = re.compile(rf"[{small}{big}]++\Z")
-        # By far the most numbers look like this, end here, and need no search for words inside them.
-        goes_on = rf"[0-9.,，{_BLANKS}{digits}{numerals.FORMAL}{small}{big}几点分又/{inside}]|个多?[{big}]"
-        self.plain = re.compile(rf"([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?+)([{big}]?+)(?!{goes_on})")
-        self._digit = re.compile(rf"[{digits.replace('零', '')}](?!{goes_on}|半)")
+        # By far the most numbers are simple, and need no search for words inside them: nothing goes on behind them.
+        goes_on = rf"[0-9{digits}{numerals.FORMAL}{small}{big}几点又/]|[.,，{_BLANKS}][0-9]|[{inside}][{big}]|个多?[{big}]|分之"
+        self.simple = re.compile(
+            rf"(?:([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?+)([{big}]?+)|[{digits.replace('零', '')}](?!半))(?!{goes_on})"
+        )
+        """Figures, in a group, with at most one multiplier, in another; or one digit in Chinese."""
         self.starts = _WORD_STARTS | frozenset(f"0123456789{digits}{numerals.FORMAL}{small}{big}好几数")
         """The characters that a number can begin with."""
         # And most numbers in words are one character.
@@ -90,13 +92,13 @@ class NumberReader:
 
     def read(self, text: str, at: int) -> Number | None:
         """The number that begins at ``text[at]``, or None when none does or its value can't be known."""
-        plain = self.plain.match(text, at)
-        if plain is not None:
-            return self._figure(at, plain.end(), plain)
+        simple = self.simple.match(text, at)
+        if simple is not None:
+            return (
+                self._figure(at, simple.end(), simple) if simple[1] else Number(at, at + 1, self._single[text[at]][0])
+            )
         if text[at : at + 1] not in self.starts:
             return None
-        if self._digit.match(text, at):
-            return Number(at, at + 1, self._single[text[at]][0])
         try:
             return self._read(text, at)
         except NumeralError:
@@ -138,9 +140,9 @@ class NumberReader:
         if single is not None:
             value, power = single
             return Number(at, end, value, bare=power is not None, power=power or 1)
-        plain = self.plain.fullmatch(numeral)
-        if plain is not None:
-            return self._figure(at, end, plain)
+        simple = self.simple.fullmatch(numeral)
+        if simple is not None:
+            return self._figure(at, end, simple)
         numeral = numeral.removeprefix("好")
         bound: Bound | None = None
         inner = self._inner.search(numeral)
@@ -164,15 +166,15 @@ class NumberReader:
         digits = numeral[0].isascii()
         return Number(at, end, value, bound=bound, bare=bare, power=self._power(numeral), digits=digits)
 
-    def _figure(self, at: int, end: int, plain: re.Match[str]) -> Number:
+    def _figure(self, at: int, end: int, simple: re.Match[str]) -> Number:
         """The number of figures with at most one multiplier: 1.2, 3亿."""
-        value = self.plain_value(plain)
-        power = self.numerals.power(plain[2]) or 1
+        value = self.simple_value(simple)
+        power = self.numerals.power(simple[2]) or 1
         return Number(at, end, value, None, None, None, None, False, power, False, True)
 
-    def plain_value(self, plain: re.Match[str]) -> Decimal:
-        """The value of what ``plain`` matched."""
-        figures, multiplier = plain.groups()
+    def simple_value(self, simple: re.Match[str]) -> Decimal:
+        """The value of the figures that ``simple`` matched."""
+        figures, multiplier = simple.groups()
         return self.numerals.value(figures + multiplier) if multiplier else Decimal(figures)
 
     def _power(self, numeral: str) -> int:

@@ -70,24 +70,32 @@ class PeriodGrammar:
         self._anchor = re.compile(_anchor(words))
         self._anchor_words = words.finder("vague", "rate", *_DATED)
         self._year_words = words.finder("pair", "year")
+        self._year_openings = frozenset(f"0123456789{_NUMERAL}{_APOSTROPHE}{_OPENING}上本{words.characters(0, 'plan')}")
         self._part_words = words.finder("not", "month", "quarter", "part", "bare_edge", "season", "day")
         self._part_openings = self._part_words.openings | frozenset(
             f"的元0123456789{_NUMERAL}第首前头后全年内期间上中下"
         )
         self._tails = words.finder("now", "since", "before", "after", "around")
         self.tail_openings = self._tails.openings | frozenset("期时年间之内")
+        self.edges = words.finder("edge")
+        self.joint_openings = frozenset("起开以至到-—–―~〜－")
+        self.list_openings = frozenset("、和与及以")
+        self.going_on = self.joint_openings | self.list_openings | self.tail_openings
+        """Behind a point, all that ranges, lists and tails can begin with."""
+        self._behind_year = self.going_on | self._part_openings | self.edges.openings | {"度"}
         self._other = re.compile(_other_anchor(words))
         self._whole = re.compile(rf"(?x){_digit_date()}|{_dotted_months()}")
         self._years = re.compile(_years(words))
+        ahead, behind = words.guards_ahead("number", "年"), words.guards_behind("number", "年")
+        going_on = re.escape("".join(sorted(self._behind_year)))
+        self._lone_year = re.compile(rf"{ahead}({_FOUR_DIGITS})年{behind}(?![{going_on}])")
         self._parts = re.compile(_parts(words))
         self._of_month = re.compile(
             rf"(?:(?P<days>{_list(_NUMBER)})[日号]{_behind(words, '日')}|(?P<tens>[上中下]{{1,2}})旬)"
         )
         self._degree = re.compile(_DEGREE)
         self._joint = re.compile(rf"(?:起|开始|以来)?{_TO}(?!今{_NOT_TODAY})")
-        self.joint_openings = frozenset("起开以至到-—–―~〜－")
         self.list_and = re.compile(_AND)
-        self.list_openings = frozenset("、和与及以")
         self.list_count = re.compile("这?[两二三四](?:年|个?年度)|这?[两三]个?月")
         self.list_marker = re.compile(rf"(?:[0-9]{{1,2}}|[{_NUMERAL}]{{1,3}})、")
         self._before_tail = re.compile("(?:期间|时期|年?间|之?内(?![部容外涵]))")
@@ -124,10 +132,24 @@ class PeriodGrammar:
             at = start + 1
         return None
 
+    def lone_year(self, text: str, at: int, *, word: bool) -> tuple[str, int] | None:
+        """The year in four figures, or its ``word`` (去年), that is all of the point at ``text[at]``, and its end.
+
+        Behind it stands nothing that any part of a year, range, list or tail begins with.
+        """
+        if not word:
+            year = self._lone_year.match(text, at)
+            return None if year is None else (year[1], year.end())
+        found = self._year_words.at(text, at) if text[at] not in self._year_openings else None
+        if found is None or found[0] != "year":
+            return None
+        end = at + len(found[1])
+        return None if text[end : end + 1] in self._behind_year else (found[1], end)
+
     def point(self, text: str, at: int) -> PointMatch | None:
         """The point in time that is written at ``text[at]``."""
-        # All dates in digits begin with the year.
-        whole = self._whole.match(text, at) if text.startswith(("1", "2"), at) else None
+        # All dates in digits begin with a year of four of them.
+        whole = self._whole.match(text, at) if text[at + 4 : at + 5] in _MARKS else None
         if whole is not None:
             return PointMatch(whole.groupdict(), str(whole.lastgroup), whole.end())
         years = self._years_at(text, at)
@@ -138,15 +160,18 @@ class PeriodGrammar:
         return PointMatch({**years.groups, **parts.groups}, parts.last, parts.end)
 
     def _years_at(self, text: str, at: int) -> PointMatch | None:
-        years = self._years.match(text, at)
+        years = self._years.match(text, at) if text[at : at + 1] in self._year_openings else None
         if years is not None:
-            return PointMatch(years.groupdict(), str(years.lastgroup), years.end())
+            last = str(years.lastgroup)
+            return PointMatch({last: years[last]} if last == "years" else years.groupdict(), last, years.end())
         found = self._year_words.at(text, at)
         if found is None:
             return None
         group, word = found
-        degree = self._degree.match(text, at + len(word)) if group == "year" else None
-        return PointMatch({group: word}, group, degree.end() if degree else at + len(word))
+        end = at + len(word)
+        if group == "year" and text.startswith("度", end) and (degree := self._degree.match(text, end)):
+            end = degree.end()
+        return PointMatch({group: word}, group, end)
 
     def _part_at(self, text: str, at: int) -> PointMatch | None:
         """What may follow a year, or stand alone: months, days, quarters, halves, ten-day parts, seasons."""
@@ -155,22 +180,21 @@ class PeriodGrammar:
         if found is not None and found[0] == "not":
             return None
         part = self._parts.match(text, at)
-        if part is not None and part["months"] is None:
-            return PointMatch(part.groupdict(), str(part.lastgroup), part.end())
         if part is not None:
-            return self._in_month(text, "months", part["months"], part.end())
+            last = str(part.lastgroup)  # each branch has one group
+            return self._in_month(text, last, part[last], part.end())
         if found is None:
             return None
         group, word = found
-        end = at + len(word)
-        return self._in_month(text, group, word, end) if group == "month" else PointMatch({group: word}, group, end)
+        return self._in_month(text, group, word, at + len(word))
 
-    def _in_month(self, text: str, group: str, month: str, end: int) -> PointMatch:
-        """A month, or the days or ten-day parts of it that follow."""
-        days = self._of_month.match(text, end)
+    def _in_month(self, text: str, group: str, written: str, end: int) -> PointMatch:
+        """What a group holds; of a month, also the days or ten-day parts of it that follow."""
+        days = self._of_month.match(text, end) if group in ("months", "month") else None
         if days is None:
-            return PointMatch({group: month}, group, end)
-        return PointMatch({group: month, **days.groupdict()}, str(days.lastgroup), days.end())
+            return PointMatch({group: written}, group, end)
+        last = str(days.lastgroup)
+        return PointMatch({group: written, last: days[last]}, last, days.end())
 
     def joint(self, text: str, at: int) -> re.Match[str] | None:
         """What joins the point that ends at ``text[at]`` to the other end of a range."""
@@ -190,6 +214,7 @@ class PeriodGrammar:
         return None
 
 
+_MARKS = frozenset("-/.")  # what divides a date in digits
 _DATED = ("year", "part", "month", "quarter", "day", "pair", "bare_edge")
 
 
@@ -197,30 +222,29 @@ def _anchor(words: PeriodWords) -> str:
     """Where a phrase may begin: a number with a unit of time, or a word; the group says which.
 
     The first two characters skip 19 of 20 places. They are taken, since a search runs fastest to what a pattern takes
-    first, and what begins there is looked at from behind them; only the groups say where that ends.
+    first, and what begins there is looked at from behind them; only the groups say where that ends. Numbers give
+    nothing back: what stands behind fewer of their figures is a figure, never a unit.
     """
     join = r"[-—–―~〜－至到、和与及]{1,2}"
     unit = "(?:年|多年|余年|几年|个多?月|个季|个学期|月|季|学年|周年|日|周|天)"
     numeral = f"[零〇○ＯO０{_NUMERAL}两几数多百半]"
     number = (
-        rf"(?<![0-9])(?:[0-9]{{1,4}}(?:{join}[0-9]{{1,4}}){{0,6}}(?:{unit}|全年|[上下]半年)"
-        rf"|[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.至到—–~]"
-        rf"|第?{numeral}{{1,4}}(?:{join}第?{numeral}{{1,4}}){{0,6}}{unit}"
+        rf"(?<![0-9])(?:[0-9]{{1,4}}+(?:(?:{join}[0-9]{{1,4}}+){{0,6}}+(?:{unit}|全年|[上下]半年)"
+        rf"|(?<=[0-9]{{4}})[-/.][0-9]{{1,2}}[-/.至到—–~])"
+        rf"|(?:第{numeral}|{numeral}){numeral}{{0,3}}+(?:{join}第?{numeral}{{1,4}}+){{0,6}}+{unit}"
         rf"|第[1-4](?:{join}第?[1-4]){{0,3}}个?季|元月|首季|首个季)"
     )
     groups = (*_DATED, "vague", "rate")
     of_number = f"0-9{_NUMERAL}零〇○两几数多百半第元首"
-    of_word = words.characters(0, *groups)
+    behind_number = rf"\-0-9{_NUMERAL}零〇○ＯO０两几数多百半年月个季学日周天余/.—–―~〜－至到、和与及全上下"
+    of_word, behind_word = (words.characters(place, *groups) for place in (0, 1))
     of_other = f"前头后“\"‘’'′以上本12十二{words.characters(0, 'plan')}"
-    second = (
-        rf"\-0-9{_NUMERAL}零〇○ＯO０两几数多百半年月个季学日周天余世/.—–―~〜－至到、和与及来全上下"
-        rf"{words.characters(1, *groups, 'plan')}{words.characters(0, 'plan')}"
-    )
+    behind_other = f"0-9{_NUMERAL}两世来{words.characters(0, 'plan')}{words.characters(1, 'plan')}"
     return (
-        rf"[{of_number}{of_word}{of_other}][{second}](?<=(?="
-        rf"(?=[{of_number}])(?P<number>{number})"
-        rf"|(?=[{of_word}])(?P<word>{words.alternation(*groups)})"
-        rf"|(?=[{of_other}]){_other_anchor(words)})..)"
+        rf"[{of_number}{of_word}{of_other}][{behind_number}{behind_word}{behind_other}](?<=(?="
+        rf"(?=[{of_number}][{behind_number}])(?P<number>{number})"
+        rf"|(?=[{of_word}][{behind_word}])(?P<word>{words.alternation(*groups)})"
+        rf"|(?=[{of_other}][{behind_other}]){_other_anchor(words)})..)"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pjrd_extract.normalize import calendar
 from pjrd_extract.normalize.calendar import ImpossibleDateError, Stretch
-from pjrd_extract.normalize.period_clock import Clock
+from pjrd_extract.normalize.period_clock import Clock, UnresolvedError
 from pjrd_extract.normalize.period_grammar import Anchor, PeriodGrammar
 from pjrd_extract.normalize.period_points import Dates, Point, Precision
 from pjrd_extract.normalize.period_reader import PointReader
@@ -66,8 +66,7 @@ class PhraseReader:
         self._points = rules.derived(PointReader)
         words = self.grammar.words
         self._openings = {"until": words.words("until"), "from": words.words("from")}
-        # Behind a point, all that ranges, lists and tails can begin with.
-        self._going_on = self.grammar.joint_openings | self.grammar.list_openings | self.grammar.tail_openings
+        self._going_on = self.grammar.going_on
         self._opening_ends = frozenset(word[-1] for opening in self._openings.values() for word in opening)
         self._reach = words.words("reach")
 
@@ -81,13 +80,28 @@ class PhraseReader:
         if kind == "number" and at and text[at - 1] in _LINE_STARTS and self.grammar.list_marker.match(text, at, end):
             return None
         try:
-            found = self._dated(text, at, floor, clock)
+            found = self._lone_year(text, kind, at, clock) or self._dated(text, at, floor, clock)
         except ImpossibleDateError as error:
             end = self._end_of_impossible(text, at)
             return FoundPeriod(text[at:end], at, end, impossible=str(error))
         return self._length(text, at, floor) if found is None and kind == "number" else found
 
     # --- phrases with dates ---------------------------------------------------------------------------------------
+
+    def _lone_year(self, text: str, kind: str, at: int, clock: Clock) -> FoundPeriod | None:
+        """The short way for a year with nothing beside it (2022年, 去年), which a third are; ``None`` for all others."""
+        lone = self.grammar.lone_year(text, at, word=kind == "word")
+        if lone is None or text[at - 1 : at] in self._opening_ends:
+            return None
+        written, end = lone
+        if self._free_since(text, end, False):
+            return None
+        try:
+            year, named = (int(written),) * 2 if kind != "word" else self._points.year(written, clock)
+        except UnresolvedError:
+            return None
+        start, stop = calendar.years(year)
+        return FoundPeriod(text[at:end], at, end, start, stop, "year", None, (), False, False, None, named)
 
     def _dated(self, text: str, at: int, floor: int, clock: Clock) -> FoundPeriod | None:
         point = self._points.read(text, at, clock)

@@ -36,7 +36,7 @@ class PointReader:
     def __init__(self, rules: Rules) -> None:
         self._grammar = rules.derived(PeriodGrammar)
         self._words = self._grammar.words
-        self._edges = self._words.finder("edge")
+        self._edges = self._grammar.edges
 
     def read(self, text: str, at: int, clock: Clock) -> Point | None:
         """The point that begins at ``at``, or ``None``. Raises ``ImpossibleDateError`` for a date that can't be."""
@@ -84,14 +84,22 @@ class PointReader:
             year = calendar.full_year(int(text), clock.date())
             return _Years(year, year, year)
         if text := get("year"):
-            base, shift = self._words.rule("year", text).value
-            year = clock.counted_year(str(base), int(shift))
-            # 上年 is only compared with: what follows goes on speaking of the year before it.
-            return _Years(year, year, None if base == "sentence" and shift else year)
+            year, named = self.year(text, clock)
+            return _Years(year, year, named)
         if text := get("pair"):
             first, last = (clock.date().year + int(shift) for shift in self._words.rule("pair", text).value)
             return _Years(first, last, last, tuple(range(first, last + 1)))
         return self._plan(match) if get("plan") else None
+
+    def year(self, word: str, clock: Clock) -> tuple[int, int | None]:
+        """The year that ``word`` (去年) means, and the one that stands for what follows.
+
+        Raises ``UnresolvedError`` where nothing says what it is counted from.
+        """
+        base, shift = self._words.rule("year", word).value
+        year = clock.counted_year(str(base), int(shift))
+        # 上年 is only compared with: what follows goes on speaking of the year before it.
+        return year, None if base == "sentence" and shift else year
 
     def _plan(self, match: PointMatch) -> _Years:
         """“十四五”前两年: years of a five-year plan."""

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, Inexact
 
+import regex
+
 from pjrd_extract.errors import UnknownUnitError
 from pjrd_extract.models.metric import Bound, Kind
 from pjrd_extract.normalize.bounds import BoundTable
@@ -24,7 +26,7 @@ _GAP_HALF = re.compile(r"个([多半余])(?=小时|钟头|月|星期|学期|百�
 _DIVISIBLE = frozenset(("duration", "length", "mass", "area", "percent", "other"))
 _DIVIDING = frozenset("/每")
 _DIVISION = "/每·"
-_ANY_WORD = re.compile(r"[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])")
+_ANY_WORD = regex.compile(r"[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])")
 _LINK = ("零", "又", "")
 _TENTH = Decimal("0.1")
 _HALF = Decimal("0.5")
@@ -74,8 +76,8 @@ class QuantityReader:
         # Between letters and figures the dense text keeps its blank: USD 500.
         self._prefix_ends = frozenset((" ", *(word[-1] for word in self.units.prefixes)))
         self._smaller = self.numbers.starts | frozenset(link[0] for link in _LINK if link)
-        self.begins_behind = self._smaller | self._first_after | self._insides | _CONNECTING | _DIVIDING | {"半"}
-        """The characters behind a unit that can begin more of its quantity."""
+        self.begins_behind = self._smaller | self._insides | _CONNECTING | _DIVIDING | {"半"}
+        """The characters behind a unit that can begin more of its quantity, but for bound words."""
 
     def read(self, text: str, at: int) -> Reading | None:
         """The quantity whose number (without bound words) begins at ``text[at]``; None when there is none."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from fractions import Fraction
 
+import regex
+
 from pjrd_extract.errors import RuleError, UnknownUnitError
 from pjrd_extract.models.metric import Kind
 from pjrd_extract.rules.load import Rules
@@ -17,7 +19,7 @@ __all__ = ["Unit", "UnitTable", "decimal_of"]
 
 _ROUNDED = Context(prec=28)
 _LETTER = re.compile(r"[A-Za-z0-9²³]")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = regex.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Marker", "Style", "inline_markers", "line_marker", "rank"]
+__all__ = ["SPOKEN", "Marker", "Style", "inline_markers", "line_marker", "rank"]
 
 Style = str
 """How a marker is written; markers of one style number one list. ``_RANKS`` has them all."""
@@ -23,6 +23,9 @@ _RANKS: dict[Style, int | None] = {
     "is": None,
     "must": None,
 }
+
+SPOKEN = frozenset({"is", "must"})
+"""The styles of markers that are the first words of a sentence."""
 
 _DIGITS = "一二三四五六七八九"
 _NUMBERS = {

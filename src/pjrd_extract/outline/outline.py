@@ -100,19 +100,20 @@ class _Articles:
 
     def read(self, headings: Sequence[Heading], first: int) -> list[ArticleOutline]:
         """The articles of ``headings``, and before them what stands from line ``first`` on and is no masthead."""
+        if not headings and first >= len(self._lines):
+            return []
         if not headings:
-            whole = self._untitled(first, len(self._lines)) if first < len(self._lines) else None
-            return [whole] if whole is not None and whole.span.start < whole.span.end else []  # "**" is no text
+            (whole,) = self._made([self._untitled(first, len(self._lines))], [len(self._lines)])
+            return [whole] if whole.span.start < whole.span.end else []  # "**" is no text
         ends = [heading.start for heading in headings[1:]] + [len(self._lines)]
-        articles = [
-            self._article(heading, self._end(heading.body, end)) for heading, end in zip(headings, ends, strict=True)
-        ]
+        ends = [self._end(heading.body, end) for heading, end in zip(headings, ends, strict=True)]
         sentence = next((i for i in range(first, headings[0].start) if "。" in self._lines[i].text), None)
         if sentence is None:
-            return articles
+            return self._made(headings, ends)
         above = sentence - 1
         titled = above >= first and self._lines[above].title_like and not is_masthead_line(self._lines[above])
-        return [self._untitled(above if titled else sentence, headings[0].start), *articles]
+        untitled = self._untitled(above if titled else sentence, headings[0].start)
+        return self._made([untitled, *headings], [headings[0].start, *ends])
 
     def _end(self, body: int, end: int) -> int:
         """The line after the article's last, which no name of a group of articles is."""
@@ -120,35 +121,39 @@ class _Articles:
             end -= 1
         return end
 
-    def _article(self, heading: Heading, end: int) -> ArticleOutline:
-        lines, text = self._lines, self._cleaned.text
-        start, stop = lines[heading.start].line.start, lines[end - 1].line.end
-        body = lines[heading.body].line.start if heading.body < end else stop
-        sections = () if heading.kind in _UNSECTIONED else self._sections.read(lines[heading.body : end], heading.kind)
-        return ArticleOutline(
-            kind=heading.kind,
-            title=heading.title,
-            byline=heading.byline,
-            span=text.span(start, stop),
-            head=text.slice(start, lines[heading.body - 1].line.end),
-            body=text.slice(body, stop),
-            sections=sections,
-        )
-
-    def _untitled(self, first: int, end: int) -> ArticleOutline:
-        """An article of lines in which no title was found; the first may be one by its form."""
-        lines, text = self._lines[first:end], self._cleaned.text
-        titled = lines[0].title_like and len(lines) > 1
-        start, stop = lines[0].line.start, lines[-1].line.end
-        body = lines[1].line.start if titled else start
-        opening = text.value[start : min(stop, start + _OPENING)]
+    def _untitled(self, first: int, end: int) -> Heading:
+        """The head of an article of lines in which no title was found; the first may be one by its form."""
+        lines = self._lines
+        titled = lines[first].title_like and end - first > 1
+        start, stop = lines[first].line.start, lines[end - 1].line.end
+        opening = self._cleaned.text.value[start : min(stop, start + _OPENING)]
         kind = "work_report" if _REPORTS.search(opening) else "other"
-        return ArticleOutline(
-            kind=kind,
-            title=lines[0].squeezed if titled else "",
-            byline=None,
-            span=text.span(start, stop),
-            head=text.slice(start, lines[0].line.end if titled else start),
-            body=text.slice(body, stop),
-            sections=self._sections.read(lines[1 if titled else 0 :], kind),
+        body = first + 1 if titled else first
+        return Heading(first, first, body, body, lines[first].squeezed if titled else "", kind, None)
+
+    def _made(self, headings: Sequence[Heading], ends: Sequence[int]) -> list[ArticleOutline]:
+        """The articles that begin with ``headings`` and end before the lines ``ends``."""
+        lines, text = self._lines, self._cleaned.text
+        sections = self._sections.read(
+            [
+                ([] if heading.kind in _UNSECTIONED else lines[heading.body : end], heading.kind)
+                for heading, end in zip(headings, ends, strict=True)
+            ]
         )
+        found = []
+        for heading, end, its_sections in zip(headings, ends, sections, strict=True):
+            start, stop = lines[heading.start].line.start, lines[end - 1].line.end
+            head = lines[heading.body - 1].line.end if heading.body > heading.start else start
+            body = lines[heading.body].line.start if heading.body < end else stop
+            found.append(
+                ArticleOutline(
+                    kind=heading.kind,
+                    title=heading.title,
+                    byline=heading.byline,
+                    span=text.span(start, stop),
+                    head=text.slice(start, head),
+                    body=text.slice(body, stop),
+                    sections=its_sections,
+                )
+            )
+        return found

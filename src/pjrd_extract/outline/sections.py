@@ -11,15 +11,14 @@ from pjrd_extract._text import Span
 from pjrd_extract.models.parts import Section, SectionRole
 from pjrd_extract.outline.clauses import clauses
 from pjrd_extract.outline.headlines import Headline
-from pjrd_extract.outline.markers import inline_markers
+from pjrd_extract.outline.markers import SPOKEN, inline_markers
 from pjrd_extract.outline.roles import RoleFinder
+from pjrd_extract.outline.run_ins import run_ins
 from pjrd_extract.outline.tree import Node, TreeBuilder
 from pjrd_extract.read.clean import Cleaned
 
 __all__ = ["SectionReader"]
 
-# Styles that begin sentences, whose beginnings are no titles.
-_NOT_TITLED = frozenset({"is", "must"})
 # Styles whose titles are read like those of the first level.
 _TOP_STYLES = frozenset({"part", "han", "plain"})
 # Kinds of reports that tell first what was done and then, to the end, what is to be done.
@@ -47,35 +46,50 @@ class SectionReader:
         self._value = cleaned.text.value
         self._span = cleaned.text.span
         self._bold = cleaned.bold
-        self._inline = sorted(inline_markers(self._value, 0, len(self._value)), key=attrgetter("start"))
+        self._inline = list(inline_markers(self._value, 0, len(self._value)))
         self._role_of = role_of
 
-    def read(self, lines: Sequence[Headline], kind: str) -> tuple[Section, ...]:
-        """The sections of the article of this ``kind`` whose text is ``lines``."""
-        if not lines:
-            return ()
-        start, end = lines[0].line.start, lines[-1].line.end
-        builder = TreeBuilder(self._value, lines, self._inline, self._bold, self._role_of)
-        sections = self._sections(builder.build(), end, 1, None)
-        if kind in _PLANS_LAST:
-            _end_with_plans(sections)
-        elif kind in _PLANS_AFTER_PROBLEMS:
-            _end_problems_with_plans(sections)
-        whole: _Fields = {"level": 1, "title": "", "role": None, "span": self._span(start, end), "sections": sections}
-        return Section.model_validate(whole).sections
+    def read(self, articles: Sequence[tuple[Sequence[Headline], str]]) -> list[tuple[Section, ...]]:
+        """The sections of articles whose text is these lines, and which are of these kinds.
+
+        One step is taken for all articles, then the next: the processor then has its code at hand.
+        """
+        marked = {line.marker.start for lines, _ in articles for line in lines if line.marker is not None}
+        marked.update(marker.start for marker in self._inline if marker.style in SPOKEN)
+        within = sorted((*self._inline, *run_ins(self._value, self._bold, marked)), key=attrgetter("start"))
+        trees = [
+            TreeBuilder(self._value, lines, within, self._role_of).build() if lines else [] for lines, _ in articles
+        ]
+        found = []
+        for (lines, kind), nodes in zip(articles, trees, strict=True):
+            start, end = (lines[0].line.start, lines[-1].line.end) if lines else (0, 0)
+            sections = self._sections(nodes, end, 1, None)
+            if kind in _PLANS_LAST:
+                _end_with_plans(sections)
+            elif kind in _PLANS_AFTER_PROBLEMS:
+                _end_problems_with_plans(sections)
+            whole: _Fields = {
+                "level": 1,
+                "title": "",
+                "role": None,
+                "span": self._span(start, end),
+                "sections": sections,
+            }
+            found.append(whole)
+        return [Section.model_validate(whole).sections for whole in found]
 
     def _sections(self, nodes: list[Node], end: int, level: int, inherited: SectionRole | None) -> list[_Fields]:
         value = self._value
         sections: list[_Fields] = []
-        following = [*(node.start for node in nodes[1:]), end]
-        for node, limit in zip(nodes, following, strict=False):  # with no nodes, the end stands alone
-            start, marker_end = node.start, node.marker_end
-            stop = min(limit, node.limit, end)
+        limit = end
+        for node in reversed(nodes):  # each ends where the next begins, or before
+            start, marker_end, stop = node.start, node.marker_end, min(limit, node.limit, end)
+            limit = start
             while stop > start and value[stop - 1].isspace():
                 stop -= 1
             title = value[marker_end : node.title_end].strip(" \u3000，,：:、")
             role = inherited
-            if node.style not in _NOT_TITLED:
+            if node.style not in SPOKEN:  # whose beginnings are no titles
                 role = self._role_of(title, level == 1 or node.style in _TOP_STYLES) or inherited
             children: list[_Fields] = []
             if node.children:
@@ -92,6 +106,7 @@ class SectionReader:
                     "sections": children,
                 }
             )
+        sections.reverse()
         return sections
 
     def _clauses(self, start: int, end: int, level: int, role: SectionRole | None) -> list[_Fields]:

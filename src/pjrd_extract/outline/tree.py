@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import attrgetter
 
 from pjrd_extract.outline.headlines import Headline
-from pjrd_extract.outline.markers import Marker, line_marker, rank
+from pjrd_extract.outline.markers import SPOKEN, Marker, rank
 from pjrd_extract.outline.roles import RoleFinder
+from pjrd_extract.outline.run_ins import RUN_IN
 
 __all__ = ["Node", "TreeBuilder"]
 
@@ -22,14 +24,6 @@ _LONG_HEADING = 45
 _SHORT_PLAIN_HEADING = 4
 _LONG_PLAIN_HEADING = 30
 _LONG_CUE_HEADING = 16
-# A bold phrase that opens a sentence and closes with a stop is a heading that runs into its text.
-_SHORTEST_RUN = 2
-_RUN_IN = re.compile(rf"[^。：:，；]{{{_SHORTEST_RUN},30}}[。：:，]?")
-_RUN = "run"
-_RUN_IN_END = "。：:，"
-_SENTENCE_START = "。；！？：\n"
-_STOP = re.compile(rf"[{_SENTENCE_START}]")
-
 # Paragraphs that close a report and belong to none of its sections.
 _CLOSING = re.compile(
     r"(?:以上|上述)(?:是|就是|报告|汇报|意见|履职|述职|评价|评议|情况|发言|审议|建议)"
@@ -40,7 +34,6 @@ _ADDRESS = re.compile(
     r"(?:主任|各位(?:代表|委员|领导|常委|组成人员|副主任))[^。]{0,30}(?:[！!：:]|[，,](?!.{0,6}[：:]))"
 )
 
-_SPOKEN = frozenset({"is", "must"})  # markers that are the first words of a sentence
 _ANNEX = re.compile(r"附[件表录：:]")
 _start = attrgetter("start")
 
@@ -73,15 +66,14 @@ class _List:
 class TreeBuilder:
     """Builds the tree of one article.
 
-    ``inline`` are the markers within the lines, and ``bold`` the bold ranges, both of all of the text ``value``.
+    ``within`` are the markers within the lines, and the headings that run into them, of all of the text ``value``.
     """
 
     def __init__(
         self,
         value: str,
         lines: Sequence[Headline],
-        inline: Sequence[Marker],
-        bold: Sequence[tuple[int, int]],
+        within: Sequence[Marker],
         role_of: RoleFinder,
     ) -> None:
         self._value = value
@@ -92,15 +84,9 @@ class TreeBuilder:
         self._stack: list[_List] = []
         self._seen_below: set[tuple[str, str]] = set()
         start = lines[0].line.start
-        within = inline[bisect_left(inline, start, key=_start) : bisect_left(inline, self._end, key=_start)]
-        blocks = [line.marker for line in lines if line.marker is not None]
-        self._last_marker = blocks[-1].start if blocks else -1
-        self._marked = {marker.start for marker in blocks}
-        self._marked.update(marker.start for marker in within if marker.style in _SPOKEN)
-        around = bold[bisect_left(bold, (start, 0)) : bisect_left(bold, (self._end, 0))]
-        run_ins = [run for first, last in around for run in self._run_ins(first, last)]
-        self._within = sorted((*within, *run_ins), key=_start)
-        self._markers = [*blocks, *within]
+        self._within = within[bisect_left(within, start, key=_start) : bisect_left(within, self._end, key=_start)]
+        self._blocks = [line.marker for line in lines if line.marker is not None]
+        self._last_marker = self._blocks[-1].start if self._blocks else -1
         self._places: dict[str, list[tuple[int, int]]] = {}
 
     def build(self) -> list[Node]:
@@ -121,7 +107,7 @@ class TreeBuilder:
                 self._close_for(line)
             while each is not None and each.start < end:
                 if each.start > behind:
-                    if each.style == _RUN:
+                    if each.style == RUN_IN:
                         self._open_run_in(each, line)
                     else:
                         self._open_inline(each, end)
@@ -207,7 +193,7 @@ class TreeBuilder:
 
     def _is_over(self, each: _List, marker: Marker) -> bool:
         """Whether a new list that ``marker`` begins cannot stand under the list ``each``."""
-        if each.inline or each.style == _RUN:
+        if each.inline or each.style == RUN_IN:
             return True
         own, new = rank(each.style), rank(marker.style)
         if each.style == "plain" or (each.node.heading and own is None):
@@ -225,7 +211,8 @@ class TreeBuilder:
         """The number of the next marker of ``style`` after ``start``."""
         places = self._places.get(style)
         if places is None:
-            found = ((each.start, each.number) for each in self._markers if each.style == style)
+            markers = chain(self._blocks, self._within)
+            found = ((each.start, each.number) for each in markers if each.style == style)
             places = self._places[style] = sorted(found)
         k = bisect_right(places, (start, 1000))
         return places[k][1] if k < len(places) else None
@@ -243,7 +230,7 @@ class TreeBuilder:
             self._stack.clear()
             depth = 0
         else:
-            while self._stack and (self._stack[-1].inline or self._stack[-1].style in (_RUN, *_SPOKEN)):
+            while self._stack and (self._stack[-1].inline or self._stack[-1].style in (RUN_IN, *SPOKEN)):
                 self._stack.pop()
             depth = len(self._stack)
         self._add(depth, 0, False, node)
@@ -269,38 +256,17 @@ class TreeBuilder:
     def _open_run_in(self, run: Marker, line: Headline) -> None:
         """Open the section of a bold phrase that opens a sentence."""
         limit = self._end if run.start == line.line.start else line.line.end
-        node = Node(_RUN, run.start, run.start, run.end, False, limit)
-        runs = [k for k, each in enumerate(self._stack) if each.style == _RUN]
+        node = Node(RUN_IN, run.start, run.start, run.end, False, limit)
+        runs = [k for k, each in enumerate(self._stack) if each.style == RUN_IN]
         self._add(runs[-1] if runs else len(self._stack), 0, limit != self._end, node)
-
-    def _run_ins(self, start: int, end: int) -> list[Marker]:
-        """The headings that run into their text within the bold range, as markers of a style of their own."""
-        value = self._value
-        if end > self._end or not (self._begins(start) or _STOP.search(value, start, end - _SHORTEST_RUN)):
-            return []  # as most: a name, or the heading of a marker
-        found = []
-        for match in _RUN_IN.finditer(value, start, end):
-            a, b = match.span()
-            if not self._begins(a):
-                continue
-            stopped, after = value[b - 1] in _RUN_IN_END, value[b : b + 1]
-            whole = value[a - 1 : a] in ("\n", "") and after in ("\n", "")
-            if (stopped or after in ("。", "：", ":")) and not whole and line_marker(value, a, b) is None:
-                found.append(Marker(_RUN, 0, a, b - 1 if stopped else b, inline=True))
-        return found
-
-    def _begins(self, at: int) -> bool:
-        """Whether a sentence begins at ``at`` without a marker."""
-        return at not in self._marked and (at == 0 or self._value[at - 1] in _SENTENCE_START)
 
     def _node(self, marker: Marker, line_end: int, limit: int) -> Node:
         """The section of a marker; its title goes up to the first stop, or is the line."""
-        stop = _TITLE_END.search(self._value, marker.end, line_end)
+        style, _, start, at, inline = marker
+        stop = _TITLE_END.search(self._value, at, line_end)
         title_end = stop.start() if stop else line_end
-        heading = (
-            not marker.inline and (stop is None or stop.end() == line_end) and title_end - marker.end <= _LONG_HEADING
-        )
-        if title_end - marker.end > _LONG_TITLE:
-            comma = _COMMA.search(self._value, marker.end + 4, title_end)
-            title_end = min(comma.start() if comma else title_end, marker.end + _LONGEST_TITLE)
-        return Node(marker.style, marker.start, marker.end, title_end, heading, limit)
+        heading = not inline and title_end + 1 >= line_end and title_end - at <= _LONG_HEADING
+        if title_end - at > _LONG_TITLE:
+            comma = _COMMA.search(self._value, at + 4, title_end)
+            title_end = min(comma.start() if comma else title_end, at + _LONGEST_TITLE)
+        return Node(style, start, at, title_end, heading, limit)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pjrd_extract._patterns import rare
+
 __all__ = ["CENTRE", "Blocks", "tidy"]
 
 CENTRE = "　" * 6
 """What cleaning takes for a centred line: no mark that would show where the text is quoted."""
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 # Between two Chinese characters a line end of the file stands for nothing.
-_WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_WRAPPED = rare(re.compile, r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 

@@ -13,7 +13,7 @@ from pjrd_extract.read.columns import rule_columns
 from pjrd_extract.read.furniture import furniture
 from pjrd_extract.read.joins import joins
 from pjrd_extract.read.lines import RawLine, raw_lines
-from pjrd_extract.read.marks import bold_spans, inline_changes
+from pjrd_extract.read.marks import inline_changes
 
 __all__ = ["Cleaned", "Line", "clean"]
 
@@ -61,20 +61,18 @@ def clean(source: str) -> Cleaned:
     kept, page_ends = _without_furniture(raw_lines(source))
     ruled = rule_columns(kept)
     joined = joins(kept, page_ends)
-    changes = [*_between(source, kept, joined), *ruled, *inline_changes(source)]
+    changes, bold = inline_changes(source)
     # What is done to the lines goes before what begins in the same place inside of them: a page number is not made
     # half-width, but left out.
+    changes = [*_between(source, kept, joined), *ruled, *changes]
     changes.sort(key=itemgetter(0))
     text = Text(source).edited(changes, merge_overlaps=True)
     firsts = [line for i, line in enumerate(kept) if i not in joined]
-    lasts = [line for i, line in enumerate(kept, 1) if i not in joined]
-    starts = text.from_sources([line.start for line in firsts])
-    ends = text.from_sources([line.end for line in lasts])
+    # Line ends are left only between paragraphs; a source without a line gives an empty text, which is one line.
     lines = [
         Line(start, end, first.depth, first.bold, first.centred, first.table)
-        for start, end, first in zip(starts, ends, firsts, strict=True)
+        for (start, end), first in zip(text.lines(), firsts, strict=bool(firsts))
     ]
-    bold = bold_spans(source)
     starts = text.from_sources([start for start, _ in bold])
     ends = text.from_sources([end for _, end in bold])
     kept_bold = [span for span in zip(starts, ends, strict=True) if span[0] < span[1]]

@@ -6,6 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+import regex
+
 from pjrd_extract.errors import ReadError
 
 __all__ = ["Decoded", "decode", "likelier_chinese"]
@@ -40,7 +42,7 @@ _MAGIC = (
 _RIFF = re.compile(rb"RIFF....WEBP", re.DOTALL)
 
 # Han, Chinese and ASCII punctuation, digits and letters, line ends: what nearly all of a bulletin consists of.
-_EXPECTED = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u203b\n\r\t\x20-\x7e]")
+_EXPECTED = regex.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u203b\n\r\t\x20-\x7e]")
 # Characters that a text file has no use for; they appear when bytes are read in the wrong encoding.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 

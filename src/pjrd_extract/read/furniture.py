@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import pairwise
 
 from pjrd_extract.read.lines import BLANK, RawLine, cells
@@ -21,8 +22,9 @@ _PAGE = re.compile(
 )
 _BARE = re.compile(r"[0-9０-９]{1,4}")
 _DIGITS = re.compile(r"[0-9０-９]+")
-_MARKS = re.compile(rf"[{BLANK}*_·•—–\-|｜]+")
-_STOP = "。！？；：!?;:"
+_MARKS = re.compile(rf"[{BLANK}*_·•—–\-|｜]")
+_STOP = frozenset("。！？；：!?;:")
+_ENDS = _STOP | {""}
 # A line that can't be a running title: longer ones are text.
 _LONGEST = 40
 _PROSE = re.compile("[，。；]")
@@ -62,18 +64,21 @@ def _bare_numbers(short: list[tuple[int, str]]) -> set[int]:
 
 def _running_titles(lines: list[RawLine], short: list[tuple[int, str]], marks: set[int]) -> set[int]:
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for i, text in short:
-        if text[-1] not in _STOP and i not in marks and not lines[i].table:
-            places[_shape(text)].append(i)
+    unstopped = [(i, text) for i, text in short if text[-1] not in _STOP and i not in marks and not lines[i].table]
+    for (i, _), shape in zip(unstopped, _shapes([text for _, text in unstopped]), strict=True):
+        places[shape].append(i)
     found: set[int] = set()
     for shape, all_places in places.items():
         if len(all_places) < 2 or len(shape) < 4:
             continue
+        cutting = [i for i in all_places if _cuts_a_sentence(lines, i, marks)]
+        if not cutting and _BULLETIN not in shape:
+            continue  # as most: headings that several articles have
         in_prose = () if _BULLETIN in shape else {i for i in all_places if _of_paragraph(lines, i, marks)}
         indices = [i for i in all_places if i not in in_prose]
         if len(indices) < 2:
             continue
-        cutting = [i for i in indices if _cuts_a_sentence(lines, i, marks)]
+        cutting = [i for i in cutting if i not in in_prose]
         at_page_end = [i for i in indices if _beside_a_page_end(lines, i, marks)]
         if _BULLETIN in shape and (at_page_end or len(indices) > 2):
             running = indices
@@ -102,9 +107,13 @@ def _of_paragraph(lines: list[RawLine], i: int, marks: set[int]) -> bool:
     return width >= max(above, cells(lines[i + 1].text)) - _RAGGED and width >= _SHORTEST_FULL
 
 
-def _shape(text: str) -> str:
-    """``text`` as it looks on every page: without its number, blanks and marks."""
-    return _DIGITS.sub("0", _MARKS.sub("", text)).strip("0")
+def _shapes(texts: list[str]) -> Iterable[str]:
+    """Each of ``texts`` as it looks on every page: without its number, blanks and marks."""
+    if not texts:
+        return ()
+    # A hundred short texts are one to the patterns.
+    unmarked = _DIGITS.sub("0", _MARKS.sub("", "\n".join(texts)))
+    return (text.strip("0") for text in unmarked.split("\n"))
 
 
 def _beside_a_page_end(lines: list[RawLine], i: int, marks: set[int]) -> bool:
@@ -125,7 +134,7 @@ def _cuts_a_sentence(lines: list[RawLine], i: int, marks: set[int]) -> bool:
     return (
         not lines[before].depth
         and not lines[before].bold
-        and text.rstrip("”’）)》*")[-1:] not in (*_STOP, "")
+        and text.rstrip("”’）)》*")[-1:] not in _ENDS
         and ("，" in text or "。" in text)
         and any(mark in lines[after].text for mark in "，。；")
     )

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from pjrd_extract.read.lines import BLANK, RawLine, cells
 
-__all__ = ["OWN_START", "SENTENCE_END", "Layout", "in_columns", "joins"]
+__all__ = ["OWN_START", "Layout", "ends_sentence", "in_columns", "joins"]
 
-SENTENCE_END = re.compile(r"[。！？；：!?;:…][”’\"』」）)】*_]*$")
+_SENTENCE_ENDS = tuple("。！？；：!?;:…")
+_BEHIND_END = '”’"』」）)】*_'
 _PLAIN_END = frozenset("。！？；：")
 _OPEN_END = frozenset("，、,（(《“‘—-")
 _NUMBER_END = re.compile(r"(?<![\d.．])[\d０-９]+[.．][*_]*$")
@@ -63,7 +64,7 @@ class Layout:
             for above, below in pairwise(lines)
             if below.blanks == 0 and not above.table and not above.depth and not in_columns(above.text)
         ]
-        indented = sum(line.indent in (2, 3, 4, 8) for line in lines)
+        indented = len([line for line in lines if line.indent in (2, 3, 4, 8)])
         full = 0
         if len(followed) >= 4:
             # A few lines may hang over by a stop that must not begin a line.
@@ -109,17 +110,17 @@ def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
         return True
     if width < layout.width - 6:
         # A long number or word that would not fit leaves a line short, but never one that ends a sentence.
-        ragged = width >= 0.75 * layout.width and _PROSE.search(above.text) and not SENTENCE_END.search(above.text)
+        ragged = width >= 0.75 * layout.width and _PROSE.search(above.text) and not ends_sentence(above.text)
         return bool(ragged) and not OWN_START.match(below.text)
     if layout.indented:
         return True
-    return not (OWN_START.match(below.text) and SENTENCE_END.search(above.text))
+    return not (OWN_START.match(below.text) and ends_sentence(above.text))
 
 
 def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *, joined: bool) -> bool:
     """Whether a sentence that a page end or a blank line has broken goes on in ``below``, if both are no columns."""
     text, following = above.text, below.text
-    if above.centred or below.centred or OWN_START.match(following) or SENTENCE_END.search(text):
+    if above.centred or below.centred or OWN_START.match(following) or ends_sentence(text):
         return False
     if _closes(following, text):
         return True
@@ -133,6 +134,15 @@ def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *
     if at_page_end and len(text) > _SHORT_PROSE and not _TITLE_END.search(text):
         return True
     return joined or _PROSE.search(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends with a stop, or with brackets, quotation marks and bold markers behind one.
+
+    >>> ends_sentence("（已办结。）**"), ends_sentence("已办结")
+    (True, False)
+    """
+    return text.rstrip(_BEHIND_END).endswith(_SENTENCE_ENDS)
 
 
 def _goes_on(text: str) -> bool:

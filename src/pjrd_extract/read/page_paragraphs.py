@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pjrd_extract.read.joins import OWN_START, SENTENCE_END, in_columns
+from pjrd_extract.read.joins import OWN_START, ends_sentence, in_columns
 from pjrd_extract.read.page_model import Row
 from pjrd_extract.read.page_order import Flow
 
@@ -97,14 +97,14 @@ class Layout:
         if not _full(above, below):
             return False
         if below.even and below.before > _INDENT[1]:
-            return above.even and SENTENCE_END.search(above.row.text) is None
+            return above.even and not ends_sentence(above.row.text)
         if above.even and above.before > _INDENT[1]:
             return False
         if below.before - min(above.before, 0.5) > _SLACK:
             return False
         if self._indented and above.before < 4:
             return True
-        ended = SENTENCE_END.search(above.row.text) is not None
+        ended = ends_sentence(above.row.text)
         return not (ended and (not same_flow or OWN_START.match(below.row.text)))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pjrd_extract.find.naming.name import Name, Words
+from pjrd_extract.find.draft import Draft
+from pjrd_extract.find.naming.name import Around, Name, subject_of
 from pjrd_extract.find.phrases import predicate_after, verb_prefix
 
 __all__ = [
@@ -25,48 +26,47 @@ _SHORT = 6  # characters of a predicate that leave room for what it was not done
 _GOAL = frozenset("为成到至于")  # ends a predicate that only leads to the next figure
 
 
-def places_counted(words: Words) -> Name | None:
+def places_counted(draft: Draft, around: Around) -> Name | None:
     """与修水等30县（市）签订协议: the places are their own noun."""
-    draft = words.draft
     unit = draft.quantity.unit
     if unit[-1:] not in _PLACE_ENDS or draft.listed or not _PLACES.fullmatch(unit):
         return None
-    said = predicate_after(draft.after, words.lexicon) or words.before
-    return Name(said + unit, "places-counted")
+    said = predicate_after(draft.after, around.lexicon) or draft.phrase
+    return said + unit, "places-counted", None
 
 
-def times_of_predicate(words: Words) -> Name | None:
+def times_of_predicate(draft: Draft, around: Around) -> Name | None:
     """防控经验先后12次受到通报: how often something was done or happened."""
-    draft, lexicon = words.draft, words.lexicon
+    lexicon = around.lexicon
     if draft.quantity.unit not in _TIMES or draft.listed or not draft.after:
         return None
-    if words.noun and not lexicon.verb_start.match(draft.after):
+    if draft.noun and not lexicon.verb_start.match(draft.after):
         return None
     predicate = predicate_after(draft.after, lexicon)
     if not predicate or predicate[-1] in _GOAL:  # 跑动次数由2.4次降至0.6次
         return None
-    return Name((words.before if len(words.before) <= 8 else "") + predicate, "times-of-predicate")
+    return ((draft.phrase if len(draft.phrase) <= 8 else "") + predicate, "times-of-predicate", None)
 
 
-def noun_behind_number(words: Words) -> Name | None:
+def noun_behind_number(draft: Draft, around: Around) -> Name | None:
     """The noun behind the number with the verb before it (选派干部), or with its own predicate (在岗值守卡点)."""
-    if not _is_counted(words):
+    if not _is_counted(draft, around):
         return None
-    if words.draft.role == "change" and _AIM.fullmatch(words.noun):  # 增长5%的目标
+    if draft.role == "change" and _AIM.fullmatch(draft.noun):  # 增长5%的目标
         return None
-    draft, noun, lexicon = words.draft, words.noun, words.lexicon
-    verb = _verb_before(words)
+    noun, lexicon = draft.noun, around.lexicon
+    verb = _verb_before(draft, around)
     if not verb and len(noun) <= 4 and (draft.role == "share" or not draft.after.startswith("的")):
         skipped, _, rest = draft.after.removeprefix("的").partition(noun)
         predicate = predicate_after(rest, lexicon) if not skipped else ""
         if predicate and predicate[-1] not in _GOAL and (len(noun) < 4 or lexicon.verb_start.match(predicate)):
-            return Name(predicate + noun, "noun-with-predicate", noun)
-    return Name(verb.removesuffix("了") + noun, "noun-after-number", noun)
+            return predicate + noun, "noun-with-predicate", noun
+    return verb.removesuffix("了") + noun, "noun-after-number", noun
 
 
-def _is_counted(words: Words) -> bool:
+def _is_counted(draft: Draft, around: Around) -> bool:
     """Whether the noun behind the number is what is counted, rather than the one before it."""
-    draft, before, lexicon = words.draft, words.before, words.lexicon
+    before, lexicon = draft.phrase, around.lexicon
     if before and lexicon.from_end.search(draft.before):
         return False
     if not before or draft.after.startswith("的") or draft.before.endswith(("的", "等")):
@@ -76,8 +76,8 @@ def _is_counted(words: Words) -> bool:
     return draft.quantity.kind == "count" and not lexicon.verb_start.match(draft.after)
 
 
-def _verb_before(words: Words) -> str:
-    draft, before, lexicon = words.draft, words.before, words.lexicon
+def _verb_before(draft: Draft, around: Around) -> str:
+    before, lexicon = draft.phrase, around.lexicon
     if draft.role == "change":
         return ""
     if draft.before.endswith("等"):
@@ -92,30 +92,31 @@ def _verb_before(words: Words) -> str:
     return before if draft.role == "share" else ""  # 主体工程30%的建筑量
 
 
-def some_among(words: Words) -> Name | None:
+def some_among(draft: Draft, around: Around) -> Name | None:
     """干警中14人受到表彰: what some of them did, and of whom."""
-    draft, before, lexicon = words.draft, words.before, words.lexicon
+    before, lexicon = draft.phrase, around.lexicon
     match = lexicon.among.search(before, 2) if before[-1] == "中" else None
     if match is None:
         return None
     predicate = predicate_after(draft.after, lexicon)
-    return Name(predicate + before[: match.start()], "some-among") if predicate else None
+    return (predicate + before[: match.start()], "some-among", None) if predicate else None
 
 
-def left_undone(words: Words) -> Name | None:
+def left_undone(draft: Draft, around: Around) -> Name | None:
     """追回资金16.9万元，尚有6.9万元未收回: what has not been done, to what was measured before."""
-    draft, previous = words.draft, words.previous
-    if words.before or not draft.after.startswith(_UNDONE):
+    previous = draft.previous
+    if draft.phrase or not draft.after.startswith(_UNDONE):
         return None
-    predicate = predicate_after(draft.after, words.lexicon)
+    predicate = predicate_after(draft.after, around.lexicon)
+    if not predicate:
+        return None
     alike = previous is not None and previous.quantity.kind == draft.quantity.kind and len(predicate) <= _SHORT
-    return Name(predicate + (previous.subject if previous and alike else ""), "left-undone") if predicate else None
+    return predicate + (subject_of(previous, around.lexicon) if previous and alike else ""), "left-undone", None
 
 
-def predicate_behind_number(words: Words) -> Name | None:
+def predicate_behind_number(draft: Draft, around: Around) -> Name | None:
     """4人录取清华北大: no noun on either side, but what they did."""
-    draft = words.draft
-    if words.before or draft.listed or draft.quantity.kind != "count":
+    if draft.phrase or draft.listed or draft.quantity.kind != "count":
         return None
-    predicate = predicate_after(draft.after, words.lexicon)
-    return Name(predicate, "predicate-after-number") if predicate else None
+    predicate = predicate_after(draft.after, around.lexicon)
+    return (predicate, "predicate-after-number", None) if predicate else None

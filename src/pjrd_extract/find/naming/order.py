@@ -9,7 +9,7 @@ from itertools import pairwise
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.lists import names_in_order, run_from
-from pjrd_extract.find.naming.name import Name, Words, noun_of, words_of
+from pjrd_extract.find.naming.name import Around, Name, narrow, subject_of
 from pjrd_extract.find.naming.nouns import (
     left_undone,
     noun_behind_number,
@@ -35,7 +35,7 @@ from pjrd_extract.find.phrases import noun_after
 
 __all__ = ["decide_names"]
 
-_Rule = Callable[[Words], Name | None]
+_Rule = Callable[[Draft, Around], Name | None]
 
 # What a rule can't answer without, so that it isn't asked in vain: a draft before in the sentence, a neighbour before
 # in a list, one in the clause that is none, a phrase before the number, a noun behind it, and what the figure is.
@@ -54,7 +54,7 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (done_for_those_counted, _BEFORE | _SAME_CLAUSE),
     (verb_shared_along_list, _BEFORE | _LISTED),
     (general_noun, _BEFORE),
-    (verb_of_object, _BEFORE | _LEVEL),
+    (verb_of_object, _BEFORE | _LEVEL | _PREVIOUS),
     (part_of_whole, _BEFORE | _PREVIOUS),
     (noun_before_number, _BEFORE),
     (predicate_behind_number, _LEVEL | _COUNT),
@@ -65,7 +65,6 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
 _MISSING_BY_ROLE = {"level": _SHARE, "share": _LEVEL}
 _MISSING_BY_KIND = {"money": _COUNT, "count": _MONEY}
 _NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
-_SHORT = 4  # a rate so short is one of what was said before: 参保38万人，参保率97%，基金结余12亿元
 
 
 @cache
@@ -77,6 +76,7 @@ def _answerable(missing: int) -> tuple[_Rule, ...]:
 def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> None:
     """Set ``name`` of every draft of ``sentence``. ``fallback`` is the section's title, for a clause without a noun."""
     drafts, last_names = sentence.drafts, list[str]()
+    around = Around(sentence, lexicon)
     last = drafts[-1]
     behind = 0  # the list asked last: no part of one without names in order is a list of its own
     for index, draft in enumerate(drafts):
@@ -89,9 +89,12 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
             if names:
                 last_names = names
                 for member, name in zip(run, names, strict=False):
-                    _settle(member, Name(name, "subjects-in-order"), lexicon, last)
+                    _settle(member, (name, "subjects-in-order", None), lexicon)
                 continue
-        _settle(draft, _first_answer(words_of(draft, sentence, lexicon, fallback)), lexicon, last)
+        if draft.same_clause or draft.role == "rank":
+            narrow(draft, lexicon)
+        answer = _first_answer(draft, around) or (draft.noun or fallback or draft.quantity.unit, "fallback", None)
+        _settle(draft, answer, lexicon)
     for draft, following in pairwise(drafts):  # 246户791人监测对象: both are of what stands behind the last
         adjacent = draft.quantity.end == following.quantity.start
         if adjacent and draft.why["name"] in _NOT_OWN:
@@ -102,36 +105,32 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
             draft.decide("name", name, "as-the-next")
 
 
-def _first_answer(words: Words) -> Name:
-    for rule in _answerable(_missing(words)):
-        name = rule(words)
+def _first_answer(draft: Draft, around: Around) -> Name | None:
+    for rule in _answerable(_missing(draft)):
+        name = rule(draft, around)
         if name is not None:
             return name
-    return Name(words.noun or words.fallback or words.draft.quantity.unit, "fallback")
+    return None
 
 
-def _missing(words: Words) -> int:
+def _missing(draft: Draft) -> int:
     """Which of the things that rules need are not there."""
-    draft, missing = words.draft, 0
-    if words.previous is None:
+    missing = 0
+    if draft.previous is None:
         missing |= _PREVIOUS | _LISTED | _SAME_CLAUSE
     elif draft.listed:
         missing |= _SAME_CLAUSE
     else:
         missing |= _LISTED if draft.same_clause else _LISTED | _SAME_CLAUSE
-    if not words.before:
+    if not draft.phrase:
         missing |= _BEFORE
-    if not words.noun:
+    if not draft.noun:
         missing |= _NOUN
     missing |= _MISSING_BY_ROLE.get(draft.role, _LEVEL | _SHARE)
     return missing | _MISSING_BY_KIND.get(draft.quantity.kind, _MONEY | _COUNT)
 
 
-def _settle(draft: Draft, name: Name, lexicon: Lexicon, last: Draft) -> None:
-    draft.name, draft.why["name"] = name.text, name.rule
-    if draft is last:  # of its sentence: nothing goes on about it
-        return
-    draft.subject = noun_of(name.text, lexicon) if name.subject is None else name.subject
-    rate = draft.role == "share" and name.rule == "noun-before-number" and len(name.text) <= _SHORT
-    if (rate or draft.subject.startswith(("不", "未"))) and draft.previous is not None:
-        draft.subject = draft.previous.subject  # 抽检2915批次，不合格77批次，合格率97%: the rate is of the 抽检
+def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:
+    draft.name, draft.why["name"], draft.subject = name
+    if draft.subject and draft.subject[0] in "不未" and draft.previous is not None:
+        draft.subject = subject_of(draft.previous, lexicon)

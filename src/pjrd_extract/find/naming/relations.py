@@ -6,7 +6,7 @@ import re
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.naming.name import FAR, Name, Words
+from pjrd_extract.find.naming.name import FAR, Around, Name, subject_of
 from pjrd_extract.find.naming.shares import carried_name
 from pjrd_extract.find.phrases import balanced, trimmed, verb_prefix
 
@@ -34,45 +34,45 @@ _OF_THINGS = frozenset({"count", "area", "length", "volume", "mass"})
 _INSTITUTIONS = "所"  # what counts institutions: a qualifier that is one needs no other noun
 
 
-def verb_shared_along_list(words: Words) -> Name | None:
+def verb_shared_along_list(draft: Draft, around: Around) -> Name | None:
     """查处两客一危车辆231台、非法培训教练车8台: 查处 goes for both; 争取项目79个、资金5.64亿元 too."""
-    draft, previous, lexicon = words.draft, words.previous, words.lexicon
+    previous, lexicon = draft.previous, around.lexicon
     if previous is None or not draft.listed or draft.part or draft.role in ("share", "rank"):
         return None
-    if lexicon.verb_start.match(words.before):
+    if lexicon.verb_start.match(draft.phrase):
         return None
-    if lexicon.generic.fullmatch(words.before):
-        own = draft.before == words.before and draft.quantity.kind == "money" and previous.quantity.kind == "count"
+    if lexicon.generic.fullmatch(draft.phrase):
+        own = draft.before == draft.phrase and draft.quantity.kind == "money" and previous.quantity.kind == "count"
         if not own:
             return None
-    elif _is_part(draft, previous) and _is_attribute(words, previous) and _of_like_units(draft, previous):
+    elif _is_part(draft, previous) and _is_attribute(draft, previous, around) and _of_like_units(draft, previous):
         return None
     verb = verb_prefix(previous.name, lexicon)
-    return Name(verb + words.before, "verb-shared-along-list") if verb else None
+    return (verb + draft.phrase, "verb-shared-along-list", None) if verb else None
 
 
-def general_noun(words: Words) -> Name | None:
+def general_noun(draft: Draft, around: Around) -> Name | None:
     """出让土地293宗，面积3762.71亩: 面积 says little without what it is of."""
-    draft, before, previous, lexicon = words.draft, words.before, words.previous, words.lexicon
-    left_over = _LEFT_OVER.search(draft.lead_in) if before.startswith("结") else None
+    before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
+    left_over = _LEFT_OVER.search(draft.lead_in) if before[0] == "结" else None
     if left_over is not None:  # an item of its own: 上级补助收入32.5亿元、上年结余1.2亿元
-        return Name(left_over.group(), "left-over-from-last-year")
+        return left_over.group(), "left-over-from-last-year", None
     if previous is None:
         bare_verb = draft.quantity.kind == "money" and lexicon.verb_end.fullmatch(before)  # …收入下滑，仅入库1.9亿元
         general = bare_verb or lexicon.generic.fullmatch(before)
-        topic = _topic(words) if general else ""
-        return Name(topic + before, "general-noun-of-topic") if topic and len(topic) <= 10 else None
-    whole = _whole(draft).subject if previous.part and not draft.part and draft.role != "share" else previous.subject
+        topic = _topic(draft, around) if general else ""
+        return (topic + before, "general-noun-of-topic", None) if topic and len(topic) <= 10 else None
+    if before[-1] not in lexicon.general_last:
+        return None
+    part = previous.part and not draft.part and draft.role != "share"
+    whole = subject_of(_whole(draft) if part else previous, lexicon)
     if lexicon.change_noun.fullmatch(before):
-        return Name(previous.name.removesuffix(before) + before, "pace-of-previous", whole)
+        return previous.name.removesuffix(before) + before, "pace-of-previous", whole
     if before.endswith("率") and len(whole) > len(before) + 3:  # what a rate is of, it mostly says itself
         return None
     if lexicon.generic.fullmatch(before.removeprefix("平均")) or _says_little(before, whole, lexicon):
-        return Name(
-            ("" if _says_itself(before, whole, lexicon) else whole) + before,
-            "general-noun-of-previous",
-            whole,
-        )
+        own = _says_itself(before, whole, lexicon)
+        return before if own else whole + before, "general-noun-of-previous", whole
     return None
 
 
@@ -93,9 +93,9 @@ def _says_little(before: str, whole: str, lexicon: Lexicon) -> bool:
     return bool(plain) or match.group() == "占比"
 
 
-def verb_of_object(words: Words) -> Name | None:
+def verb_of_object(draft: Draft, around: Around) -> Name | None:
     """发放测评表21份，收回21份: another thing done to what was counted or measured before."""
-    draft, before, lexicon = words.draft, words.before, words.lexicon
+    before, lexicon = draft.phrase, around.lexicon
     if draft.quantity.kind not in _OF_THINGS or not lexicon.verb_end.fullmatch(before):
         return None
     counted = draft.previous
@@ -103,89 +103,92 @@ def verb_of_object(words: Words) -> Name | None:
         if counted is None or (counted.quantity.unit == draft.quantity.unit and counted.role == "level"):
             break
         counted = counted.previous
-    whole = counted.subject if counted is not None and counted.quantity.unit == draft.quantity.unit else ""
-    if counted is None or not whole or whole == before or lexicon.verb_end.fullmatch(whole):
+    if counted is None or counted.quantity.unit != draft.quantity.unit:
+        return None
+    whole = subject_of(counted, lexicon)
+    if not whole or whole == before or lexicon.verb_end.fullmatch(whole):
         return None
     first = lexicon.verb_start.match(counted.name)  # only 发放 is exchanged, 测评 is part of the thing
     last = None if first else lexicon.verb_end.search(counted.name, 2)
     if last is not None and draft.quantity.kind == "count":  # 生猪出栏62.3万头，存栏35.1万头
-        return Name(counted.name[: last.start()] + before, "verb-of-previous-object", whole)
+        return counted.name[: last.start()] + before, "verb-of-previous-object", whole
     thing = counted.name[first.end() :] if first else whole
     if draft.quantity.kind != "count" and (first is None or lexicon.verb_end.search(thing)):
         return None  # 完成人工造林3万亩，封山育林5万亩
-    return Name(before + thing, "verb-of-previous-object", whole)
+    return before + thing, "verb-of-previous-object", whole
 
 
-def part_of_whole(words: Words) -> Name | None:
+def part_of_whole(draft: Draft, around: Around) -> Name | None:
     """新增用地1068公顷（其中城区530公顷）: an attribute alone is named with the whole that it is part of."""
-    draft, previous = words.draft, words.previous
-    if previous is None or not _is_part(draft, previous) or not _is_attribute(words, previous):
+    previous = draft.previous
+    if previous is None or not _is_part(draft, previous) or not _is_attribute(draft, previous, around):
         return None
-    whole = _whole(draft).subject
-    institution = words.lexicon.institution.search(words.before)
-    if draft.quantity.unit == _INSTITUTIONS and institution:  # 其中小学398所
-        return Name(words.before, "part-of-whole", whole)
-    return Name(words.before + _without_its_kind(words, whole), "part-of-whole", whole)
+    whole, lexicon = subject_of(_whole(draft), around.lexicon), around.lexicon
+    if draft.quantity.unit == _INSTITUTIONS and lexicon.institution.search(draft.phrase):  # 其中小学398所
+        return draft.phrase, "part-of-whole", whole
+    return draft.phrase + _without_its_kind(draft.phrase, whole, lexicon), "part-of-whole", whole
 
 
-def _without_its_kind(words: Words, whole: str) -> str:
+def _without_its_kind(attribute: str, whole: str, lexicon: Lexicon) -> str:
     """``whole`` without what the attribute of a part stands in for: 省级 for 市级以上, 初中 for 小学 at its end."""
-    if _GRADE.fullmatch(words.before):
+    if _GRADE.fullmatch(attribute):
         return whole[grade.end() :] if (grade := _GRADE.match(whole)) else whole
-    other = words.lexicon.institution.search(whole, 2) if words.lexicon.institution.fullmatch(words.before) else None
+    other = lexicon.institution.search(whole, 2) if lexicon.institution.fullmatch(attribute) else None
     return whole[: other.start()] if other else whole
 
 
-def done_for_those_counted(words: Words) -> Name | None:
+def done_for_those_counted(draft: Draft, around: Around) -> Name | None:
     """为326名农民工追回劳动报酬712万元: those counted before are no part of what was done for them."""
-    before, previous, lexicon = words.before, words.previous, words.lexicon
+    before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
     if previous is None or previous.quantity.kind != "count" or not _FOR.search(previous.before):
         return None
     verb = lexicon.verb_start.search(before, 1)
     if verb is None or len(before) - verb.end() < 2:
         return None
-    return Name(before[verb.start() :], "done-for-those-counted")
+    return before[verb.start() :], "done-for-those-counted", None
 
 
-def noun_before_number(words: Words) -> Name:
+def noun_before_number(draft: Draft, _: Around) -> Name:
     """技工贸总收入576.84亿元."""
-    return Name(words.before, "noun-before-number")
+    return draft.phrase, "noun-before-number", None
 
 
-def clause_just_before(words: Words) -> Name | None:
+def clause_just_before(draft: Draft, around: Around) -> Name | None:
     """办结率稳步提高，达95.2%: the clause before says only how its subject moved."""
-    draft, sentence, lexicon = words.draft, words.sentence, words.lexicon
-    if draft.same_clause or not draft.place or draft.clause.opener not in ("，", ","):
+    sentence, lexicon = around.sentence, around.lexicon
+    place, clauses = draft.place, sentence.clauses
+    if draft.same_clause or not place or not sentence.behind_comma(place):
         return None
-    clause = sentence.clauses[draft.place - 1]
-    if draft.previous is not None and draft.previous.quantity.end > clause.start:
+    start = clauses.starts[place - 1]
+    if draft.previous is not None and draft.previous.quantity.end > start:
         return None
-    said = sentence.words(clause.start, clause.end)
+    said = sentence.words(start, clauses.ends[place - 1])
     match = lexicon.change_end.search(_HOW_MUCH.sub("", said))
     subject = trimmed(said[: match.start()], lexicon) if match else ""
-    return Name(subject, "clause-just-before") if subject else None
+    return (subject, "clause-just-before", None) if subject else None
 
 
-def carried_over(words: Words) -> Name | None:
+def carried_over(draft: Draft, around: Around) -> Name | None:
     """地方税收10.97亿元，同比增长14.7%: the name goes on."""
-    previous = words.previous
+    previous = draft.previous
     if previous is None or not previous.name:
         return None
-    name = previous.name if words.draft.role == "share" else carried_name(previous)
-    return Name(name, "carried-over", previous.subject)
+    name = previous.name if draft.role == "share" else carried_name(previous)
+    return name, "carried-over", subject_of(previous, around.lexicon)
 
 
-def earlier_clause(words: Words) -> Name | None:
+def earlier_clause(draft: Draft, around: Around) -> Name | None:
     """The noun of an earlier clause without a number, when the number's own clause has none."""
-    topic = _topic(words)
-    return Name(topic, "earlier-clause") if topic else None
+    topic = _topic(draft, around)
+    return (topic, "earlier-clause", None) if topic else None
 
 
-def _topic(words: Words) -> str:
-    draft, lexicon = words.draft, words.lexicon
-    for clause in reversed(words.sentence.clauses[max(draft.place - FAR, 0) : draft.place]):
-        if clause.depth <= draft.clause.depth:
-            said = lexicon.change_end.sub("", words.sentence.words(clause.start, clause.end))
+def _topic(draft: Draft, around: Around) -> str:
+    sentence, lexicon = around.sentence, around.lexicon
+    clauses = sentence.clauses
+    for place in range(draft.place - 1, max(draft.place - FAR, 0) - 1, -1):
+        if clauses.depths[place] <= draft.depth:
+            said = lexicon.change_end.sub("", sentence.words(clauses.starts[place], clauses.ends[place]))
             said = _FIELD.sub("", said)
             phrase = trimmed(said, lexicon)
             if 2 <= len(phrase) <= 16:
@@ -199,13 +202,13 @@ def _of_like_units(draft: Draft, previous: Draft) -> bool:
     return len(units) == 1 or draft.quantity.kind != "count" or units == _PEOPLE
 
 
-def _is_attribute(words: Words, previous: Draft) -> bool:
+def _is_attribute(draft: Draft, previous: Draft, around: Around) -> bool:
     """Whether the words before the number only tell one part from another: 城区, 省级, 因病."""
-    draft, before = words.draft, words.before
+    before = draft.phrase
     return (
         len(before) == 1
-        or bool(words.lexicon.qualifier.fullmatch(before))
-        or (draft.clause.depth > 0 and len(before) <= 2)
+        or bool(around.lexicon.qualifier.fullmatch(before))
+        or (draft.depth > 0 and len(before) <= 2)
         or (draft.listed and previous.why.get("name") == "part-of-whole" and len(before) <= 4)
     )
 
@@ -214,10 +217,10 @@ def _is_part(draft: Draft, previous: Draft) -> bool:
     """Whether ``draft`` counts a part of what a draft before it counts whole: behind 其中, in brackets, in a list."""
     part = (
         draft.part
-        or draft.clause.depth > previous.clause.depth
+        or draft.depth > previous.depth
         or "其中" in draft.lead_in[:4]
         or draft.opener.endswith("其中")
-        or (previous.part and draft.clause.depth == previous.clause.depth)
+        or (previous.part and draft.depth == previous.depth)
     )
     if not part and not draft.listed:
         return False

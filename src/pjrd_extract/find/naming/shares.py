@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pjrd_extract.find.draft import Draft
-from pjrd_extract.find.naming.name import Name, Words
+from pjrd_extract.find.naming.name import Around, Name, subject_of
 from pjrd_extract.find.phrases import trimmed
 from pjrd_extract.find.roles import is_goal
 
@@ -21,17 +21,17 @@ _SPELLED_OUT = re.compile(r"占.{2,}?(?:比重|比例|比)$")
 _ONLY_QUALIFIED = re.compile("的(?:[占有达为仅共只]|占比)*")
 
 
-def goal_of_change(words: Words) -> Name | None:
+def goal_of_change(draft: Draft, around: Around) -> Name | None:
     """The B of 由A压减至B is of what A is of."""
-    draft, previous, lexicon = words.draft, words.previous, words.lexicon
+    previous, lexicon = draft.previous, around.lexicon
     if previous is None or draft.role == "rank" or not is_goal(draft, previous, lexicon):
         return None
-    return Name(previous.name, "goal-of-change", previous.subject)
+    return previous.name, "goal-of-change", subject_of(previous, lexicon)
 
 
-def qualified_noun(words: Words) -> Name | None:
+def qualified_noun(draft: Draft, around: Around) -> Name | None:
     """税收过千万元企业达到15家, 35-220千伏变电站6座: the figure before only says which things are counted."""
-    draft, previous, lexicon = words.draft, words.previous, words.lexicon
+    previous, lexicon = draft.previous, around.lexicon
     between = draft.before
     if previous is None or not between or draft.role not in ("level", "share"):
         return None
@@ -42,14 +42,14 @@ def qualified_noun(words: Words) -> Name | None:
     share = _SHARE_OF.search(between) if draft.role == "share" else None
     noun = trimmed(between[: share.start()] if share else between, lexicon)  # 35岁以下民警仅占21%
     if _ONLY_QUALIFIED.fullmatch(between) and previous.previous is not None:  # 在岗51人，其中55岁以上的19人
-        noun = previous.previous.subject
+        noun = subject_of(previous.previous, lexicon)
     if not noun or lexicon.verb_start.fullmatch(noun):
         return None
     before = trimmed(previous.before, lexicon)
     if previous.quantity.kind != "money" and len(before) > 6 and not lexicon.verb_end.search(before):
         before = ""
     previous.dropped = True
-    return Name(before + previous.quantity.text + noun, "qualified-noun")
+    return before + previous.quantity.text + noun, "qualified-noun", None
 
 
 def _qualifies(previous: Draft, draft: Draft) -> bool:
@@ -64,11 +64,11 @@ def _qualifies(previous: Draft, draft: Draft) -> bool:
     return limits or qualifier.kind == "voltage" or (qualifier.kind != "count" and draft.quantity.kind == "count")
 
 
-def share_of_task(words: Words) -> Name | None:
+def share_of_task(draft: Draft, around: Around) -> Name | None:
     """完成年度任务的50%: of what was said before, with the task."""
-    draft, previous, lexicon = words.draft, words.previous, words.lexicon
+    previous, lexicon = draft.previous, around.lexicon
     match = _OF_TASK.search(draft.before)
-    if match is None or not _TASK_DONE.search(match.group()) or _SPELLED_OUT.search(words.before):
+    if match is None or not _TASK_DONE.search(match.group()) or _SPELLED_OUT.search(draft.phrase):
         return None
     subject = trimmed(draft.before[: match.start()], lexicon)
     if not subject or lexicon.place.fullmatch(subject):
@@ -76,23 +76,25 @@ def share_of_task(words: Words) -> Name | None:
             return None
         subject = carried_name(previous) if previous.role == "share" else previous.name
     task = match.group().removesuffix("的").replace("了", "")
-    return Name(subject + task, "share-of-task", subject if previous is None else previous.subject)
+    return subject + task, "share-of-task", subject if previous is None else subject_of(previous, lexicon)
 
 
-def share_of_whole(words: Words) -> Name | None:
+def share_of_whole(draft: Draft, around: Around) -> Name | None:
     """水利专技人员17名，占12.5%; 研发经费占地区生产总值比重2.1%."""
-    draft, previous = words.draft, words.previous
-    whole = trimmed(draft.before, words.lexicon)
+    previous, lexicon = draft.previous, around.lexicon
+    whole = trimmed(draft.before, lexicon)
     if _SPELLED_OUT.search(whole) and (previous is None or not whole.startswith("占")):
-        return Name(whole, "share-of-whole-spelled-out")
+        return whole, "share-of-whole-spelled-out", None
     match = _SHARE_OF.search(draft.before)
     if match is None:
         return None
-    subject = trimmed(draft.before[: match.start()], words.lexicon)
+    subject = trimmed(draft.before[: match.start()], lexicon)
     of = match.group().removesuffix("的") if draft.before.endswith("的") else ""  # 占耕地面积的68.4%
     if subject:
-        return Name(subject + of, "share-subject", subject)
-    return Name(previous.name + of, "share-of-whole", previous.subject) if previous is not None else None
+        return subject + of, "share-subject", subject
+    if previous is None:
+        return None
+    return previous.name + of, "share-of-whole", subject_of(previous, lexicon)
 
 
 def carried_name(draft: Draft) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
-from pjrd_extract.find.naming.name import Name, Words
+from pjrd_extract.find.naming.name import Around, Name
 from pjrd_extract.find.phrases import noun_after, trimmed
 
 __all__ = ["spending_for_purpose"]
 
 
-def spending_for_purpose(words: Words) -> Name | None:
+def spending_for_purpose(draft: Draft, around: Around) -> Name | None:
     """The purpose of the money with the word of spending: 改造危桥投资."""
-    draft, sentence, lexicon = words.draft, words.sentence, words.lexicon
+    sentence, lexicon = around.sentence, around.lexicon
     if draft.role in ("rank", "share") or draft.after.startswith("的"):
         return None
     match = lexicon.spend_end.search(draft.before)
@@ -33,19 +33,18 @@ def spending_for_purpose(words: Words) -> Name | None:
         if not begun or lexicon.change_end.search(purpose):  # 投资3.2亿元，同比增长5% says nothing of a purpose
             return None
     purpose = trimmed(purpose.removeprefix("用于"), lexicon)
-    return Name(purpose + spent, "spending-for-purpose") if purpose else None
+    return (purpose + spent, "spending-for-purpose", None) if purpose else None
 
 
 def _next_clause(draft: Draft, sentence: SentenceDrafts) -> str:
     """The clause after the comma, up to its number: 投资642万元，完成管网建设12.64公里."""
-    if draft.place + 1 >= len(sentence.clauses):
+    place = draft.place + 1
+    if place == len(sentence.clauses.starts) or not sentence.behind_comma(place):
         return ""
-    clause = sentence.clauses[draft.place + 1]
-    if clause.opener not in ("，", ","):
-        return ""
+    start, end = sentence.clauses.starts[place], sentence.clauses.ends[place]
     following = _next_draft(draft, sentence)
-    stop = following.quantity.start if following is not None else clause.end
-    return sentence.words(clause.start, min(stop, clause.end))
+    stop = following.quantity.start if following is not None else end
+    return sentence.words(start, min(stop, end))
 
 
 def _next_draft(draft: Draft, sentence: SentenceDrafts) -> Draft | None:

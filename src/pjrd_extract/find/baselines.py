@@ -44,7 +44,7 @@ SHARE_OF_IT = re.compile(rf"的{_ABOUT}(?:[0-9]+(?:\.[0-9]+)?[%％]|百分之|[�
 
 
 def belongs_to(text: str, found: FoundPeriod) -> Reach:
-    """Whether ``found``, by the words around it in ``text``, is the time of ``one`` figure, of ``none``, or no such time.
+    """Whether ``found``, by the words around it in ``text``, is the time of one figure, of none, or of all behind it.
 
     >>> text = "由2020年的56%上升到93.5%"
     >>> belongs_to(text, FoundPeriod("2020年", 1, 6))

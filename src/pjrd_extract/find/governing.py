@@ -94,7 +94,7 @@ def _each(period: FoundPeriod) -> tuple[Dates, ...]:
 
 
 def _reach(text: str, period: FoundPeriod, sentence_start: int, draft: Draft, current: FoundPeriod | None) -> Reach:
-    """Which figures ``period`` governs: ``all`` from ``draft`` on, that ``one``, or ``none``; ``current`` did so far."""
+    """Which figures ``period`` governs: all from ``draft`` on, that one, or none; ``current`` did so far."""
     reach = belongs_to(text, period)
     if reach == "all" and (current is not None or period.text in _WHOLE_YEAR):
         reach = _of_goal(text, period, sentence_start, draft)

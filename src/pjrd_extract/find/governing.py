@@ -1,10 +1,15 @@
-"""Which period governs a metric: the nearest phrase before it in its sentence that is no standard of comparison."""
+"""Which period governs a metric: the nearest phrase before it in its sentence that is no standard of comparison.
+
+A phrase that belongs to one figure only (由2020年的56%上升到93.5%) leaves those behind it to the phrase before it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
+from pjrd_extract.find.baselines import GOAL, SHARE_OF_IT, Reach, belongs_to, reached
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.normalize import calendar
@@ -18,21 +23,47 @@ _ATTRIBUTE = frozenset({"历年", "逐年", "逐月", "逐步", "常年"})
 _MEANS = ("浓度", "值", "气温", "降水", "降雨")  # 年均浓度 is what is measured, in whatever year is said
 _CARRIED_OVER = re.compile(r"(?:结转|结余|末|决算|基数)")
 _PER_NUMBER = re.compile(r"(?:每\w)?(?:约|不超过|不低于|近|超)?[0-9零一二两三四五六七八九十百千万]")
+_WHOLE_YEAR = frozenset({"全年", "全年度", "年度", "本年度"})
+_LONGEST_GOAL = 16
+_GOAL_BEHIND = re.compile(
+    rf"[^，。；：、]{{0,10}}?{GOAL.pattern}(?:[^，。；：、0-9]{{0,6}}(?P<of>的)|[^，。；：、0-9的]{{0,4}})"
+)
+_YEARS_GOAL = re.compile(rf"年[度初][^，。；：、]{{0,8}}{GOAL.pattern}$")
+_LISTED_BASELINE = re.compile("[、和与及]")
+_CAME_TO = re.compile(r"(?:完成|实现|占|达到?|[为是])了?$")
 _BUDGET = re.compile(r"预算|计划数|任务数")
 
 
 def decide_periods(text: str, sentence: SentenceDrafts) -> None:
     """Set ``period`` of every draft of ``sentence``, whose offsets count in ``text``."""
-    if not sentence.periods:
+    periods = sentence.periods
+    if not periods:
         return
-    governing = [period for period in sentence.periods if not _compared(text, period, sentence.start)]
     at, current = 0, None
+    own: FoundPeriod | None = None  # of the figures from the one at ``own_from`` on, as far as they are listed
+    own_from = own_end = 0
     for index, draft in enumerate(sentence.drafts):
         start = draft.quantity.start
-        while at < len(governing) and governing[at].span_end <= start:
-            current = governing[at]
+        while at < len(periods) and periods[at].span_end <= start:
+            period = periods[at]
             at += 1
-        if current is not None:
+            reach = _reach(text, period, sentence.start, draft, current)
+            if own is not None and reach == "all" and _LISTED_BASELINE.fullmatch(text, own_end, period.span_start):
+                reach = "one"  # 从2021年的3.2亿元、2022年的3.8亿元增至4.5亿元
+            if reach == "all":
+                current, own = period, None
+            elif reach == "one":
+                own, own_from = period, index
+        if own is not None and index > own_from:
+            own = own if draft.listed and draft.same_clause and not reached(draft.before) else None
+        if own is not None:
+            # 去年同期: which part of that year depends on what it is compared with.
+            known = not text.startswith("同期", own.span_end)
+            draft.period = own if known else replace(own, start=None, end=None, listed=())
+            draft.why["period"], own_end = "of-this-figure-only", draft.quantity.end
+        elif current is not None and not (
+            SHARE_OF_IT.match(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
+        ):
             draft.period, draft.why["period"] = current, "nearest-before"
             if len(current.listed) > 1 or "分别" in draft.lead_in:
                 _list_out(sentence.drafts, index, current)
@@ -60,6 +91,26 @@ def _each(period: FoundPeriod) -> tuple[Dates, ...]:
     if period.listed or start is None or end is None or period.precision != "year":
         return period.listed
     return tuple(calendar.years(year) for year in range(start.year, end.year + 1))
+
+
+def _reach(text: str, period: FoundPeriod, sentence_start: int, draft: Draft, current: FoundPeriod | None) -> Reach:
+    """Which figures ``period`` governs: all from ``draft`` on, that one, or none; ``current`` did so far."""
+    reach = belongs_to(text, period)
+    if reach == "all" and (current is not None or period.text in _WHOLE_YEAR):
+        reach = _of_goal(text, period, sentence_start, draft)
+    return "none" if reach == "all" and _compared(text, period, sentence_start) else reach
+
+
+def _of_goal(text: str, period: FoundPeriod, sentence_start: int, draft: Draft) -> Reach:
+    """The same for a period that may say whose goal it is: 完成全年任务5000人的62.52%, 占全年计划的80%."""
+    start, end = draft.quantity.start, draft.quantity.end
+    goal = _GOAL_BEHIND.fullmatch(text, period.span_end, start) if start - period.span_end <= _LONGEST_GOAL else None
+    if goal is None:
+        return "all"
+    if draft.quantity.kind != "percent":
+        return "one" if SHARE_OF_IT.match(text, end) else "all"
+    came_to = goal["of"] or _CAME_TO.search(text, max(sentence_start, period.span_start - 4), period.span_start)
+    return "none" if came_to else "all"
 
 
 def _compared(text: str, period: FoundPeriod, sentence_start: int) -> bool:

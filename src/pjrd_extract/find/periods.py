@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from pjrd_extract._text import Text
+from pjrd_extract.find.baselines import belongs_to
 from pjrd_extract.models.parts import Period
 from pjrd_extract.normalize.period_clock import Clock
 from pjrd_extract.normalize.period_phrases import FoundPeriod, PhraseReader
@@ -16,6 +17,7 @@ __all__ = ["FoundPeriod", "PeriodFinder", "find_periods"]
 
 # A line end closes a sentence only before an empty line or a mark of Markdown: scans break lines anywhere.
 _SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<!\n)|(?=[ \t]*\n|[#|>*\-]|$))")
+_CLAUSE_END = re.compile("[，,；;]")
 _QUOTATION = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,20}〕|“[^“”，。；！？\n]{0,20}”")
 
 
@@ -48,10 +50,13 @@ class PeriodFinder:
         periods: list[FoundPeriod] = []
         names = _Names(dense)
         clock = Clock(reference_date)
+        kept: Clock | None = None  # the clock before a phrase whose year stands for the bare dates of its clause only
         at = seen = floor = 0
         next_anchor, read = self._reader.grammar.next_anchor, self._reader.read
         while anchor := next_anchor(dense, at):
             kind, start, end = anchor
+            if kept is not None and _CLAUSE_END.search(dense, seen, start):
+                clock, kept = kept._replace(named_year=clock.named_year), None
             clock = _moved(clock, dense, seen, start)
             seen = start
             found = read(dense, anchor, floor, clock)
@@ -65,7 +70,13 @@ class PeriodFinder:
                 continue
             periods.append(found)
             if (found.rate or found.year is not None) and not _compared(dense, found):
-                clock = _named(clock, found)
+                reach = belongs_to(dense, found)
+                if reach == "one":
+                    kept = kept or clock
+                elif reach == "all":
+                    kept = None
+                if reach != "none":
+                    clock = _named(clock, found)
         return periods
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from operator import itemgetter
 
+from pjrd_extract.find.baselines import GOAL, SHARE_OF_IT
 from pjrd_extract.find.draft import SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.periods import FoundPeriod
@@ -15,6 +16,7 @@ __all__ = ["decide_status"]
 
 _STRETCH = re.compile(r"[；;]")
 _GOAL = re.compile(r"(?<!绩效)(?<!完成)(?<!超)(?:目标|计划数|预算数|任务数)(?:为|是|达|达到)?约?$")
+_GOAL_OF_SHARE = re.compile(rf"{GOAL.pattern}$")  # 完成任务5000人的62.52%
 _GOAL_LAST = frozenset("标数为是达到约")  # what _GOAL ends in
 _A_WEEK = dt.timedelta(days=7)
 
@@ -41,6 +43,8 @@ def decide_status(
             at += 1
         if draft.after.startswith("已"):
             draft.decide("status", "actual", "done-after-number")
+        elif SHARE_OF_IT.match(text, draft.quantity.end) and _GOAL_OF_SHARE.search(draft.lead_in):
+            draft.decide("status", "target", "goal-of-a-share")
         elif draft.lead_in[-1:] in _GOAL_LAST and draft.role in ("level", "change") and _GOAL.search(draft.lead_in):
             draft.decide("status", "target", "noun-of-goal")
         elif current is not None:

@@ -107,7 +107,7 @@ def _stands(rule: PeriodRule, text: str, start: int, end: int, stop: int | None)
     return not (
         (rule.not_after and text.endswith(rule.not_after, 0, start))
         or (rule.not_before and text.startswith(rule.not_before, end, stop))
-        or (rule.initial and start and text[start - 1].isalnum())
+        or (rule.initial and start and text[start - 1].isalnum() and not text.endswith(rule.behind, 0, start))
         or (rule.final and text[end : end + 1 if stop is None else min(stop, end + 1)].isalnum())
     )
 

@@ -145,8 +145,8 @@ class PeriodRule(Rule):
 
     ``value`` carries what the grammar needs: a base and a shift, a range of months, the first and last year of a plan.
     The words are not read right behind one of ``not_after`` or right before one of ``not_before``, and where
-    ``initial`` is set only at the head of a clause, where ``final`` is set only at its end: 今年 is no year in
-    如今年轻人.
+    ``initial`` is set only at the head of a clause or right behind one of ``behind``, where ``final`` is set only at
+    its end: 今年 is no year in 如今年轻人, and 后年 none in 投产后年产值.
     """
 
     group: str
@@ -154,6 +154,7 @@ class PeriodRule(Rule):
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     initial: bool = False
+    behind: tuple[str, ...] = ()
     final: bool = False
 
 

@@ -29,7 +29,13 @@ from pjrd_extract.find.naming.relations import (
     verb_of_object,
     verb_shared_along_list,
 )
-from pjrd_extract.find.naming.shares import goal_of_change, qualified_noun, share_of_task, share_of_whole
+from pjrd_extract.find.naming.shares import (
+    goal_of_change,
+    goal_of_share,
+    qualified_noun,
+    share_of_task,
+    share_of_whole,
+)
 from pjrd_extract.find.naming.spending import spending_for_purpose
 from pjrd_extract.find.phrases import noun_after
 
@@ -43,6 +49,7 @@ _PREVIOUS, _LISTED, _SAME_CLAUSE, _BEFORE, _NOUN, _LEVEL, _SHARE, _MONEY, _COUNT
 _RULES: tuple[tuple[_Rule, int], ...] = (
     (goal_of_change, _SAME_CLAUSE),
     (qualified_noun, _SAME_CLAUSE),
+    (goal_of_share, _PREVIOUS),
     (share_of_task, _SHARE),
     (share_of_whole, _SHARE),
     (spending_for_purpose, _MONEY),

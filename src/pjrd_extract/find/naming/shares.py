@@ -9,13 +9,15 @@ from pjrd_extract.find.naming.name import Around, Name, subject_of
 from pjrd_extract.find.phrases import trimmed
 from pjrd_extract.find.roles import is_goal
 
-__all__ = ["carried_name", "goal_of_change", "qualified_noun", "share_of_task", "share_of_whole"]
+__all__ = ["carried_name", "goal_of_change", "goal_of_share", "qualified_noun", "share_of_task", "share_of_whole"]
 
 _OF_TASK = re.compile(
     r"(?:完成|占|为|达到|是)?(?:了)?(?:全年|年度|年初|当年|市定|省定|县定|既定|调整后?|全部|计划|市级|省级)*"
     r"(?:目标任务|目标|任务|预算|计划|进度|序时进度)数?的?$"
 )
 _TASK_DONE = re.compile("^(?:完成|占|为|达到|是)|的$")  # 3件进度超过80% is of no task
+_OF_GOAL = re.compile("的(?:约|近|超|超过)?")
+_VERB_OF_TASK = re.compile("^(?:完成|占|为|达到|是)了?")
 _SHARE_OF = re.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^，；]*$")
 _SPELLED_OUT = re.compile(r"占.{2,}?(?:比重|比例|比)$")
 _ONLY_QUALIFIED = re.compile("的(?:[占有达为仅共只]|占比)*")
@@ -77,6 +79,26 @@ def share_of_task(draft: Draft, around: Around) -> Name | None:
         subject = carried_name(previous) if previous.role == "share" else previous.name
     task = match.group().removesuffix("的").replace("了", "")
     return subject + task, "share-of-task", subject if previous is None else subject_of(previous, lexicon)
+
+
+def goal_of_share(draft: Draft, around: Around) -> Name | None:
+    """完成目标任务5000人的62%: the goal of what was said before, and the share of it that is reached."""
+    previous, lexicon = draft.previous, around.lexicon
+    if previous is None:
+        return None
+    if draft.role == "share":
+        if previous.why.get("name") != "goal-of-share" or not _OF_GOAL.fullmatch(draft.before):
+            return None
+        task = _OF_TASK.search(previous.before)
+        verb = _VERB_OF_TASK.match(task.group()) if task is not None else None
+        subject = subject_of(previous, lexicon)
+        goal = previous.name.removeprefix(subject)
+        return subject + (verb.group() if verb is not None else "") + goal, "share-of-task", subject
+    match = _OF_TASK.search(draft.before) if _OF_GOAL.fullmatch(draft.after) else None
+    if match is None or not match.group():
+        return None
+    subject = trimmed(draft.before[: match.start()], lexicon) or carried_name(previous)
+    return subject + _VERB_OF_TASK.sub("", match.group()), "goal-of-share", subject
 
 
 def share_of_whole(draft: Draft, around: Around) -> Name | None:

@@ -94,6 +94,11 @@ def without_cue(draft: Draft, lexicon: Lexicon) -> str:
         match = lexicon.apart.search(draft.lead_in)
         if match and len(match.group()) >= len(before):  # 离省定60%的目标差: of what is named before
             return ""
+        match = lexicon.beyond.search(before) if draft.basis is None else None
+        if match:
+            return match["object"]
+        if draft.against is not None and (match := lexicon.more_than.search(before)):
+            return lexicon.against.sub("", before[: match.start()])
         for pattern in (lexicon.gap_than, lexicon.apart, lexicon.gap_end, lexicon.gap_bare, lexicon.times):
             match = pattern.search(before)
             if match:
@@ -107,8 +112,11 @@ def without_cue(draft: Draft, lexicon: Lexicon) -> str:
 
 
 def _without_change(before: str, lexicon: Lexicon) -> str:
-    match = lexicon.change_end.search(before)
+    match = lexicon.again_than.search(before) or lexicon.gap_than.search(before)
     if match:
+        done = match["done"] or ""
+        before = before[: match.start()] + (done if len(done) > 1 else "")  # 同比多登记643户
+    elif match := lexicon.change_end.search(before):
         before = before[: match.start()]
     else:
         match = lexicon.change_verb.search(before)

@@ -185,7 +185,10 @@ def _topic(words: Words) -> str:
     draft, lexicon = words.draft, words.lexicon
     for clause in reversed(words.sentence.clauses[max(draft.place - FAR, 0) : draft.place]):
         if clause.depth <= draft.clause.depth:
-            said = lexicon.change_end.sub("", words.sentence.words(clause.start, clause.end))
+            said = words.sentence.words(clause.start, clause.end)
+            if said.endswith(("相比", "相较")):  # 与上年执行数相比: nothing is said of that
+                continue
+            said = lexicon.change_end.sub("", said)
             said = _FIELD.sub("", said)
             phrase = trimmed(said, lexicon)
             if 2 <= len(phrase) <= 16:

@@ -143,6 +143,7 @@ class Lexicon:
         self.spend_end = re.compile(rf"{alternatives(self.words('spend'))}(?:了|约|达|近|超|共)?$")
         self.stop_start = re.compile(alternatives(stop))
         self.generic = re.compile(alternatives(self.words("generic")) + "$")
+        self.item = re.compile(alternatives(self.words("item")))
         self.among = re.compile(alternatives(self.words("among")) + "$")
         self.place = re.compile(alternatives(self.words("place")))
 

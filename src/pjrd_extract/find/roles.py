@@ -9,7 +9,7 @@ from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon, last_match
 from pjrd_extract.normalize.quantity import FoundQuantity
 
-__all__ = ["decide_roles", "is_goal"]
+__all__ = ["decide_roles", "exceeds", "is_goal"]
 
 _TIME = re.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|周|日|以[前往]|之前|此前|前$|原来|往")
 _LEVEL_OF_TIME = re.compile(r"(?:年|月|季度?|同期|末|初)的?(?:平均)?水平$")  # 比上年水平: what it was, no standard
@@ -122,7 +122,7 @@ def _shares_change(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
         return not (before and draft.quantity.kind in _PARTS_OF_HUNDRED)
     if previous.role == "change" and same_unit and before and draft.quantity.kind not in _PARTS_OF_HUNDRED:
         # 4.8万户，净增3920户，其中企业1.1万户: the parts are of the total, not of the growth.
-        if not previous.part and _exceeds(draft.quantity, previous.quantity):
+        if not previous.part and exceeds(draft.quantity, previous.quantity):
             return False
         draft.part = draft.part or "其中" in draft.lead_in[:3] or draft.clause.depth > previous.clause.depth
         draft.part = draft.part or (previous.part and draft.clause.depth == previous.clause.depth)
@@ -130,7 +130,8 @@ def _shares_change(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
     return False
 
 
-def _exceeds(part: FoundQuantity, whole: FoundQuantity) -> bool:
+def exceeds(part: FoundQuantity, whole: FoundQuantity) -> bool:
+    """Whether ``part`` is greater than ``whole``, so that it is no part of it."""
     return part.value is not None and whole.value is not None and part.value > whole.value
 
 

@@ -11,7 +11,7 @@ from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.phrases import noun_after, trimmed, verb_prefix
 
-__all__ = ["FAR", "Name", "Words", "noun_of", "read_phrases", "words_of"]
+__all__ = ["FAR", "Name", "Words", "noun_of", "read_phrases", "suffix", "words_of"]
 
 FAR = 12
 """How many clauses or figures back a rule may look: no reader remembers more."""
@@ -24,6 +24,11 @@ _COMPARISON = re.compile(
 _IN_ORDER = re.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
 _CUE_CHARACTERS = frozenset("分依各由从")  # what _IN_ORDER and the words of an origin (从原来的) begin with
 _ON_TOP_OF = re.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
+
+
+_AVERAGE = re.compile("(?:[人户亩年]|平)均|总(?![部监站局队支])|每(?=[人户亩])")
+_LIMITS = frozenset({"at_least", "at_most", "under", "over"})
+_RATE = 3  # characters of most words for a rate: 达标率
 
 
 class Name(NamedTuple):
@@ -58,6 +63,42 @@ def read_phrases(drafts: Iterable[Draft], lexicon: Lexicon) -> None:
         draft.phrase = trimmed(without_cue(draft, lexicon), lexicon)
     for draft in measured:
         draft.noun = noun_after(draft.after, lexicon)
+        counted = draft.previous
+        if counted is None or not draft.before or counted.after != draft.before or not draft.same_clause:
+            continue
+        if counted.quantity.kind == "count" != draft.quantity.kind:
+            _part_from_measure(counted, draft, lexicon)
+
+
+def _part_from_measure(counted: Draft, measured: Draft, lexicon: Lexicon) -> None:
+    """Take what the next figure measures off the noun of ``counted``: 断面, of 6个断面达标率100%."""
+    noun = counted.noun
+    average = _AVERAGE.search(noun, 1)
+    at = average.start() if average is not None else len(noun)  # 12户贫困户人均收入1.2万元
+    if average is None and noun.endswith("率"):
+        at = at - _RATE if at > _RATE + 1 else 0
+    measure = suffix(noun[:at], lexicon) if average is None else None
+    if measure is not None:
+        at = measure.start()
+        verb = lexicon.verb_start.search(noun, 1)
+        if verb is not None and verb.start() < at:
+            if verb.end() < at or measure.re is lexicon.money:
+                counted.noun = noun[: verb.start()]  # 690名农民工追回工资712万元: what was done for them
+                return
+            at = verb.start()  # 5家企业销售收入3亿元
+    if at < len(noun):
+        counted.noun = counted.after = owner = noun[:at].partition("的")[0]
+        if owner and measured.quantity.bound in _LIMITS:  # 12个县的财政自给率不足30%: it says which are counted
+            counted.noun = f"{noun[len(owner) :].removeprefix('的')}{measured.quantity.text}的{owner}"
+
+
+def suffix(noun: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """The general noun or word of money that ends ``noun`` and is not all of it."""
+    for start in range(1, len(noun)):
+        match = lexicon.generic.match(noun, start) or lexicon.money.match(noun, start)
+        if match is not None and match.end() == len(noun):
+            return match
+    return None
 
 
 def words_of(draft: Draft, sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> Words:

@@ -35,8 +35,10 @@ def qualified_noun(words: Words) -> Name | None:
     """税收过千万元企业达到15家, 35-220千伏变电站6座: the figure before only says which things are counted."""
     draft, previous, lexicon = words.draft, words.previous, words.lexicon
     between = draft.before
-    if previous is None or not between or draft.role not in ("level", "share"):
+    if previous is None or draft.role not in ("level", "share"):
         return None
+    if not between:
+        return _only_limited(words, previous)
     if not _qualifies(previous, draft) or lexicon.verb_start.match(between) or between[0] in "用于，":
         return None
     if lexicon.spend_end.search(previous.before) and previous.quantity.bound == "exact":
@@ -52,6 +54,20 @@ def qualified_noun(words: Words) -> Name | None:
         before = ""
     previous.dropped = True
     return Name(before + previous.quantity.text + noun, "qualified-noun")
+
+
+def _only_limited(words: Words, previous: Draft) -> Name | None:
+    """600分以上56人, 35岁以下12名干警: a limit right before a count says which are counted."""
+    draft, limit = words.draft, previous.quantity
+    if limit.end != draft.quantity.start or limit.kind == "count" or draft.quantity.kind != "count":
+        return None
+    if limit.bound not in ("at_least", "at_most", "under") or not _qualifies(previous, draft):
+        return None
+    before, noun, whole = trimmed(previous.before, words.lexicon), words.noun, previous.previous
+    if not before and not noun and whole is not None and whole.quantity.kind == "count":
+        noun = whole.subject  # 驻村干部32人，50岁以上12人
+    previous.dropped = True
+    return Name(before + limit.text + noun, "limit-before-count")
 
 
 def _qualifies(previous: Draft, draft: Draft) -> bool:

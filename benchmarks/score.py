@@ -18,7 +18,20 @@ from benchmarks.score_structure import score_structure
 from pjrd_extract.pipeline import extract_file
 from pjrd_extract.write.json import to_json
 
-_FLOORS = ("structure", "F1", "value", "unit", "bound", "role", "period", "no_period", "name", "strict")
+_FLOORS = (
+    "structure",
+    "F1",
+    "value",
+    "unit",
+    "bound",
+    "role",
+    "basis",
+    "status",
+    "period",
+    "no_period",
+    "name",
+    "strict",
+)
 _FIGURES = ("precision", "recall", "F1", *FIELDS, "strict")
 
 

@@ -2,7 +2,8 @@
 
 A gold row and a metric belong together when their spans overlap; the pair that overlaps most in proportion is made
 first, and each takes part in one pair. Optional gold rows are neither asked for nor held against anybody. The share of
-each field is taken over the pairs; ``period`` over those whose gold has a period, ``no_period`` over the others.
+each field is taken over the pairs; ``period`` over those whose gold has a period, ``no_period`` over the others, and
+``basis`` over those where gold or the metric has one, whatever the width of its characters.
 ``strict`` is the share of all gold rows that were found with value, unit, bound, role, direction and period right.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 from benchmarks.tally import Row, Tally
 
@@ -20,7 +22,10 @@ __all__ = ["FIELDS", "MetricScore", "name_similarity", "score_metrics"]
 
 Json = dict[str, Any]
 
-FIELDS = ("value", "unit", "kind", "bound", "role", "direction", "status", "period", "no_period", "name", "name_exact")
+FIELDS = (
+    *("value", "unit", "kind", "bound", "role", "direction", "basis", "status"),
+    *("period", "no_period", "name", "name_exact"),
+)
 _STRICT = ("value", "unit", "bound", "role", "direction")
 _SAME_UNIT = {"千米": "公里", "名": "人", "位次": "位", "㎡": "平方米", "％": "%"}
 _NAME_ENOUGH = 0.6
@@ -61,8 +66,8 @@ def score_metrics(metrics: Sequence[Json], gold: Sequence[Json]) -> MetricScore:
     """Compares ``metrics``, as the JSON has them, with ``gold`` rows.
 
     >>> metric = {"text": "3个", "span": {"start": 0, "end": 2}, "value": "3", "low": None, "high": None, "unit": "个",
-    ...     "kind": "count", "bound": "exact", "role": "level", "direction": None, "status": "actual", "period": None,
-    ...     "name": "项目"}
+    ...     "kind": "count", "bound": "exact", "role": "level", "direction": None, "basis": None, "status": "actual",
+    ...     "period": None, "name": "项目"}
     >>> row = {**metric, "start": 0, "end": 2, "value": "3.0", "name": "新项目", "role": "share"}
     >>> figures = score_metrics([metric], [row]).figures
     >>> figures["F1"], figures["value"], figures["role"], figures["name"], figures["strict"]
@@ -117,8 +122,11 @@ def _compare(row: Json, metric: Json, score: MetricScore) -> None:
         "unit": _unit(row) == _unit(metric),
         **{name: row.get(name) == metric[name] for name in ("kind", "bound", "role", "direction", "status")},
         "name": name_similarity(row["name"], metric["name"]) >= _NAME_ENOUGH,
-        "name_exact": "".join(row["name"].split()) == "".join(metric["name"].split()),
+        "name_exact": _plain(row["name"]) == _plain(metric["name"]),
     }
+    bases = [normalize("NFKC", _plain(one.get("basis"))) for one in (row, metric)]
+    if any(bases):
+        right["basis"] = bases[0] == bases[1]
     period = metric["period"] or {"start": None, "end": None}
     asked = "period" if row.get("period") else "no_period"
     right[asked] = [period["start"], period["end"]] == (row.get("period") or [None, None])
@@ -137,6 +145,10 @@ def _compare(row: Json, metric: Json, score: MetricScore) -> None:
 def _numbers(row: Json) -> tuple[Decimal | None, ...]:
     names = ("value",) if row.get("value") is not None else ("value", "low", "high")
     return tuple(Decimal(row[name]) if row.get(name) is not None else None for name in names)
+
+
+def _plain(words: str | None) -> str:
+    return "".join((words or "").split())
 
 
 def _unit(row: Json) -> str:

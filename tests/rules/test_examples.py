@@ -96,6 +96,7 @@ EFFECTS: dict[str, Effect] = {
     "than:above": role_by(THAN, "above", "up"),
     "than:below": role_by(THAN, "below", "down"),
     "apart": role_by({"gap-apart"}, "below"),
+    "beyond": role_by({"gap-beyond"}, "above"),
     "over": role_by({"gap-bare"}, "above"),
     "short": role_by({"gap-bare"}, "below"),
     "fixed": lambda one, _: one.metric.role == "level",

@@ -32,7 +32,8 @@ class Draft:
     (the ``place``-th of its sentence, in ``depth`` brackets) from its start to the number, untouched. ``previous`` is
     the draft before it in the sentence; ``listed`` says that only a list mark (、和) or nothing but a short noun stands
     between the two. ``phrase`` and ``noun`` are what of ``before`` and ``after`` can name it; ``subject`` is what a
-    later clause without a noun of its own goes on about.
+    later clause without a noun of its own goes on about. ``against`` is what the words up to the number compare with
+    (与上年相比，).
     """
 
     quantity: FoundQuantity
@@ -52,6 +53,7 @@ class Draft:
     role: Role = "level"
     direction: Direction | None = None
     basis: str | None = None
+    against: str | None = None
     status: Status = "actual"
     period: FoundPeriod | None = None
     listed_period: int | None = None

@@ -65,6 +65,10 @@ def _guarded(word: str, rule: CueRule) -> str:
     return f"{first}{before}{rest}{behind}"
 
 
+def _without(words: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    return {word: pattern for word, pattern in words.items() if word not in others}
+
+
 class Ending:
     """Finds one of ``words``, which ``pattern`` matches, at the end of a phrase, or with one of ``behind`` there.
 
@@ -145,6 +149,7 @@ class Lexicon:
         self.spend_end = re.compile(rf"{alternatives(self.words('spend'))}(?:了|约|达|近|超|共)?$")
         self.stop_start = re.compile(alternatives(stop))
         self.generic = self._ending("generic")
+        self.item = re.compile(alternatives(self.words("item")))
         self.among = self._ending("among")
         self.place = re.compile(alternatives(self.words("place")))
 
@@ -177,20 +182,35 @@ class Lexicon:
         self.gap_bare = re.compile(
             rf"(?:(?P<above>{alternatives(self.words('over'))})|(?P<below>{alternatives(self.words('short'))}))了?$"
         )
+        self.beyond = re.compile(rf"{alternatives(self.words('beyond'))}了?(?P<object>[^，；。0-9]{{2,24}})$")
         self.apart = re.compile(
             rf"(?:(?<!参)与|和|同|距离?|离)(?P<basis>[^，；。]{{2,20}}?)(?:还|尚|仍)*{alternatives(self.words('apart'))}"
             rf"(?:了|约|近|达|为)*$"
         )
-        more, less = alternatives(self.words("than:above")), alternatives(self.words("than:below"))
-        self.gap_than = re.compile(
-            rf"(?<![占对同])(?:比|较)(?![重例率])(?P<basis>[^，；。]{{2,24}}?)(?<![提增升拉减])"
-            rf"(?:(?P<above>{more})|(?P<below>{less}))(?:出|了|约|近|(?<=[多少])[^，；。0-9]{{2}})*$"
+        # What is compared with ends where the whole word of the change begins, with what says how much it is (略低).
+        compared = r"(?:(?<![占对同环可])比(?![重例率较])|(?<![^占对]比)较(?![大高多好快强低为]))"
+        more, less = self.words("than:above"), self.words("than:below")
+        how = rf"(?:{alternatives(self.words('degree') | self.words('adverb'))}){{0,3}}"
+        done = rf"(?<=[多少])(?P<done>{alternatives(verbs)}[^，；。0-9]{{0,6}}|[^，；。0-9]{{1,4}})"
+        than, than_only = (
+            rf"(?:(?P<above>{alternatives(above)})|(?P<below>{alternatives(below)}))(?:出|了|约|近|{done})*$"
+            for above, below in ((more, less), (_without(more, up), _without(less, down)))
         )
+        moves_up, moves_down = (alternatives(_without(words, more | less | nouns)) for words in (up, down))
+        moves = rf"(?:(?P<up>{moves_up})|(?P<down>{moves_down}))(?:了|约|近|达)*$"
+        self.gap_than = re.compile(rf"{compared}(?P<basis>[^，；。]{{2,24}}?){how}(?:{than}|{moves})")
+        self.again_than = re.compile(rf"(?P<basis>同比|环比){how}{than}")
+        self.more_than = re.compile(how + than_only)
         self.times = re.compile(r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
         self.standard = re.compile(alternatives(self.words("standard")))
+        changed = alternatives(up | down | self.words("object:up") | self.words("object:down"))
         self.basis = re.compile(
-            rf"(?:比|较|与|同|相比于|对比)(?P<basis>[^，；。比较与同增减降升提翻分涨]{{2,20}}?(?<![上下])(?:同期)?)"
-            rf"(?:相比|相较|比较|比)?，?(?:同比|环比)?(?:{alternatives(up | down)}|净|略|大幅|分别|翻|$)"
+            rf"(?:{compared}|相比于|对比)(?P<basis>[^，；。比较与同增减降升提翻分涨]{{2,20}}?(?:同期)?)"
+            rf"(?:相比|相较)?，?{how}(?:{changed}|翻|$)"
+        )
+        self.moved_by = re.compile(rf"{changed}[了约近达]*[0-9]")
+        self.against = re.compile(
+            r"(?:(?<!参)与|同|和|跟|较|比)(?P<basis>[^，；。与和跟]{2,20}?)(?:相比|相较|(?<=同期)(?=同比))"
         )
         # Without one of these, words say neither a change nor a gap: most amounts are settled by one look.
         self.moved = any_of({*up, *down, *(word for mark in _MOVED for word in self.words(mark))})

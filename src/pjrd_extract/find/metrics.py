@@ -18,7 +18,7 @@ from pjrd_extract.find.naming.name import read_phrases
 from pjrd_extract.find.naming.order import decide_names
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.quantities import QuantityFinder
-from pjrd_extract.find.roles import decide_role
+from pjrd_extract.find.roles import decide_roles
 from pjrd_extract.find.status import decide_status
 from pjrd_extract.find.tables import TableReader, table_regions
 from pjrd_extract.models.metric import ExplainedMetric, Metric
@@ -152,9 +152,8 @@ class MetricFinder:
         ]
         for article, sentence in sentences:
             decide_periods(article.value, sentence)
-        for _, sentence in sentences:
-            for draft in sentence.drafts:
-                decide_role(draft, lexicon)
+        for article, sentence in sentences:
+            decide_roles(article.value, sentence, lexicon)
         read_phrases((draft for _, sentence in sentences for draft in sentence.drafts), lexicon)
         for (_, sentence), (path, _) in zip(sentences, places, strict=True):
             decide_names(sentence, lexicon, path[-1] if path else "")

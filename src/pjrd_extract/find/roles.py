@@ -5,20 +5,33 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pjrd_extract.find.draft import Draft
+from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon, last_match
 from pjrd_extract.normalize.quantity import FoundQuantity
 
-__all__ = ["decide_role", "is_goal"]
+__all__ = ["decide_roles", "exceeds", "is_goal"]
 
-_TIME = re.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|周|日")
+_TIME = re.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|周|日|以[前往]|之前|此前|前$|原来|往")
+_LEVEL_OF_TIME = re.compile(r"(?:年|月|季度?|同期|末|初)的?(?:平均)?水平$")  # 比上年水平: what it was, no standard
 _PARTS_OF_HUNDRED = frozenset({"percent", "percentage_point"})
 _FROM = re.compile(r"[由从将]")
 _PART_OF_CHANGE = frozenset({"count", "money", "area", "length", "volume", "mass", "duration", "other", "voltage"})
 
 
-def decide_role(draft: Draft, lexicon: Lexicon) -> None:
-    """Set ``role``, ``direction`` and ``basis`` of ``draft``; drafts before it in the sentence are settled already."""
+def decide_roles(text: str, sentence: SentenceDrafts, lexicon: Lexicon) -> None:
+    """Set ``role``, ``direction`` and ``basis`` of every draft of ``sentence``, whose offsets count in ``text``."""
+    start, end = sentence.start, sentence.drafts[-1].quantity.start
+    if text.find("相比", start, end) >= 0 or text.find("相较", start, end) >= 0:
+        for match in lexicon.against.finditer(text, start, end):  # 与上年相比，…: goes for all that follow
+            for draft in sentence.drafts:
+                if draft.quantity.start >= match.end():
+                    draft.against = match["basis"]
+    for draft in sentence.drafts:
+        _decide_role(draft, lexicon)
+
+
+def _decide_role(draft: Draft, lexicon: Lexicon) -> None:
+    """The same for ``draft``; drafts before it in the sentence are settled already."""
     quantity = draft.quantity
     previous = draft.previous
     if quantity.unit == "" and quantity.kind == "count" and previous is not None and is_goal(draft, previous, lexicon):
@@ -37,6 +50,9 @@ def decide_role(draft: Draft, lexicon: Lexicon) -> None:
         _change(draft, "down", "minus-sign", lexicon)
         return
     if quantity.unit == "倍":
+        if quantity.text[0] in "翻倍":  # 翻了一番, 倍增
+            _change(draft, "up", "doubled", lexicon)
+            return
         match = lexicon.times.search(draft.lead_in)
         if match:
             _distance(draft, "above", match["basis"], "times")
@@ -98,13 +114,15 @@ def _shares_change(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
     before, same_unit = draft.before, previous.quantity.unit == draft.quantity.unit
     if lexicon.verb_start.match(before) or lexicon.light.match(before + "。"):
         return False
+    if not same_unit and previous.why["role"] == "doubled":  # 产值翻一番、超过800亿元
+        return False
     if draft.listed and (
         same_unit or not before or (previous.quantity.kind == "count" == draft.quantity.kind and before)
     ):
         return not (before and draft.quantity.kind in _PARTS_OF_HUNDRED)
     if previous.role == "change" and same_unit and before and draft.quantity.kind not in _PARTS_OF_HUNDRED:
         # 4.8万户，净增3920户，其中企业1.1万户: the parts are of the total, not of the growth.
-        if not previous.part and _exceeds(draft.quantity, previous.quantity):
+        if not previous.part and exceeds(draft.quantity, previous.quantity):
             return False
         draft.part = draft.part or "其中" in draft.lead_in[:3] or draft.depth > previous.depth
         draft.part = draft.part or (previous.part and draft.depth == previous.depth)
@@ -112,7 +130,8 @@ def _shares_change(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:
     return False
 
 
-def _exceeds(part: FoundQuantity, whole: FoundQuantity) -> bool:
+def exceeds(part: FoundQuantity, whole: FoundQuantity) -> bool:
+    """Whether ``part`` is greater than ``whole``, so that it is no part of it."""
     return part.value is not None and whole.value is not None and part.value > whole.value
 
 
@@ -130,25 +149,28 @@ def _change(draft: Draft, direction: str, rule: str, lexicon: Lexicon) -> None:
 
 
 def _basis(draft: Draft, lexicon: Lexicon) -> str | None:
-    last = last_match(lexicon.basis, draft.lead_in)
+    last = last_match(lexicon.basis, draft.lead_in) or lexicon.against.search(draft.lead_in)
     if last:
         return str(last["basis"])
-    match = lexicon.year_on_year.search(draft.lead_in)
-    return match.group() if match else None
+    match = last_match(lexicon.year_on_year, draft.lead_in)
+    return match.group() if match else draft.against
 
 
 def _gap(draft: Draft, lexicon: Lexicon) -> bool:
     lead_in = draft.lead_in[-40:]
+    if draft.against is not None and (match := lexicon.more_than.search(draft.before)):
+        _compared_with(draft, draft.against, match, lexicon)
+        return True
     if lexicon.compared.search(lead_in) is None:
         return False
     match = lexicon.gap_than.search(lead_in)
+    if match and not lexicon.moved_by.search(match["basis"]):  # 比上年增加1683元、增长12.7%
+        _compared_with(draft, match["basis"], match, lexicon)
+        return True
+    match = lexicon.again_than.search(lead_in)
     if match:
-        basis = match["basis"]
-        if _TIME.search(basis) and not lexicon.standard.search(basis):
-            _change(draft, "up" if match["above"] else "down", "higher-than-another-time", lexicon)
-            draft.basis = basis
-        else:
-            _distance(draft, "above" if match["above"] else "below", basis, "than")
+        _change(draft, "up" if match["above"] else "down", "more-than-before", lexicon)
+        draft.basis = match["basis"]
         return True
     match = lexicon.apart.search(lead_in)
     if match:
@@ -163,7 +185,25 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
         basis = match["basis"].removeprefix("了")
         _distance(draft, "above" if match["above"] else "below", basis, "above-standard")
         return True
+    if draft.quantity.kind in _PART_OF_CHANGE - {"count"} and lexicon.beyond.search(lead_in):
+        _distance(draft, "above", None, "beyond")  # 超额完成投资10.8亿元
+        return True
     return False
+
+
+def _compared_with(draft: Draft, basis: str, match: re.Match[str], lexicon: Lexicon) -> None:
+    """More or less than ``basis``, as ``match`` says: a change where that is a time, else a gap.
+
+    What says itself that something has changed (缩短) makes a gap only with a standard.
+    """
+    said = match.groupdict()
+    higher = said["above"] or said.get("up")
+    changed = not (said["above"] or said["below"]) or _TIME.search(basis)
+    if changed and (not lexicon.standard.search(basis) or _LEVEL_OF_TIME.search(basis)):
+        _change(draft, "up" if higher else "down", "higher-than-another-time", lexicon)
+        draft.basis = basis
+    else:
+        _distance(draft, "above" if higher else "below", basis, "than")
 
 
 def _distance(draft: Draft, direction: str, basis: str | None, rule: str) -> None:

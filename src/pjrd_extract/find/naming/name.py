@@ -10,7 +10,18 @@ from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.phrases import noun_after, trimmed, verb_prefix
 
-__all__ = ["FAR", "Around", "Name", "in_order", "narrow", "noun_of", "read_phrases", "subject_of", "without_cue"]
+__all__ = [
+    "FAR",
+    "Around",
+    "Name",
+    "in_order",
+    "narrow",
+    "noun_of",
+    "read_phrases",
+    "subject_of",
+    "suffix",
+    "without_cue",
+]
 
 _SHORT = 4  # a rate so short is one of what was said before: 参保38万人，参保率97%，基金结余12亿元
 FAR = 12
@@ -24,6 +35,11 @@ _COMPARISON = re.compile(
 _IN_ORDER = re.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
 _CUE = re.compile("[分依各由从]")  # what _IN_ORDER and the words of an origin (从原来的) begin with
 _ON_TOP_OF = re.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
+
+
+_AVERAGE = re.compile("(?:[人户亩年]|平)均|总(?![部监站局队支])|每(?=[人户亩])")
+_LIMITS = frozenset({"at_least", "at_most", "under", "over"})
+_RATE = 3  # characters of most words for a rate: 达标率
 
 
 @dataclass(slots=True)
@@ -48,6 +64,43 @@ def read_phrases(drafts: Iterable[Draft], lexicon: Lexicon) -> None:
         draft.phrase = trimmed(without_cue(draft, lexicon), lexicon)
     for draft in measured:
         draft.noun = noun_after(draft.after, lexicon)
+        counted = draft.previous
+        if counted is None or not draft.before or counted.after != draft.before or not draft.same_clause:
+            continue
+        if counted.quantity.kind == "count" != draft.quantity.kind:
+            _part_from_measure(counted, draft, lexicon)
+
+
+def _part_from_measure(counted: Draft, measured: Draft, lexicon: Lexicon) -> None:
+    """Take what the next figure measures off the noun of ``counted``: 断面, of 6个断面达标率100%."""
+    noun = counted.noun
+    average = _AVERAGE.search(noun, 1)
+    at = average.start() if average is not None else len(noun)  # 12户贫困户人均收入1.2万元
+    if average is None and noun.endswith("率"):
+        at = at - _RATE if at > _RATE + 1 else 0
+    measure = suffix(noun[:at], lexicon) if average is None else None
+    if measure is not None:
+        at = measure.start()
+        verb = lexicon.verb_start.search(noun, 1)
+        if verb is not None and verb.start() < at:
+            if verb.end() < at or measure.re is lexicon.money:
+                counted.noun = noun[: verb.start()]  # 690名农民工追回工资712万元: what was done for them
+                return
+            at = verb.start()  # 5家企业销售收入3亿元
+    if at < len(noun):
+        counted.noun = counted.after = owner = noun[:at].partition("的")[0]
+        if owner and measured.quantity.bound in _LIMITS:  # 12个县的财政自给率不足30%: it says which are counted
+            counted.noun = f"{noun[len(owner) :].removeprefix('的')}{measured.quantity.text}的{owner}"
+
+
+def suffix(noun: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """The general noun or word of money that ends ``noun`` and is not all of it."""
+    general = lexicon.generic.search(noun, 1)
+    for start in range(1, general.start() if general is not None else len(noun)):
+        match = lexicon.money.match(noun, start)
+        if match is not None and match.end() == len(noun):
+            return match
+    return general
 
 
 def narrow(draft: Draft, lexicon: Lexicon) -> None:
@@ -100,6 +153,11 @@ def without_cue(draft: Draft, lexicon: Lexicon) -> str:
         match = lexicon.apart.search(draft.lead_in)
         if match and len(match.group()) >= len(before):  # 离省定60%的目标差: of what is named before
             return ""
+        match = lexicon.beyond.search(before) if draft.basis is None else None
+        if match:
+            return match["object"]
+        if draft.against is not None and (match := lexicon.more_than.search(before)):
+            return lexicon.against.sub("", before[: match.start()])
         for pattern in (lexicon.gap_than, lexicon.apart, lexicon.gap_end, lexicon.gap_bare, lexicon.times):
             match = pattern.search(before)
             if match:
@@ -113,8 +171,11 @@ def without_cue(draft: Draft, lexicon: Lexicon) -> str:
 
 
 def _without_change(before: str, lexicon: Lexicon) -> str:
-    match = lexicon.change_end.search(before)
+    match = lexicon.again_than.search(before) or lexicon.gap_than.search(before)
     if match:
+        done = match["done"] or ""
+        before = before[: match.start()] + (done if len(done) > 1 else "")  # 同比多登记643户
+    elif match := lexicon.change_end.search(before):
         before = before[: match.start()]
     else:
         match = lexicon.change_verb.search(before)

@@ -6,9 +6,11 @@ import re
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.naming.name import FAR, Around, Name, subject_of
+from pjrd_extract.find.naming.name import FAR, Around, Name, subject_of, suffix
 from pjrd_extract.find.naming.shares import carried_name
+from pjrd_extract.find.naming.spending import next_draft
 from pjrd_extract.find.phrases import balanced, trimmed, verb_prefix
+from pjrd_extract.find.roles import exceeds
 
 __all__ = [
     "carried_over",
@@ -17,6 +19,7 @@ __all__ = [
     "earlier_clause",
     "general_noun",
     "noun_before_number",
+    "parallel_parts",
     "part_of_whole",
     "verb_of_object",
     "verb_shared_along_list",
@@ -27,6 +30,10 @@ _NEAR = 4
 _FIELD = re.compile(r"(?<=.)在?(?:全[国省市州县区])?[0-9]+个(?:省|市|州|县|区|旗|乡|镇|街道|城市|单位|部门).*$")
 _HOW_MUCH = re.compile("(?:最[多大快]|较[多大快]|明显|显著)$")
 _PEOPLE = {"人", "名"}
+_SHORTEST_WHOLE = 2
+_OWNERS = frozenset("家户个")
+_SHORTEST_OWNER = 3  # 固定 of 固定资产 is none
+_ITEM = re.compile("(?:营业|销售|经营)$")
 _FOR = re.compile("^[^，；]{0,4}(?<![认作成行分参称视因])[为向对给](?:全[省市州县区镇乡])?$")
 _LEFT_OVER = re.compile("上年结[余转](?:收入|资金)?$")
 _GRADE = re.compile("(?:国家|[省市州县区乡镇])级(?:及?以上)?")
@@ -62,6 +69,9 @@ def general_noun(draft: Draft, around: Around) -> Name | None:
         general = bare_verb or lexicon.generic.fullmatch(before)
         topic = _topic(draft, around) if general else ""
         return (topic + before, "general-noun-of-topic", None) if topic and len(topic) <= 10 else None
+    if draft.quantity.kind == "money" and lexicon.item.fullmatch(before) and _owns_nothing(previous):
+        owner = _owner(previous, lexicon)
+        return (owner + before, "general-noun-of-owner", owner) if owner else None
     if before[-1] not in lexicon.general_last:
         return None
     part = previous.part and not draft.part and draft.role != "share"
@@ -74,6 +84,31 @@ def general_noun(draft: Draft, around: Around) -> Name | None:
         own = _says_itself(before, whole, lexicon)
         return before if own else whole + before, "general-noun-of-previous", whole
     return None
+
+
+def _owns_nothing(previous: Draft) -> bool:
+    """Whether ``previous`` is an item of accounts itself, maybe carried on (营业收入28.16亿元，增长12%), or of people."""
+    for _ in range(FAR):
+        if previous.why["name"] != "carried-over" or previous.previous is None:
+            break
+        previous = previous.previous
+    item = previous.quantity.kind == "money" and previous.why["name"] != "general-noun-of-previous"
+    return item or previous.quantity.unit in _PEOPLE
+
+
+def _owner(previous: Draft, lexicon: Lexicon) -> str:
+    """Whose accounts they are: 国企 of 国企资产总额1486亿元，负债总额897亿元, or what was counted before them."""
+    if previous.quantity.unit not in _PEOPLE and lexicon.spend_end.search(previous.name) is None:
+        subject = subject_of(previous, lexicon)
+        item = _ITEM.search(subject) or suffix(subject, lexicon)
+        if item is not None and item.start() >= _SHORTEST_OWNER:
+            return subject[: item.start()]
+    owner: Draft | None = previous
+    for _ in range(FAR):
+        if owner is None or (owner.quantity.unit in _OWNERS and owner.role == "level"):
+            break
+        owner = owner.previous
+    return subject_of(owner, lexicon) if owner is not None and owner.quantity.unit in _OWNERS else ""
 
 
 def _says_itself(before: str, whole: str, lexicon: Lexicon) -> bool:
@@ -103,6 +138,8 @@ def verb_of_object(draft: Draft, around: Around) -> Name | None:
         if counted is None or (counted.quantity.unit == draft.quantity.unit and counted.role == "level"):
             break
         counted = counted.previous
+    if counted is not None and counted.part and exceeds(draft.quantity, counted.quantity):
+        counted = _whole(counted)  # 隐患9374条，其中重大隐患56条，已整改9318条: of all
     if counted is None or counted.quantity.unit != draft.quantity.unit:
         return None
     whole = subject_of(counted, lexicon)
@@ -118,12 +155,34 @@ def verb_of_object(draft: Draft, around: Around) -> Name | None:
     return before + thing, "verb-of-previous-object", whole
 
 
+def parallel_parts(draft: Draft, around: Around) -> Name | None:
+    """补助标准为小学720元、初中940元: parts whose whole stands right before the first of them."""
+    before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
+    if draft.quantity.kind == "count":
+        return None
+    attribute = lexicon.qualifier.search(before)
+    if attribute is None:
+        return None
+    if not attribute.start():
+        if previous is None or previous.why["name"] != "parallel-parts":
+            return None
+        whole = subject_of(previous, lexicon)
+        return before + whole, "parallel-parts", whole
+    following = next_draft(draft, around.sentence)
+    if following is None or following.quantity.unit != draft.quantity.unit:
+        return None
+    whole = trimmed(before[: attribute.start()], lexicon)
+    if len(whole) < _SHORTEST_WHOLE or not lexicon.qualifier.fullmatch(following.phrase):
+        return None
+    return attribute.group() + whole, "parallel-parts", whole
+
+
 def part_of_whole(draft: Draft, around: Around) -> Name | None:
     """新增用地1068公顷（其中城区530公顷）: an attribute alone is named with the whole that it is part of."""
     previous = draft.previous
     if previous is None or not _is_part(draft, previous) or not _is_attribute(draft, previous, around):
         return None
-    whole, lexicon = subject_of(_whole(draft), around.lexicon), around.lexicon
+    whole, lexicon = subject_of(_counted_whole(draft), around.lexicon), around.lexicon
     if draft.quantity.unit == _INSTITUTIONS and lexicon.institution.search(draft.phrase):  # 其中小学398所
         return draft.phrase, "part-of-whole", whole
     return draft.phrase + _without_its_kind(draft.phrase, whole, lexicon), "part-of-whole", whole
@@ -131,6 +190,8 @@ def part_of_whole(draft: Draft, around: Around) -> Name | None:
 
 def _without_its_kind(attribute: str, whole: str, lexicon: Lexicon) -> str:
     """``whole`` without what the attribute of a part stands in for: 省级 for 市级以上, 初中 for 小学 at its end."""
+    if lexicon.qualifier.fullmatch(whole):
+        return ""
     if _GRADE.fullmatch(attribute):
         return whole[grade.end() :] if (grade := _GRADE.match(whole)) else whole
     other = lexicon.institution.search(whole, 2) if lexicon.institution.fullmatch(attribute) else None
@@ -188,7 +249,10 @@ def _topic(draft: Draft, around: Around) -> str:
     clauses = sentence.clauses
     for place in range(draft.place - 1, max(draft.place - FAR, 0) - 1, -1):
         if clauses.depths[place] <= draft.depth:
-            said = lexicon.change_end.sub("", sentence.words(clauses.starts[place], clauses.ends[place]))
+            said = sentence.words(clauses.starts[place], clauses.ends[place])
+            if said.endswith(("相比", "相较")):  # 与上年执行数相比: nothing is said of that
+                continue
+            said = lexicon.change_end.sub("", said)
             said = _FIELD.sub("", said)
             phrase = trimmed(said, lexicon)
             if 2 <= len(phrase) <= 16:
@@ -200,6 +264,10 @@ def _of_like_units(draft: Draft, previous: Draft) -> bool:
     """Whether ``draft`` may count a part of ``previous``: 乡镇12个 is none of 企业37家."""
     units = {draft.quantity.unit, previous.quantity.unit}
     return len(units) == 1 or draft.quantity.kind != "count" or units == _PEOPLE
+
+
+def _alike(draft: Draft, other: Draft) -> bool:
+    return other.quantity.kind == draft.quantity.kind and _of_like_units(draft, other)
 
 
 def _is_attribute(draft: Draft, previous: Draft, around: Around) -> bool:
@@ -244,3 +312,16 @@ def _whole(draft: Draft) -> Draft:
             break
         whole = whole.previous
     return whole
+
+
+def _counted_whole(draft: Draft) -> Draft:
+    """As ``_whole``, of what is counted alike: 干警41名，平均年龄36.8岁，其中女性33名."""
+    whole = _whole(draft)
+    if draft.role == "share" or _alike(draft, whole):
+        return whole
+    other = whole.previous
+    for _ in range(FAR):
+        if other is None or (not other.part and _alike(draft, other)):
+            break
+        other = other.previous
+    return whole if other is None else other

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pjrd_extract.find.draft import Draft
+from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.name import Around, Name, subject_of
 from pjrd_extract.find.phrases import trimmed
 from pjrd_extract.find.roles import is_goal
@@ -35,8 +36,10 @@ def qualified_noun(draft: Draft, around: Around) -> Name | None:
     """税收过千万元企业达到15家, 35-220千伏变电站6座: the figure before only says which things are counted."""
     previous, lexicon = draft.previous, around.lexicon
     between = draft.before
-    if previous is None or not between or draft.role not in ("level", "share"):
+    if previous is None or draft.role not in ("level", "share"):
         return None
+    if not between:
+        return _only_limited(draft, previous, lexicon)
     if not _qualifies(previous, draft) or lexicon.verb_start.match(between) or between[0] in "用于，":
         return None
     if lexicon.spend_end.search(previous.before) and previous.quantity.bound == "exact":
@@ -52,6 +55,20 @@ def qualified_noun(draft: Draft, around: Around) -> Name | None:
         before = ""
     previous.dropped = True
     return before + previous.quantity.text + noun, "qualified-noun", None
+
+
+def _only_limited(draft: Draft, previous: Draft, lexicon: Lexicon) -> Name | None:
+    """600分以上56人, 35岁以下12名干警: a limit right before a count says which are counted."""
+    limit = previous.quantity
+    if limit.end != draft.quantity.start or limit.kind == "count" or draft.quantity.kind != "count":
+        return None
+    if limit.bound not in ("at_least", "at_most", "under") or not _qualifies(previous, draft):
+        return None
+    before, noun, whole = trimmed(previous.before, lexicon), draft.noun, previous.previous
+    if not before and not noun and whole is not None and whole.quantity.kind == "count":
+        noun = subject_of(whole, lexicon)  # 驻村干部32人，50岁以上12人
+    previous.dropped = True
+    return before + limit.text + noun, "limit-before-count", None
 
 
 def _qualifies(previous: Draft, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.naming.name import Around, Name
 from pjrd_extract.find.phrases import noun_after, trimmed
 
-__all__ = ["spending_for_purpose"]
+__all__ = ["next_draft", "spending_for_purpose"]
 
 
 def spending_for_purpose(draft: Draft, around: Around) -> Name | None:
@@ -25,7 +25,7 @@ def spending_for_purpose(draft: Draft, around: Around) -> Name | None:
     spent = match.group().rstrip("了约达近超共")
     purpose = draft.after
     if purpose and not trimmed(purpose, lexicon):  # 投资4.4亿元完成215个改造项目
-        following = _next_draft(draft, sentence)
+        following = next_draft(draft, sentence)
         purpose = noun_after(following.after, lexicon) if following is not None and following.same_clause else ""
     if not purpose:
         purpose = _next_clause(draft, sentence) if len(spent) <= 2 and not draft.listed else ""
@@ -42,12 +42,13 @@ def _next_clause(draft: Draft, sentence: SentenceDrafts) -> str:
     if place == len(sentence.clauses.starts) or not sentence.behind_comma(place):
         return ""
     start, end = sentence.clauses.starts[place], sentence.clauses.ends[place]
-    following = _next_draft(draft, sentence)
+    following = next_draft(draft, sentence)
     stop = following.quantity.start if following is not None else end
     return sentence.words(start, min(stop, end))
 
 
-def _next_draft(draft: Draft, sentence: SentenceDrafts) -> Draft | None:
+def next_draft(draft: Draft, sentence: SentenceDrafts) -> Draft | None:
+    """The draft behind ``draft`` in ``sentence``."""
     at = bisect_left(sentence.drafts, draft.quantity.start, key=_start) + 1
     return sentence.drafts[at] if at < len(sentence.drafts) else None
 

@@ -10,6 +10,7 @@ import regex
 from pjrd_extract._patterns import rare
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
+from pjrd_extract.extract.motions import Motions
 from pjrd_extract.find.person_names import NameGrammar
 from pjrd_extract.models.articles import Appointment, Appointments
 from pjrd_extract.models.parts import Person
@@ -27,6 +28,7 @@ _PEOPLE = (
     rf"(?!任命|免去|决定|补选|推选|选举|撤销|接受|下列|以下|由)(?P<people>(?:{_HAN}|[·•‧・、，,（）()]){{2,400}}?)"
 )
 _POST = r"(?P<post>(?!为)[^，。；;：:\n]{2,60}?)"
+_CLOSE = r"(?:的?职务|的任命|的决定)?"
 _END = r"(?=[，。；;\n]|\Z)"
 _APPOINT_VERB = r"(?:决定任命|决定任用|任命|任用|补选|增选|推选|选举|选|决定|批准任命|通过)"
 _REMOVE_VERB = r"(?:决定免去|决定撤销|决定罢免|免去|撤销|罢免|批准免去)"
@@ -45,7 +47,7 @@ _REMOVED = rare(regex.compile, rf"{_REMOVE_VERB}[：:]?\s?{_PEOPLE}(?:担任|所
 _REMOVED_COMRADE = rare(regex.compile, rf"{_REMOVE_VERB}[：:]?\s?(?P<people>{_HAN}{{2,4}}?同志){_POST}的?职务{_END}")
 _REMOVED_HIS = rare(regex.compile, rf"{_REMOVE_VERB}(?:其|他|她)(?:担任|所任)?的?{_POST}(?:的?职务)?{_END}")
 _NO_LONGER = rare(regex.compile, rf"{_PEOPLE}不再(?:担任|兼任){_POST}(?:的?职务)?{_END}")
-_APPOINTED = rare(regex.compile, rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
+_APPOINTED = rare(regex.compile, rf"{_APPOINT_VERB}[：:]?\s?{_PEOPLE}{_AS}{_POST}{_CLOSE}{_END}")
 _ACTING = rare(
     regex.compile, rf"{_APPOINT_VERB}[：:]?\s?由?{_PEOPLE}(?P<post>代理[^，。；;：:\n]{{2,60}}?)(?:的?职务)?{_END}"
 )
@@ -58,7 +60,7 @@ _HEADING = rare(
     r"(?:经?[^：:。\n]{0,40}?)?(?:(?P<appoint>决定任命|任命|任职|任用|补选|选举|通过)|(?P<remove>决定免去|免去|免职|撤销|罢免)"
     r"|(?P<resign>接受辞职|辞职|接受下列人员辞职))(?:下列|以下|的?人员|名单|事项|如下|职务)*[：:]?\Z",
 )
-_LISTED_APPOINTED = rare(regex.compile, rf"{_PEOPLE}{_AS}{_POST}(?:的?职务)?{_END}")
+_LISTED_APPOINTED = rare(regex.compile, rf"{_PEOPLE}{_AS}{_POST}{_CLOSE}{_END}")
 _LISTED_REMOVED = rare(regex.compile, rf"{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
 _LISTED_NAMES = rare(regex.compile, rf"{_PEOPLE}[。；;]?\Z")
 # A name and a post in columns, in either order, or a post and a name set off by a colon.
@@ -81,16 +83,18 @@ _PROBATION = rare(regex.compile, r"[（(](?:试用|任期|挂职|任职)[^（）
 def extract_appointments(article: ArticleOutline, fields: CommonFields, context: Context) -> Appointments:
     """The record of an article that lists appointments and removals, one entry a person and post."""
     posts = context.rules.derived(NameGrammar).posts
-    return Appointments(**fields, appointments=tuple(_Reader(article.body, posts).read()))
+    motions = context.rules.derived(Motions)
+    return Appointments(**fields, appointments=tuple(_Reader(article.body, posts, motions).read()))
 
 
 class _Reader:
     """Reads one article line by line; a heading governs the lines below it."""
 
-    def __init__(self, body: Text, posts: tuple[str, ...]) -> None:
+    def __init__(self, body: Text, posts: tuple[str, ...], motions: Motions) -> None:
         self._body = body
         self._text = dense(body)
         self._posts = posts
+        self._motions = motions
         self._action: Action | None = None
         self._common_post: str | None = None
         self._last: Person | None = None
@@ -126,6 +130,9 @@ class _Reader:
             return False
         self._common_post = None
         self._action = "appoint" if heading["appoint"] else "remove" if heading["remove"] else "accept_resignation"
+        done = heading.start(heading.lastgroup or 0)
+        if self._motions.is_proposed(line, done) or self._motions.refuses(line):
+            self._action = None
         return True
 
     def _line(self, start: int, end: int) -> Iterator[Appointment]:
@@ -156,11 +163,14 @@ class _Reader:
             found = self._first(at, end, action)
             if found is None:
                 his = _REMOVED_HIS.search(value, at, end)
-                if his is not None and self._last is not None:
+                if his is not None and self._last is not None and not self._motions.is_undone(value, *his.span()):
                     yield self._entry(self._last, "remove", his["post"], his)
                 return
             match, action = found
-            yield from self._entries(match, action, match["post"])
+            if self._motions.is_undone(value, *match.span()) or self._motions.refuses(match["people"]):
+                action = None
+            else:
+                yield from self._entries(match, action, match["post"])
             at = match.end() + 1
 
     def _first(self, start: int, end: int, going_on: Action | None) -> tuple[regex.Match[str], Action] | None:

@@ -162,12 +162,11 @@ class QuantityReader:
         following = text[end : end + 1]
         if following in _DIVIDING and self._compound(text, reading, unit, end):
             return
-        if unit.countable:
-            greater = self.units.in_sums(unit.word) if following in self._smaller else None
-            if greater is not None and self._summed(text, reading, greater):
-                reading.word, reading.unit, reading.kind = greater, greater.name, greater.kind
-                reading.currency = greater.currency
+        if following in self._smaller and (unit.countable or unit.in_sums is not None):
+            greater = self.units.in_sums(unit)
+            if greater is not None and self._summed_as(text, reading, greater, unit):
                 return
+        if unit.countable:
             if following == "半" and unit.word == "个":
                 self._add_half(reading, unit)
             return
@@ -251,6 +250,14 @@ class QuantityReader:
             reading.end = number.end + len(word)
             unit, added = smaller, True
         return added
+
+    def _summed_as(self, text: str, reading: Reading, greater: Unit, unit: Unit) -> bool:
+        """The same for a reading of ``unit`` that is one of ``greater`` if smaller units follow: 5分30秒."""
+        for tried in (greater, unit):
+            reading.word, reading.unit, reading.kind, reading.currency = tried, tried.name, tried.kind, tried.currency
+            if tried is greater and self._summed(text, reading, greater):
+                return True
+        return False
 
     def _part(self, text: str, at: int, unit: Unit) -> tuple[str, Unit] | None:
         for word in sorted(unit.parts, key=len, reverse=True):

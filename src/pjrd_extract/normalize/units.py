@@ -36,6 +36,7 @@ class Unit:
     currency: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     tail: int = 0
+    in_sums: str | None = None
     symbol: bool = False
     countable: bool = False
     noun: bool = False
@@ -107,10 +108,12 @@ class UnitTable:
             raise UnknownUnitError("no such unit", text=word)
         return unit
 
-    def in_sums(self, word: str) -> Unit | None:
-        """The unit that a counting word is where smaller units follow: 块 before 三毛 is money."""
-        unit = self._named.get(word)
-        return unit if unit is not None and (unit.parts or unit.tail) else None
+    def in_sums(self, unit: Unit) -> Unit | None:
+        """What ``unit`` is where smaller units follow, if it is another then: 块 before 三毛 is money, 分 before 秒 time."""
+        if not unit.countable:
+            return None if unit.in_sums is None else self.named(unit.in_sums)
+        measure = self._named.get(unit.word)
+        return measure if measure is not None and (measure.parts or measure.tail) else None
 
     def _resolved(self, name: str) -> tuple[UnitRule, Fraction]:
         """The rule of a unit by any of its names, with the multiplier before it (``万元``)."""
@@ -197,6 +200,7 @@ class _Maker:
             self._currency,
             parts=rule.parts,
             tail=rule.tail,
+            in_sums=rule.in_sums,
             symbol=symbol and _CHINESE.search(word) is None and word[-1].isascii() and word[-1].isalnum(),
             digits_only=rule.digits_only,
             not_before=rule.not_before,

@@ -67,7 +67,8 @@ class UnitRule(Rule):
     ambiguous to be found (``时``). ``of`` and ``scale`` make it a part of another unit that values are given in: one 角
     is ``"1/10"`` of a 元. ``parts`` are the words of smaller units that may follow (``3斤5两``), with their unit; ``tail``
     is how many bare digits may follow (``1米75``). ``not_before`` lists what makes another word of the unit
-    (``年`` before ``级``). ``digits_only`` units take no single Chinese numeral in running text (``三元`` is a name).
+    (``年`` before ``级``). ``in_sums`` names the unit that the words are where smaller units follow: ``5分`` is a score,
+    ``5分30秒`` a time. ``digits_only`` units take no single Chinese numeral in running text (``三元`` is a name).
     """
 
     kind: Kind
@@ -83,6 +84,7 @@ class UnitRule(Rule):
     scale: ExactFactor = Fraction(1)
     parts: Mapping[str, str] = {}
     tail: int = 0
+    in_sums: str | None = None
     not_before: tuple[str, ...] = ()
     digits_only: bool = False
 

@@ -34,15 +34,42 @@ MEETING = "# 青石县十届人大常委会召开第七次会议\n\n3月28日，
 REPORT = "# 关于2023年财政工作情况的报告\n\n（2024年3月27日在县十届人大常委会第七次会议上）\n\n今年工作进展顺利。\n"
 
 
+UNDATED = "关于安全生产工作情况的报告\n\n"
+OPENS = "主任、各位副主任、各位委员：\n\n今年上半年，全县排查隐患320处。以上报告，请审议。\n"
+ISSUE = "青石县人民代表大会常务委员会公报\n\n2024年第3号\n\n"
+NEWS = "# 青石县十届人大常委会召开第九次会议\n\n9月26日至27日，县十届人大常委会召开第九次会议。会议听取了报告。\n"
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
         (HEAD + REPORT + MEETING, "2024-03-28"),
         (HEAD + REPORT, "2024-03-27"),
         (HEAD + REPORT.replace("（2024年3月27日在县十届人大常委会第七次会议上）\n\n", ""), "2024-04-20"),
+        (UNDATED + "县应急管理局 2024年7月18日\n\n" + OPENS, "2024-07-18"),
+        (UNDATED + "县应急管理局局长 李明\n\n（2024年7月）\n\n" + OPENS, "2024-07-31"),
+        (UNDATED + OPENS + "\n县应急管理局\n\n2024年7月18日\n", "2024-07-18"),
+        (UNDATED + OPENS + "\n县应急管理局\n\n二〇二四年七月\n", "2024-07-31"),
+        (UNDATED + OPENS + "\n项目定于2024年7月18日\n开工，2025年7月\n竣工。\n", None),
+        (ISSUE + NEWS, "2024-09-26"),
+        (ISSUE + NEWS.replace("9月26日至27日", "12月26日"), "2024-12-26"),
+        (ISSUE.replace("3", "1") + NEWS.replace("9月26日至27日", "12月26日"), None),
         ("今年天气很好。\n", None),
     ],
-    ids=["meeting", "head of a report", "masthead", "none"],
+    ids=[
+        "meeting",
+        "head of a report",
+        "masthead",
+        "line at the opening",
+        "month in a note",
+        "signature",
+        "month of a signature",
+        "dates that no line consists of",
+        "year of the issue",
+        "last month of the year",
+        "first issue tells of the year before",
+        "none",
+    ],
 )
 def test_the_date_that_a_bulletin_speaks_from(source: str, expected: str | None) -> None:
     found = extract(source).reference_date

@@ -17,6 +17,7 @@ from pjrd_extract.check.sections import check_sections
 from pjrd_extract.check.shares import check_shares
 from pjrd_extract.check.stray import check_stray
 from pjrd_extract.check.sums import check_sums
+from pjrd_extract.check.undated import check_undated
 from pjrd_extract.check.units import check_units
 from pjrd_extract.models.bulletin import Bulletin, Finding
 from pjrd_extract.rules import Rules
@@ -35,6 +36,7 @@ CHECKS: dict[str, Callable[[Ground], Iterator[Finding]]] = {
     "section-order": check_sections,
     "stray-text": check_stray,
     "implausible": check_implausible,
+    "undated": check_undated,
     "ocr-suspect": check_repairs,
 }
 """The code of each finding and the function that looks for it. What the codes mean: docs/findings.md."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import regex
 from dateutil.relativedelta import relativedelta
@@ -17,25 +20,81 @@ __all__ = ["event_days", "find_reference_date"]
 _LONGEST_EVENT = dt.timedelta(days=31)
 _HELD = regex.compile(r"召开|举行|召集|开会|通过|报告|会议")
 _SENTENCE_ENDS = "。；！？\n"
+_SENTENCE = re.compile("[，。；：！？]")
+_BRACKETS = "（()）[]【】〔〕*# \u3000"
+_DATED_BY = ("（", "(", "时间：", "日期：", "时间:", "日期:")
+_OPENING, _CLOSING = 400, 200  # characters
+_MOST_CLOSING = 3
+_LATE_IN_YEAR, _EARLY_ISSUE = 10, 2
 
 
 def find_reference_date(parts: Outline, rules: Rules) -> dt.date | None:
     """The date that 今年 and the like are meant from, if the bulletin tells one.
 
     It is the day on which the first meeting began, else the first day told in the head of an article
-    （2023年10月16日在……会议上）, else the day of publication.
+    （2023年10月16日在……会议上）, else the first that a line at the opening or the end of an article consists of
+    (县应急管理局 2024年7月18日), else the day of publication. Where none of them is known, it is the day of the first
+    meeting in the year that the issue is counted in, else the last day of the month that such a line names: the year
+    is all that 今年 needs.
     """
     published = parts.masthead.published_on
+    day = _first_day(parts, rules, published) or _dated_line(parts.articles, rules, "day") or published
+    if day is None and parts.issue_year is not None:
+        day = _first_day(parts, rules, dt.date(parts.issue_year, 12, 31))
+        # The first issues of a year tell of meetings in the last months of the year before, too.
+        if day is not None and day.month >= _LATE_IN_YEAR and (parts.masthead.issue_number or 1) <= _EARLY_ISSUE:
+            day = None
+    return day or _dated_line(parts.articles, rules, "month")
+
+
+def _first_day(parts: Outline, rules: Rules, known: dt.date | None) -> dt.date | None:
+    """The day of the first meeting, else the first told in the head of an article; ``known`` as in ``event_days``."""
     for article in parts.articles:
         if article.kind == "meeting":
-            days = event_days(dense(article.body).value, rules, published) or _head_days(article, rules, published)
+            days = event_days(dense(article.body).value, rules, known) or _head_days(article, rules, known)
             if days is not None:
                 return days[0]
     for article in parts.articles:
-        days = _head_days(article, rules, published)
+        days = _head_days(article, rules, known)
         if days is not None:
             return days[0]
-    return published
+    return None
+
+
+def _dated_line(articles: Sequence[ArticleOutline], rules: Rules, precision: Literal["day", "month"]) -> dt.date | None:
+    """The last day of the first ``precision`` that a line of ``articles`` consists of, behind no more than a name."""
+    finder = rules.derived(PeriodFinder)
+    bodies = tuple(word for rule in rules.titles if rule.group == "body" for word in rule.words)
+    for article in articles:
+        for line in _outer_lines(article):
+            squeezed = "".join(line.split())
+            if "年" not in squeezed and "." not in squeezed and "-" not in squeezed:
+                continue
+            found = finder.find(squeezed, None)
+            if not found or squeezed[found[-1].span_end :].strip(_BRACKETS):
+                continue
+            last, before = found[-1], squeezed[: found[-1].span_start]
+            start, end = last.start, last.end
+            if last.precision != precision or last.open or start is None or end is None or last.listed:
+                continue
+            # No date ends a line of prose that was broken there (项目定于2024年7月18日).
+            if (start.year, start.month) == (end.year, end.month) and (
+                not before.strip(_BRACKETS)
+                or (before.endswith((*_DATED_BY, *bodies)) and not _SENTENCE.search(before[:-1]))
+            ):
+                return end
+    return None
+
+
+def _outer_lines(article: ArticleOutline) -> Iterator[str]:
+    """The lines of an article before its first sentence, and the last ones: those that may bear its date."""
+    yield from article.head.value.split("\n")
+    body = article.body.value
+    for line in body[:_OPENING].split("\n"):
+        if _SENTENCE.search(line):
+            break
+        yield line
+    yield from [line for line in body[-_CLOSING:].split("\n") if line.strip()][-_MOST_CLOSING:]
 
 
 def event_days(text: str, rules: Rules, known: dt.date | None) -> tuple[dt.date, dt.date] | None:

@@ -26,6 +26,7 @@ FINDING_TITLES: dict[str, Title] = {
     "section-order": Title("序号不连续", "Numbering broken"),
     "stray-text": Title("多余文字", "Stray text"),
     "implausible": Title("不合常理", "Implausible"),
+    "undated": Title("缺日期", "No date"),
     "ocr-suspect": Title("数字曾断开", "Number was broken"),
     "low-confidence": Title("识别可信度低", "Doubtful recognition"),
     "correction": Title("更正未照用", "Correction in doubt"),

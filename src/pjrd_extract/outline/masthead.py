@@ -12,7 +12,7 @@ from pjrd_extract.models.bulletin import Masthead
 from pjrd_extract.normalize.calendar import digits, number
 from pjrd_extract.outline.headlines import Headline
 
-__all__ = ["is_masthead_line", "names_bulletin", "read_masthead"]
+__all__ = ["is_masthead_line", "issue_year", "names_bulletin", "read_masthead"]
 
 _NUMBER = r"(?:\d{1,5}|[〇○零Ｏ一二三四五六七八九十百]{1,7})"
 _SERIAL = regex.compile(rf"[（(]?总(?:字?第|号[：:]?|期数?[：:]?|字)?({_NUMBER})[号期]?[）)]?")
@@ -22,6 +22,7 @@ _DATE = regex.compile(
     rf"({_YEAR})年(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
     r"|([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})"
 )
+_YEARS_ISSUE = regex.compile(rf"({_YEAR})年度?[（(]?第{_NUMBER}[号期]")
 _COMMITTEE = "人民代表大会常务委员会"
 _ISSUER = regex.compile(rf"[\u4e00-\u9fff]{{2,14}}?(?:自治[区州县旗]|[省市县区州旗盟]){_COMMITTEE}")
 _BODY = regex.compile(
@@ -71,6 +72,14 @@ def read_masthead(lines: Sequence[Headline], first: int, text: str, tail: Sequen
         serial_number=_number(serial[1]) if serial else None,
         published_on=date,
     )
+
+
+def issue_year(lines: Sequence[Headline]) -> int | None:
+    """The year whose issues the masthead, one of ``lines``, counts: 2024年第3号."""
+    for line in lines:
+        if is_masthead_line(line) and (match := _YEARS_ISSUE.search(line.squeezed)):
+            return digits(match[1])
+    return None
 
 
 def _title(lines: list[str]) -> str | None:

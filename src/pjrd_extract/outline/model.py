@@ -30,8 +30,12 @@ class ArticleOutline:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The parts of a bulletin, in the order in which they stand."""
+    """The parts of a bulletin, in the order in which they stand.
+
+    ``issue_year`` is the year that the masthead counts the issue in (2024年第3号), if it does.
+    """
 
     masthead: Masthead
     contents: tuple[ContentsEntry, ...]
     articles: tuple[ArticleOutline, ...]
+    issue_year: int | None = None

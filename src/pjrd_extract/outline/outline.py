@@ -11,7 +11,7 @@ from pjrd_extract.outline.bylines import BylineFinder
 from pjrd_extract.outline.contents import Contents, find_contents
 from pjrd_extract.outline.headlines import Headline, headlines
 from pjrd_extract.outline.kinds import kind_finder
-from pjrd_extract.outline.masthead import is_masthead_line, names_bulletin, read_masthead
+from pjrd_extract.outline.masthead import is_masthead_line, issue_year, names_bulletin, read_masthead
 from pjrd_extract.outline.model import ArticleOutline, Outline
 from pjrd_extract.outline.roles import role_finder
 from pjrd_extract.outline.sections import SectionReader
@@ -61,6 +61,7 @@ def outline(cleaned: Cleaned, rules: Rules) -> Outline:
         masthead=read_masthead(head, start, cleaned.text.value, lines[end:]) if is_bulletin else Masthead(),
         contents=_entries(cleaned, contents),
         articles=tuple(articles.read(headings, first)),
+        issue_year=issue_year(head) if is_bulletin else None,
     )
 
 

@@ -64,6 +64,8 @@ def _head(bulletin: Bulletin) -> Iterator[str]:
     yield f"  file {source.name} ({source.format}, {source.encoding}, {source.characters} characters)"
     if bulletin.reference_date is not None:
         yield f"  今年 (this year) and the like are read as of {bulletin.reference_date}"
+    elif any(finding.code == "undated" for finding in bulletin.findings):
+        yield "  no date was found: 今年 (this year) and the like are without dates; --reference-date gives one"
 
 
 def _article(article: Article) -> Iterator[str]:

@@ -102,7 +102,7 @@ def name_similarity(one: str | None, other: str | None) -> float:
     """
     first, second = (Counter("".join((name or "").split())) for name in (one, other))
     if not first or not second:
-        return 0.0
+        return float(first == second)  # where nothing names a figure no name is right
     return 2 * (first & second).total() / (first.total() + second.total())
 
 

@@ -21,6 +21,8 @@ _LISTED = re.compile(r"[、及或]|和(?!美|谐|平)|与(?!会)|以及|其中")
 _LIST_ENDS = frozenset("、和及与或；;中")
 _REACH = 160  # characters around a number that its words are looked for in: more is no sentence of a report
 _BLANK = "\0"
+_SPENT = "用" + _BLANK
+_SPENT_TIME = re.compile(f"(?:利|(?<![费使应专运通公租信作占启投适采]))用(?={_BLANK})")
 
 
 @dataclass(slots=True)
@@ -179,4 +181,6 @@ def _clean(piece: str) -> str:
         return piece
     if "（" in piece or "(" in piece:
         piece = _LONG_BRACKET.sub("", piece)
+    if _SPENT in piece:  # 用三年时间投入50亿元
+        piece = _SPENT_TIME.sub("", piece)
     return piece.replace(_BLANK, "").replace(" ", "")

@@ -105,6 +105,30 @@ class Ending:
         return match if match is not None and phrase[match.end() :] in self._behind else None
 
 
+def _kept_whole(words: Mapping[str, str], longer: Iterable[str], *, ending: bool = False) -> dict[str, str]:
+    """``words`` with a guard each, so that none matches inside one of the ``longer``: 分 not in 处分, 均 not in 均价.
+
+    With ``ending`` they may begin one: what ends before 获评 ends before 获 too.
+
+    >>> pattern = re.compile(alternatives(_kept_whole({"分": "分", "均": "均"}, ["处分", "均价"])))
+    >>> pattern.search("处分均价"), pattern.search("均分").group()
+    (None, '均')
+    """
+    guards: dict[str, str] = {}
+    for other in longer:
+        for start in range(ending, len(other)):
+            for end in range(start + 1, len(other) + (start > 0)):
+                word = other[start:end]
+                if word in words and other not in words:
+                    before, behind = _literal(other[:end]), _literal(other[end:])
+                    guard = f"(?!(?<={before}){behind})" if behind else f"(?<!{before})"
+                    guards[word] = guards.get(word, "") + guard
+    return {word: pattern + guards.get(word, "") for word, pattern in words.items()}
+
+
+# Words that names are made of, unless they bear one of the marks of words that are taken off.
+_IN_NAMES = ("verb", "generic", "qualifier", "institution", "money")
+_TAKEN_OFF = ("lead", "adverb", "place", "tail", "light", "stop", "spend")
 _AFAR = frozenset({"at_least", "at_most", "under"})
 _MOVED = ("object:up", "object:down", "over", "short")
 _PLAINLY_BOUND = re.compile(r"不[^不]*(?:于|过|到)|至[少多]")
@@ -121,9 +145,14 @@ class Lexicon:
                 self._words.setdefault(mark, {}).update(patterns)
         up, down = self.words("change:up"), self.words("change:down")
         verbs = self.words("verb") | up | down
-        lead = self.words("lead") | self.words("adverb") | self.words("place")
-        tail = self.words("tail") | self.words("light")
-        stop = self.words("stop") | self.words("light")
+        names = {word for mark in _IN_NAMES for word in self.words(mark)}
+        names.difference_update(word for mark in _TAKEN_OFF for word in self.words(mark))
+        names.update(word for rule in rules.records if rule.group == "ballot" for word in rule.words)
+        lead = _kept_whole(self.words("lead") | self.words("adverb") | self.words("place"), names)
+        light = _kept_whole(self.words("light"), names)
+        tail = _kept_whole(self.words("tail"), names) | light
+        stop = _kept_whole(self.words("stop") | self.words("light"), names, ending=True)
+        rank = alternatives(_kept_whole(self.words("rank"), self.words("light")))
         any_lead, any_tail = alternatives(lead), alternatives(tail)
 
         has = rf"{alternatives(self.words('place'))}有(?![效限机])"
@@ -137,7 +166,7 @@ class Lexicon:
         self.lead_first = frozenset({word[0] for word in lead} | {*"（(，、；：,:."})
         self.tail_last = frozenset({word[-1] for word in tail} | {*"，、；：,:", *each, *"里米期"})
         self._receiver = re.compile(r"[向对为给](?!外|民|口|接|上|下)[^，；]{2,14}")
-        self.light = re.compile(rf"(.*)({alternatives(self.words('light'))})了?(?=.)")
+        self.light = re.compile(rf"(.*)({alternatives(light)})了?(?=.)")
         self.from_end = re.compile(r"(?:由|从)(?:原来|原有|原先|原|过去|以前|之前|最初|当初)?的?$")
         self.to_end = re.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
         self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
@@ -219,10 +248,7 @@ class Lexicon:
         marks: tuple[Status, ...] = ("target", "expected", "actual")
         self.status_cues = tuple((status, re.compile(alternatives(self.words(f"status:{status}")))) for status in marks)
         self.any_status_cue = any_of(word for status in marks for word in self.words(f"status:{status}"))
-        self.rank_intro = re.compile(
-            rf"(?:{alternatives(self.words('rank'))})?(?P<scope>{alternatives(self.words('scope'))})?"
-            rf"(?:{alternatives(self.words('rank'))})*$"
-        )
+        self.rank_intro = re.compile(rf"(?:{rank})?(?P<scope>{alternatives(self.words('scope'))})?(?:{rank})*$")
         self.rank_verb = re.compile(
             r"(?:排名|排位|排在|排到|排(?![查污水放])|(?:位|名|并)列|(?:位|稳|跃|高)居|居于|居(?![民住家委])|(?<![序行系])列(?![车入出支为])|进入|跻身|获得?)"
             r"(?P<scope>[^，；、]{0,12}?)(?:的|中|里)?(?:排名|位列|位居|名列)?$"

@@ -93,10 +93,10 @@ def _part_from_measure(counted: Draft, measured: Draft, lexicon: Lexicon) -> Non
             counted.noun = f"{noun[len(owner) :].removeprefix('的')}{measured.quantity.text}的{owner}"
 
 
-def suffix(noun: str, lexicon: Lexicon) -> re.Match[str] | None:
-    """The general noun or word of money that ends ``noun`` and is not all of it."""
-    general = lexicon.generic.search(noun, 1)
-    for start in range(1, general.start() if general is not None else len(noun)):
+def suffix(noun: str, lexicon: Lexicon, first: int = 1) -> re.Match[str] | None:
+    """The general noun or word of money that ends ``noun`` and begins at ``first`` or later."""
+    general = lexicon.generic.search(noun, first)
+    for start in range(first, general.start() if general is not None else len(noun)):
         match = lexicon.money.match(noun, start)
         if match is not None and match.end() == len(noun):
             return match

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.lists import names_in_order, run_from
-from pjrd_extract.find.naming.name import Around, Name, narrow, subject_of
+from pjrd_extract.find.naming.name import Around, Name, narrow, subject_of, suffix
 from pjrd_extract.find.naming.nouns import (
     left_undone,
     noun_behind_number,
@@ -19,6 +19,7 @@ from pjrd_extract.find.naming.nouns import (
     times_of_predicate,
 )
 from pjrd_extract.find.naming.relations import (
+    average_of_whole,
     carried_over,
     clause_just_before,
     done_for_those_counted,
@@ -34,6 +35,7 @@ from pjrd_extract.find.naming.shares import (
     goal_of_change,
     goal_of_share,
     qualified_noun,
+    rate_after_time,
     share_of_task,
     share_of_whole,
 )
@@ -50,6 +52,7 @@ _PREVIOUS, _LISTED, _SAME_CLAUSE, _BEFORE, _NOUN, _LEVEL, _SHARE, _MONEY, _COUNT
 _RULES: tuple[tuple[_Rule, int], ...] = (
     (goal_of_change, _SAME_CLAUSE),
     (qualified_noun, _SAME_CLAUSE),
+    (rate_after_time, _SHARE | _SAME_CLAUSE),
     (goal_of_share, _PREVIOUS),
     (share_of_task, _SHARE),
     (share_of_whole, _SHARE),
@@ -64,6 +67,7 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (parallel_parts, _BEFORE),
     (general_noun, _BEFORE),
     (verb_of_object, _BEFORE | _LEVEL | _PREVIOUS),
+    (average_of_whole, _BEFORE | _PREVIOUS | _LEVEL),
     (part_of_whole, _BEFORE | _PREVIOUS),
     (noun_before_number, _BEFORE),
     (predicate_behind_number, _LEVEL | _COUNT),
@@ -74,6 +78,8 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
 _MISSING_BY_ROLE = {"level": _SHARE, "share": _LEVEL}
 _MISSING_BY_KIND = {"money": _COUNT, "count": _MONEY}
 _NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
+_NEAR_RANK = 12
+_MEASURES = ("率", "量", "额", "值", "数")
 
 
 @cache
@@ -102,7 +108,7 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
                 continue
         if draft.same_clause or draft.role == "rank":
             narrow(draft, lexicon)
-        answer = _first_answer(draft, around) or (draft.noun or fallback or draft.quantity.unit, "fallback", None)
+        answer = _first_answer(draft, around) or (_last_resort(draft, fallback, lexicon), "fallback", None)
         _settle(draft, answer, lexicon)
     for draft, following in pairwise(drafts):  # 246户791人监测对象: both are of what stands behind the last
         adjacent = draft.quantity.end == following.quantity.start
@@ -120,6 +126,20 @@ def _first_answer(draft: Draft, around: Around) -> Name | None:
         if name is not None:
             return name
     return None
+
+
+def _last_resort(draft: Draft, title: str, lexicon: Lexicon) -> str:
+    """The noun behind the number, the word of a rank (排名由第12位升至第5位), or the title of the section.
+
+    The title only where it says what is measured: 固定资产投资, but not 经济平稳运行 or 2023年工作回顾. Without it the figure
+    has no name: a wrong one would be worse.
+    """
+    if draft.noun:
+        return draft.noun
+    if draft.role == "rank":
+        said = draft.lead_in[-_NEAR_RANK:]
+        return next((word for word in lexicon.words("generic") if word in said), "")
+    return title if title.endswith(_MEASURES) or suffix(title, lexicon, 0) is not None else ""
 
 
 def _missing(draft: Draft) -> int:

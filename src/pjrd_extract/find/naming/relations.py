@@ -6,13 +6,14 @@ import re
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.naming.name import FAR, Around, Name, subject_of, suffix
+from pjrd_extract.find.naming.name import FAR, Around, Name, in_order, subject_of, suffix
 from pjrd_extract.find.naming.shares import carried_name
 from pjrd_extract.find.naming.spending import next_draft
 from pjrd_extract.find.phrases import balanced, trimmed, verb_prefix
 from pjrd_extract.find.roles import exceeds
 
 __all__ = [
+    "average_of_whole",
     "carried_over",
     "clause_just_before",
     "done_for_those_counted",
@@ -28,9 +29,13 @@ __all__ = [
 
 _NEAR = 4
 _FIELD = re.compile(r"(?<=.)在?(?:全[国省市州县区])?[0-9]+个(?:省|市|州|县|区|旗|乡|镇|街道|城市|单位|部门).*$")
+_FIGURE = re.compile("[0-9](?![A-Za-z级G])")
 _HOW_MUCH = re.compile("(?:最[多大快]|较[多大快]|明显|显著)$")
 _PEOPLE = {"人", "名"}
 _SHORTEST_WHOLE = 2
+_ADJECTIVE = 2
+_AVERAGE = re.compile("[^，；]*?[人户亩]均")
+_NAMED_AT_LENGTH = frozenset({"money", "percent", "percentage_point", "rank", "score"})
 _OWNERS = frozenset("家户个")
 _SHORTEST_OWNER = 3  # 固定 of 固定资产 is none
 _ITEM = re.compile("(?:营业|销售|经营)$")
@@ -155,6 +160,18 @@ def verb_of_object(draft: Draft, around: Around) -> Name | None:
     return before + thing, "verb-of-previous-object", whole
 
 
+def average_of_whole(draft: Draft, around: Around) -> Name | None:
+    """人均可支配收入21345元，其中工资性收入9876元: a part of an average is an average."""
+    before, previous = draft.phrase, draft.previous
+    if previous is None or draft.role != "level" or not _is_part(draft, previous):
+        return None
+    whole = _whole(draft)
+    average = _AVERAGE.match(whole.name) if whole.quantity.unit == draft.quantity.unit else None
+    if average is None or "均" in before or _is_attribute(draft, previous, around):
+        return None
+    return average.group() + before, "average-of-whole", before
+
+
 def parallel_parts(draft: Draft, around: Around) -> Name | None:
     """补助标准为小学720元、初中940元: parts whose whole stands right before the first of them."""
     before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
@@ -209,9 +226,16 @@ def done_for_those_counted(draft: Draft, around: Around) -> Name | None:
     return before[verb.start() :], "done-for-those-counted", None
 
 
-def noun_before_number(draft: Draft, _: Around) -> Name:
-    """技工贸总收入576.84亿元."""
-    return draft.phrase, "noun-before-number", None
+def noun_before_number(draft: Draft, around: Around) -> Name | None:
+    """技工贸总收入576.84亿元; one character names no money and no rate, unless with its adverb: 尚欠."""
+    before = draft.phrase
+    if len(before) > _ADJECTIVE:
+        return before, "noun-before-number", None
+    if draft.role == "rank":  # 综合排名居全省第5位
+        before += next((word for word in around.lexicon.words("generic") if before + word in draft.lead_in), "")
+    if len(before) == 1 and draft.quantity.kind in _NAMED_AT_LENGTH:
+        before = draft.before if draft.role == "level" and len(draft.before) <= _NEAR else ""
+    return (before, "noun-before-number", None) if before else None
 
 
 def clause_just_before(draft: Draft, around: Around) -> Name | None:
@@ -234,6 +258,9 @@ def carried_over(draft: Draft, around: Around) -> Name | None:
     previous = draft.previous
     if previous is None or not previous.name:
         return None
+    changes = draft.listed and draft.role == "change" == previous.role and in_order(draft)
+    if changes and draft.quantity.kind != previous.quantity.kind:
+        return "", "carried-over", None  # 破案972起，分别下降11.2%和上升3.5个百分点: of what is not said
     name = previous.name if draft.role == "share" else carried_name(previous)
     return name, "carried-over", subject_of(previous, around.lexicon)
 
@@ -255,7 +282,7 @@ def _topic(draft: Draft, around: Around) -> str:
             said = lexicon.change_end.sub("", said)
             said = _FIELD.sub("", said)
             phrase = trimmed(said, lexicon)
-            if 2 <= len(phrase) <= 16:
+            if 2 <= len(phrase) <= 16 and not _FIGURE.search(phrase):
                 return balanced(phrase)
     return ""
 

@@ -10,7 +10,15 @@ from pjrd_extract.find.naming.name import Around, Name, subject_of
 from pjrd_extract.find.phrases import trimmed
 from pjrd_extract.find.roles import is_goal
 
-__all__ = ["carried_name", "goal_of_change", "goal_of_share", "qualified_noun", "share_of_task", "share_of_whole"]
+__all__ = [
+    "carried_name",
+    "goal_of_change",
+    "goal_of_share",
+    "qualified_noun",
+    "rate_after_time",
+    "share_of_task",
+    "share_of_whole",
+]
 
 _OF_TASK = re.compile(
     r"(?:完成|占|为|达到|是)?(?:了)?(?:全年|年度|年初|当年|市定|省定|县定|既定|调整后?|全部|计划|市级|省级)*"
@@ -55,6 +63,18 @@ def qualified_noun(draft: Draft, around: Around) -> Name | None:
         before = ""
     previous.dropped = True
     return before + previous.quantity.text + noun, "qualified-noun", None
+
+
+def rate_after_time(draft: Draft, around: Around) -> Name | None:
+    """戒断三年未复吸率72.3%, 五年生存率: how long it took belongs to the rate."""
+    previous = draft.previous
+    if previous is None or previous.quantity.kind != "duration" or previous.after != draft.before:
+        return None
+    rate = draft.before.rstrip("达为")
+    if not rate.endswith("率") or previous.quantity.bound != "exact":
+        return None
+    previous.dropped = True
+    return trimmed(previous.before, around.lexicon) + previous.quantity.text + rate, "rate-after-time", None
 
 
 def _only_limited(draft: Draft, previous: Draft, lexicon: Lexicon) -> Name | None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,50 @@ def test_rules_of_the_user_are_added(tmp_path: Path) -> None:
     path.write_text("# 全县天气情况预报\n\n明天降雨12.5毫米。\n", encoding="utf-8")
     bulletin = Bulletin.model_validate_json(run("convert", path, "-o", "-", "--rules", rules).stdout)
     assert [article.kind for article in bulletin.articles] == ["weather"]
+
+
+def test_check_takes_folders_and_archives(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "bulletins"
+    (folder / "2023").mkdir(parents=True)
+    (folder / "2023" / "b.md").write_text("关于水利工作的报告\n\n2023年，群众满意率达120%。", encoding="utf-8")
+    (folder / "a.md").write_text("关于水利工作的报告\n\n2023年，群众满意率达98%。", encoding="utf-8")
+    with zipfile.ZipFile(folder / "c.zip", "w") as archive:
+        archive.write(folder / "2023" / "b.md", "d.md")
+        archive.writestr("empty.md", "")
+    assert cli.main(["check", str(folder / "2023")]) == 3
+    assert cli.main(["check", str(folder)]) == 1
+    printed, complained = capfd.readouterr()
+    heads = [line.partition(": ")[0] for line in printed.splitlines() if not line.startswith(" ")]
+    assert heads == [f"{folder}/2023/b.md", f"{folder}/2023/b.md", f"{folder}/c.zip/d.md"]
+    assert "empty.md: the file is empty" in complained
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "FOLDER"], "is a directory without files to check"),
+        (["show", "FOLDER"], "is a directory; show prints one bulletin: check, convert and view take folders"),
+        (["convert", "FOLDER", "-o", "-"], "is a directory; convert -o - prints one bulletin: give a folder with -o"),
+        (["show", "FOLDER", "--rules", "no.toml"], "is a directory"),
+        (["check", "FOLDER", "--rules", "no.toml"], "no.toml: no such file or directory"),
+    ],
+    ids=lambda part: " ".join(part) if isinstance(part, list) else "",
+)
+def test_a_message_says_what_to_do_instead(
+    arguments: list[str], message: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main([str(tmp_path) if each == "FOLDER" else each for each in arguments]) == 1
+    [line] = capfd.readouterr().err.splitlines()
+    assert message in line
+    assert "Errno" not in line
+
+
+def test_a_size_that_is_none_says_what_one_is(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["show", "a.md", "--max-bytes", "1X"])
+    assert (
+        "no size: '1X' (a whole number of bytes above 0, or with K, M or G behind it: 256M)" in capfd.readouterr().err
+    )
 
 
 @pytest.mark.parametrize("command", [["convert", "-o", "-"], ["convert", "-o", "out"], ["show"]])

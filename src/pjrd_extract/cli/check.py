@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from pjrd_extract.cli.extraction import add_extraction_options, user_corrections, user_rules
-from pjrd_extract.cli.reading import read_bulletin, reading_options
+from pjrd_extract.cli.reading import reading_options
+from pjrd_extract.cli.sources import sources
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
 __all__ = ["add_to"]
@@ -16,7 +17,7 @@ def add_to(commands: Commands) -> None:
     """Adds the command and its options to the parser's ``commands``."""
     command = commands.add_parser("check", help="print where bulletins do not agree with themselves")
     command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a bulletin: Markdown, plain text, DOCX, HTML or PDF"
+        "files", nargs="+", type=Path, metavar="FILE", help="a bulletin, a folder or a ZIP archive of them"
     )
     command.add_argument(
         "--fail-on",
@@ -38,14 +39,17 @@ def _check(arguments: argparse.Namespace) -> int:
     except PjrdError as error:
         return complain(str(error))
     reading, date = reading_options(arguments), arguments.reference_date
-    failed = found = False
-    for path in arguments.files:
+    any_read = failed = found = False
+    for name, made in sources(arguments.files, reading):
+        any_read = True
         try:
-            bulletin = read_bulletin(path, reading, rules=rules, reference_date=date, corrections=corrections)
+            bulletin = made(rules=rules, reference_date=date, corrections=corrections)
         except PjrdError as error:
             failed = True
             complain(str(error))
             continue
-        print_bytes(findings_text(bulletin, str(path)).encode("utf-8", "replace"))
+        print_bytes(findings_text(bulletin, name).encode("utf-8", "replace"))
         found = found or any(reaches(finding, arguments.fail_on) for finding in bulletin.findings)
+    if not any_read:
+        return complain(f"{', '.join(map(str, arguments.files))}: is a directory without files to check")
     return 1 if failed else 3 if found else 0

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add_extraction_options", "print_bulletin", "user_corrections", "user_rules"]
 
+_ONE_FILE = "show prints one bulletin: check, convert and view take folders"
+
 
 def add_extraction_options(command: argparse.ArgumentParser) -> None:
     """The options of every command that extracts: ``--reference-date``, ``--rules``, ``--corrections``; on reading."""
@@ -67,6 +69,9 @@ def print_bulletin(arguments: argparse.Namespace, *, as_json: bool) -> int:
     from pjrd_extract.write.summary import summary
 
     path = arguments.file if not as_json else arguments.files[0]
+    if Path(path).is_dir():
+        what = "convert -o - prints one bulletin: give a folder with -o" if as_json else _ONE_FILE
+        return complain(f"{path}: is a directory; {what}")
     try:
         rules = user_rules(arguments.rules)
         corrections = user_corrections(arguments.corrections)

@@ -65,11 +65,15 @@ def read_bulletin(path: str | PathLike[str], reading: ReadOptions, **options: An
 
 def _size(text: str) -> int:
     factor = _SIZES.get(text[-1:].upper(), 1)
-    return _count(text if factor == 1 else text[:-1]) * factor
+    try:
+        return _count(text if factor == 1 else text[:-1]) * factor
+    except argparse.ArgumentTypeError:
+        message = f"no size: {text!r} (a whole number of bytes above 0, or with K, M or G behind it: 256M)"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _count(text: str) -> int:
     # Digits of ASCII only: int() also takes signs, blanks and underscores.
     if not (text.isascii() and text.isdigit() and int(text)):
-        raise argparse.ArgumentTypeError(f"no number above 0: {text!r}")
+        raise argparse.ArgumentTypeError(f"no whole number above 0: {text!r}")
     return int(text)

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pjrd_extract.cli.extraction import add_extraction_options, user_corrections, user_rules
-from pjrd_extract.cli.reading import read_bulletin, reading_options
+from pjrd_extract.cli.reading import reading_options
+from pjrd_extract.cli.sources import Made, sources
 from pjrd_extract.cli.terminal import Commands, complain
 
 if TYPE_CHECKING:
-    from pjrd_extract.batch.inputs import Input
     from pjrd_extract.models.bulletin import Bulletin, Source
     from pjrd_extract.review.model import Corrections
     from pjrd_extract.rules import Rules
 
 __all__ = ["add_to"]
-
-_LARGEST_ARCHIVE = 2 * 1024**3  # bytes: it is read whole
 
 
 def add_to(commands: Commands) -> None:
@@ -66,36 +63,11 @@ class _Reading:
         self.failed = 0
 
     def __iter__(self) -> Iterator[Bulletin]:
-        from pjrd_extract.batch.inputs import search
         from pjrd_extract.errors import PjrdError
 
-        page = self._arguments.output.resolve()
-        for given in sorted(search(self._arguments.files, page, archives=True), key=lambda one: one.id):
-            if given.root is not None and given.path.resolve() == page:
-                continue  # An earlier page in the folder is no bulletin.
+        for _, made in sources(self._arguments.files, self._options, self._arguments.output):
             try:
-                if given.may_be_archive and (data := _archive(given.path)) is not None:
-                    yield from self._members(given, data)
-                else:
-                    yield self._bulletin(partial(read_bulletin, given.path, self._options))
-            except PjrdError as error:
-                self.failed = complain(str(error))
-
-    def _members(self, given: Input, data: bytes) -> Iterator[Bulletin]:
-        """The bulletins in an archive, each called by the last part of its path, as it is by ``convert``."""
-        from pjrd_extract.batch.inputs import wanted
-        from pjrd_extract.errors import PjrdError
-        from pjrd_extract.pipeline import extract
-        from pjrd_extract.read.archive import ArchiveLimits, members
-
-        for member in members(data, given.name, ArchiveLimits(max_member_bytes=self._options.max_bytes)):
-            if not wanted(f"{given.id}/{member.name}", (), ()):
-                continue
-            try:
-                if member.error is not None:
-                    raise member.error
-                name = PurePosixPath(member.name).name
-                yield self._bulletin(partial(extract, member.data, name=name, reading=self._options))
+                yield self._bulletin(made)
             except PjrdError as error:
                 self.failed = complain(str(error))
 
@@ -107,23 +79,10 @@ class _Reading:
         corrections = [correction for one in same for correction in one.corrections]
         return [one.model_dump(mode="json", exclude_unset=True) for one in corrections]
 
-    def _bulletin(self, made: Callable[..., Bulletin]) -> Bulletin:
+    def _bulletin(self, made: Made) -> Bulletin:
         date = self._arguments.reference_date
         bulletin = made(rules=self._rules, reference_date=date, corrections=self._corrections)
         if not self.said(bulletin.source):
             return bulletin
         plain = made(rules=self._rules, reference_date=date)
         return plain.model_copy(update={"findings": bulletin.findings})
-
-
-def _archive(path: Path) -> bytes | None:
-    """The bytes of an archive; ``None`` for what is none, too large, or can't be opened."""
-    from pjrd_extract.read.archive import is_archive
-
-    try:
-        if path.stat().st_size > _LARGEST_ARCHIVE:
-            return None
-        data = path.read_bytes()
-    except OSError:
-        return None
-    return data if is_archive(data) else None

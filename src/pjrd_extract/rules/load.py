@@ -89,8 +89,10 @@ class Rules:
         name = str(path)
         try:
             text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise RuleError(str(error), name=name) from error
+        except OSError as error:
+            raise RuleError((error.strerror or str(error)).lower(), name=name) from error
+        except UnicodeDecodeError as error:
+            raise RuleError(f"no UTF-8: {error.reason} at byte {error.start}", name=name) from error
         rules = self
         for table, added in _parse(text, name).items():
             for rule in added:

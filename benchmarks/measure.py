@@ -104,7 +104,7 @@ def layers(name: str, data: bytes) -> dict[str, Run]:
     made = extract(data, name=name)
 
     def metrics() -> list[list[FoundMetric]]:
-        return finder.find_all([(article.body, article.sections) for article in parts.articles], date)
+        return finder.find_all([(one.body, one.sections, one.title) for one in parts.articles], date)
 
     found = metrics()
 

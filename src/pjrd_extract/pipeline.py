@@ -197,7 +197,9 @@ def _articles(
     explained: list[ExplainedMetric] | None,
 ) -> tuple[Article, ...]:
     finder = context.rules.derived(MetricFinder)
-    found = finder.find_all([(article.body, article.sections) for article in outlines], context.reference_date)
+    found = finder.find_all(
+        [(article.body, article.sections, article.title) for article in outlines], context.reference_date
+    )
     if explained is not None:
         explained += [ExplainedMetric(metric=metric, rules=rules) for metrics in found for metric, rules in metrics]
     articles: dict[int, Article] = {}

@@ -16,9 +16,9 @@ from pjrd_extract.models.metric import Metric, SiValue
 from pjrd_extract.models.parts import Period, Section, SectionRole
 from pjrd_extract.normalize.quantity import FoundQuantity
 
-__all__ = ["SectionPaths", "metric_of_draft", "metric_of_figure", "period_of"]
+__all__ = ["AHEAD", "SectionPaths", "metric_of_draft", "metric_of_figure", "period_of"]
 
-_AHEAD = frozenset({"plans", "suggestions"})  # the roles of sections that speak of what is still to be done
+AHEAD = frozenset({"plans", "suggestions"})  # the roles of sections that speak of what is still to be done
 
 
 class SectionPaths:
@@ -30,12 +30,12 @@ class SectionPaths:
         self._add(sections, (), None)
 
     def _add(self, sections: Sequence[Section], path: tuple[str, ...], role: SectionRole | None) -> None:
-        outside = path, role in _AHEAD
+        outside = path, role in AHEAD
         for section in sections:
             span, own_role = section.span, section.role or role
             own_path = (*path, section.title)
             self._starts.append(span.start)
-            self._places.append((own_path, own_role in _AHEAD))
+            self._places.append((own_path, own_role in AHEAD))
             if section.sections:
                 self._add(section.sections, own_path, own_role)
             self._starts.append(span.end)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pjrd_extract.normalize.period_phrases import FoundPeriod
 
-__all__ = ["GOAL", "SHARE_OF_IT", "Reach", "belongs_to", "reached"]
+__all__ = ["GOAL", "SHARE_OF_IT", "WHOLE_YEAR", "Reach", "belongs_to", "reached"]
 
 Reach = Literal["one", "none", "all"]
 """How many of the figures behind a period are of its time."""
@@ -35,6 +35,9 @@ _MEASURED_BY = re.compile(
 )
 _RISEN_FROM = re.compile(r"[由从自][^，。；：]{2,36}$")
 _REACHED = re.compile(r"[到至为成](?:了)?[^，。；]{0,4}$")
+
+WHOLE_YEAR = frozenset({"全年", "全年度", "年度", "本年度"})
+"""Phrases that leave it to their sentence, or to the titles above, which year they mean."""
 
 GOAL = re.compile(r"(?:任务|目标|计划|预算)(?:任务|目标|计划)?(?:指标|总[数量额]|[数额])?")
 """A noun of what is to be reached: 全年目标任务数."""

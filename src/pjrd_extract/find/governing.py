@@ -9,13 +9,13 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from pjrd_extract.find.baselines import GOAL, SHARE_OF_IT, Reach, belongs_to, reached
+from pjrd_extract.find.baselines import GOAL, SHARE_OF_IT, WHOLE_YEAR, Reach, belongs_to, reached
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.normalize import calendar
 from pjrd_extract.normalize.period_points import Dates
 
-__all__ = ["decide_periods"]
+__all__ = ["decide_periods", "leave_open_what_cannot_be", "resolved"]
 
 _COMPARED = re.compile(r"(?:比|较|同|与|相比于|对比|高于|低于|超过|是|为|和|相对于|快于|慢于|超)(?:“|全国|全省|全市)?$")
 _NOT_GOVERNING_AFTER = re.compile(
@@ -25,7 +25,7 @@ _ATTRIBUTE = frozenset({"历年", "逐年", "逐月", "逐步", "常年"})
 _MEANS = ("浓度", "值", "气温", "降水", "降雨")  # 年均浓度 is what is measured, in whatever year is said
 _CARRIED_OVER = re.compile(r"(?:结转|结余|末|决算|基数)")
 _PER_NUMBER = re.compile(r"(?:每\w)?(?:约|不超过|不低于|近|超)?[0-9零一二两三四五六七八九十百千万]")
-_WHOLE_YEAR = frozenset({"全年", "全年度", "年度", "本年度"})
+_YEAR_JUST_BEGUN = 3  # March, by when the assemblies have heard the reports on the year before
 _LONGEST_GOAL = 16
 _GOAL_BEHIND = re.compile(
     rf"[^，。；：、]{{0,10}}?{GOAL.pattern}(?:[^，。；：、0-9]{{0,6}}(?P<of>的)|[^，。；：、0-9的]{{0,4}})"
@@ -98,7 +98,7 @@ def _each(period: FoundPeriod) -> tuple[Dates, ...]:
 def _reach(text: str, period: FoundPeriod, sentence_start: int, draft: Draft, current: FoundPeriod | None) -> Reach:
     """Which figures ``period`` governs: all from ``draft`` on, that one, or none; ``current`` did so far."""
     reach = belongs_to(text, period)
-    if reach == "all" and (current is not None or period.text in _WHOLE_YEAR):
+    if reach == "all" and (current is not None or period.text in WHOLE_YEAR):
         reach = _of_goal(text, period, sentence_start, draft)
     return "none" if reach == "all" and _compared(text, period, sentence_start) else reach
 
@@ -129,6 +129,21 @@ def _compared(text: str, period: FoundPeriod, sentence_start: int) -> bool:
     if _COMPARED.search(before):
         return before[-1] not in "为是和与同" or bool(_NOT_GOVERNING_AFTER.match(after))
     return after.startswith(("同期", "相比", "相较"))
+
+
+def leave_open_what_cannot_be(sentence: SentenceDrafts, reference_date: dt.date | None) -> None:
+    """Take the dates from 全年 of what has been done, where they are those of a year that has only begun.
+
+    A report of January tells of the year before; where neither its sentence nor a title says so, its year is not known.
+    Where one figure of the phrase is planned, the year is the one to come.
+    """
+    if reference_date is None or reference_date.month > _YEAR_JUST_BEGUN:
+        return
+    assumed = [draft for draft in sentence.drafts if draft.period is not None and draft.period.assumed]
+    if all(draft.status == "actual" for draft in assumed):
+        for draft in assumed:
+            if draft.period is not None:
+                draft.period = replace(draft.period, start=None, end=None, listed=())
 
 
 def resolved(period: FoundPeriod, position: int | None) -> tuple[dt.date | None, dt.date | None]:

@@ -12,7 +12,7 @@ from typing import Literal, overload
 from pjrd_extract._text import Text
 from pjrd_extract.find.assemble import SectionPaths, metric_of_draft, metric_of_figure, period_of
 from pjrd_extract.find.draft import Draft, SentenceDrafts, drafts_of
-from pjrd_extract.find.governing import decide_periods, resolved
+from pjrd_extract.find.governing import decide_periods, leave_open_what_cannot_be, resolved
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.name import read_phrases
 from pjrd_extract.find.naming.order import decide_names
@@ -21,6 +21,7 @@ from pjrd_extract.find.quantities import QuantityFinder
 from pjrd_extract.find.roles import decide_roles
 from pjrd_extract.find.status import decide_status
 from pjrd_extract.find.tables import TableReader, table_regions
+from pjrd_extract.find.titled_years import TitledYears, titled_years
 from pjrd_extract.models.metric import ExplainedMetric, Metric
 from pjrd_extract.models.parts import Section
 from pjrd_extract.normalize.quantity import FoundQuantity
@@ -96,22 +97,30 @@ class MetricFinder:
         self._periods = rules.derived(PeriodFinder)
         self._rules = rules
 
-    def find(self, text: Text, reference_date: dt.date | None, sections: Sequence[Section] = ()) -> list[FoundMetric]:
-        """The metrics of ``text``, spans in its source; ``sections`` give each its path and say what is planned."""
-        [found] = self.find_all([(text, sections)], reference_date)
+    def find(
+        self, text: Text, reference_date: dt.date | None, sections: Sequence[Section] = (), title: str = ""
+    ) -> list[FoundMetric]:
+        """The metrics of ``text``, spans in its source; ``sections`` give each its path and say what is planned.
+
+        The titles of the sections, and ``title``, that of the whole, may name the year of what is told under them.
+        """
+        [found] = self.find_all([(text, sections, title)], reference_date)
         return found
 
     def find_all(
-        self, articles: Iterable[tuple[Text, Sequence[Section]]], reference_date: dt.date | None
+        self, articles: Iterable[tuple[Text, Sequence[Section], str]], reference_date: dt.date | None
     ) -> list[list[FoundMetric]]:
-        """For each article, a text and its sections, what ``find`` finds.
+        """For each article, a text, its sections and its title, what ``find`` finds.
 
         One step is done for all articles, or for many sentences, before the next: a step whose code and patterns the
         processor still has at hand takes two thirds of the time of one that takes turns with others.
         """
-        read = [self._article(text, sections, reference_date) for text, sections in articles]
-        for article in read:
-            article.periods = self._periods.find(article.value, reference_date)
+        read, titled = list[_Article](), list[TitledYears]()
+        for text, sections, title in articles:
+            read.append(self._article(text, sections, reference_date))
+            titled.append(titled_years(read[-1].text, title, sections, self._periods, reference_date))
+        for article, years in zip(read, titled, strict=True):
+            article.periods = self._periods.find(article.value, reference_date, years)
         for article in read:
             article.quantities = self._measured(article.value, article.periods)
         sentences = (
@@ -159,6 +168,8 @@ class MetricFinder:
             decide_names(sentence, lexicon, path[-1] if path else "")
         for (article, sentence), (_, planning) in zip(sentences, places, strict=True):
             decide_status(article.value, sentence, lexicon, reference_date, planning)
+            if not planning:
+                leave_open_what_cannot_be(sentence, reference_date)
         for _, sentence in sentences:
             self._settle(sentence.drafts)
         for article, sentence in sentences:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from pjrd_extract._text import Text
-from pjrd_extract.find.baselines import belongs_to
+from pjrd_extract.find.baselines import WHOLE_YEAR, belongs_to
 from pjrd_extract.models.parts import Period
 from pjrd_extract.normalize.period_clock import Clock
 from pjrd_extract.normalize.period_phrases import FoundPeriod, PhraseReader
@@ -45,8 +46,15 @@ class PeriodFinder:
     def __init__(self, rules: Rules) -> None:
         self._reader = rules.derived(PhraseReader)
 
-    def find(self, dense: str, reference_date: dt.date | None) -> list[FoundPeriod]:
-        """The periods of ``dense``, sorted, without overlap; those inside titles and names left out."""
+    def find(
+        self, dense: str, reference_date: dt.date | None, titled: Sequence[tuple[int, int | None]] = ()
+    ) -> list[FoundPeriod]:
+        """The periods of ``dense``, sorted, without overlap; those inside titles and names left out.
+
+        ``titled`` says from which offset on the titles above speak of which year.
+        """
+        titles = iter(titled)
+        change = next(titles, None)
         periods: list[FoundPeriod] = []
         names = _Names(dense)
         clock = Clock(reference_date)
@@ -56,8 +64,10 @@ class PeriodFinder:
         while anchor := next_anchor(dense, at):
             kind, start, end = anchor
             if kept is not None and _CLAUSE_END.search(dense, seen, start):
-                clock, kept = kept._replace(named_year=clock.named_year), None
+                clock, kept = kept._replace(named_year=clock.named_year, titled_year=clock.titled_year), None
             clock = _moved(clock, dense, seen, start)
+            while change is not None and change[0] <= start:
+                clock, change = clock._replace(titled_year=change[1]), next(titles, None)
             seen = start
             found = read(dense, anchor, floor, clock)
             if found is None:
@@ -68,6 +78,7 @@ class PeriodFinder:
                 continue
             if periods and periods[-1].rate and _of_rhythm(dense, periods[-1], found):
                 continue
+            found.assumed = found.text in WHOLE_YEAR and clock.sentence_year is None and clock.titled_year is None
             periods.append(found)
             if (found.rate or found.year is not None) and not _compared(dense, found):
                 reach = belongs_to(dense, found)
@@ -112,7 +123,7 @@ def _moved(clock: Clock, text: str, start: int, end: int) -> Clock:
         return clock
     if _SENTENCE_END.search(text, start, end):
         named_year = None if text.find("\n", start, end) >= 0 else clock.named_year
-        return Clock(clock.reference, None, None, named_year)
+        return Clock(clock.reference, None, None, named_year, False, clock.titled_year)
     return clock
 
 

@@ -60,7 +60,8 @@ def _ahead(period: FoundPeriod | None, reference_date: dt.date | None) -> bool:
     if period is None or reference_date is None:
         return False
     if period.start is not None:
-        return period.start.year > reference_date.year or period.text == "年内"
+        this_years = period.start.year == reference_date.year
+        return period.start.year > reference_date.year or (this_years and period.text == "年内")
     return period.end is not None and period.end > reference_date + _A_WEEK and not period.text.startswith("截")
 
 

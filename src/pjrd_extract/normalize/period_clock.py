@@ -17,7 +17,8 @@ class Clock(NamedTuple):
 
     ``sentence_year`` and ``sentence_month`` hold for the bare dates of the same sentence, ``named_year`` for 当年 and
     次年 in the same paragraph. ``rhythm`` says that the sentence speaks of 每年: its 上年 is the one before every
-    year, so none that is known.
+    year, so none that is known. ``titled_year`` is the one that the titles above name, which 全年 and the like mean
+    where the sentence named none.
 
     >>> clock = Clock(dt.date(2023, 10, 16)).named(2022, 11)
     >>> clock.year(), clock.counted_year("reference", -1), clock.counted_year("named", 1)
@@ -29,12 +30,13 @@ class Clock(NamedTuple):
     sentence_month: int | None = None
     named_year: int | None = None
     rhythm: bool = False
+    titled_year: int | None = None
 
     def named(self, year: int | None, month: int | None) -> Clock:
         """The clock behind a phrase that named ``year`` and maybe ``month``; the same clock where it named none."""
         if year is None:
             return self
-        return Clock(self.reference, year, month, year, self.rhythm)
+        return Clock(self.reference, year, month, year, self.rhythm, self.titled_year)
 
     def date(self) -> dt.date:
         """The reference date. Raises ``UnresolvedError`` without one."""
@@ -61,7 +63,8 @@ class Clock(NamedTuple):
         if base == "reference":
             return self.date().year + shift
         if base == "sentence" and not (shift and self.rhythm):
-            return self.year() + shift
+            titled = self.titled_year if self.sentence_year is None else None
+            return (self.year() if titled is None else titled) + shift
         if base == "named" and self.named_year is not None:
             return self.named_year + shift
         raise UnresolvedError

@@ -28,7 +28,8 @@ class FoundPeriod:
     ``start`` and ``end`` are both ``None`` for a vague phrase, a rhythm (``rate``), and one that nothing can be counted
     from (``unresolved``). ``open`` says which end is open by intent. ``listed`` holds each of several years, months or
     days named one by one. ``impossible`` says why the phrase names no date of any calendar. ``year`` and ``month``
-    are what the phrase named, for the bare months and days behind it.
+    are what the phrase named, for the bare months and days behind it. ``assumed`` says that the year is that of the
+    reference date only for want of any other (全年).
     """
 
     text: str
@@ -44,6 +45,7 @@ class FoundPeriod:
     impossible: str | None = None
     year: int | None = None
     month: int | None = None
+    assumed: bool = False
 
     @property
     def vague(self) -> bool:

@@ -26,6 +26,7 @@ _MEANS = ("浓度", "值", "气温", "降水", "降雨")  # 年均浓度 is what
 _CARRIED_OVER = re.compile(r"(?:结转|结余|末|决算|基数)")
 _PER_NUMBER = re.compile(r"(?:每\w)?(?:约|不超过|不低于|近|超)?[0-9零一二两三四五六七八九十百千万]")
 _YEAR_JUST_BEGUN = 3  # March, by when the assemblies have heard the reports on the year before
+_RUN = "连续"
 _LONGEST_GOAL = 16
 _GOAL_BEHIND = re.compile(
     rf"[^，。；：、]{{0,10}}?{GOAL.pattern}(?:[^，。；：、0-9]{{0,6}}(?P<of>的)|[^，。；：、0-9的]{{0,4}})"
@@ -98,6 +99,9 @@ def _each(period: FoundPeriod) -> tuple[Dates, ...]:
 def _reach(text: str, period: FoundPeriod, sentence_start: int, draft: Draft, current: FoundPeriod | None) -> Reach:
     """Which figures ``period`` governs: all from ``draft`` on, that one, or none; ``current`` did so far."""
     reach = belongs_to(text, period)
+    if current is not None and (current.start or current.end) and period.text.startswith(_RUN):
+        # 2024年以来，命案连续四年全破，破案率98.9%: how often in a row is no time that others are of.
+        return "none" if "，" in text[period.span_end : draft.quantity.start] else "one"
     if reach == "all" and (current is not None or period.text in WHOLE_YEAR):
         reach = _of_goal(text, period, sentence_start, draft)
     return "none" if reach == "all" and _compared(text, period, sentence_start) else reach

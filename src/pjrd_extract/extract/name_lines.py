@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -63,7 +64,7 @@ class NameReader:
         self._posts = rules.derived(NameGrammar).posts
         self._compound = frozenset(word for rule in rules.surnames if rule.name == "compound" for word in rule.words)
         absent = alternatives(word for rule in rules.records for word in rule.words if rule.group in _LIST_WORDS)
-        self._no_name = regex.compile(
+        self._no_name = re.compile(
             rf"(?:{absent}|无|名单|人员|姓名|职务|备注|单位|序号|其中|合计|说明|附件|注|以下|以上)\Z|.*(?:名单|人员|笔画|排序|会议|委员会)"
         )
 

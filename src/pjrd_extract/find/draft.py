@@ -25,7 +25,7 @@ _BLANK = "\0"
 
 @dataclass(slots=True)
 class Draft:
-    """A quantity and its surroundings.
+    """A quantity, the ``index``-th of its text, and its surroundings.
 
     ``before`` is the clause up to the number (or what stands between the quantity before and this one), ``after`` the
     clause behind it up to the next quantity; periods and long brackets are taken out of both. ``lead_in`` is the clause
@@ -36,6 +36,7 @@ class Draft:
     """
 
     quantity: FoundQuantity
+    index: int
     place: int
     depth: int
     before: str
@@ -164,7 +165,7 @@ def _drafts(
                 opener, said = mark.group(), mark.end()
         before, lead_in = _clean(masked[said:start]), text[begin:start]
         # By place: names of arguments cost as much again as making the draft.
-        previous = Draft(quantity, place, depth, before, after, lead_in, previous, same, opener != "", opener)
+        previous = Draft(quantity, index, place, depth, before, after, lead_in, previous, same, opener != "", opener)
         drafts.append(previous)
         last_start, last_end = start, end
         index += 1

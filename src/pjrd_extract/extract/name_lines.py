@@ -11,6 +11,7 @@ import regex
 from pjrd_extract._text import Text
 from pjrd_extract.find.people import PeopleFinder
 from pjrd_extract.find.person_names import NameGrammar, alternatives, is_han
+from pjrd_extract.models.base import made
 from pjrd_extract.models.parts import Person
 from pjrd_extract.rules import Rules
 
@@ -170,7 +171,8 @@ class NameReader:
             return None
         if not 2 <= len(name) <= 4 and "·" not in name:
             return self._with_post(text, token)
-        return Person(name=name, post=post, note=token.note, span=text.span(token.start, token.end))
+        span = text.span(token.start, token.end)
+        return made(Person, {"name": name, "post": post, "note": token.note, "span": span})
 
     def _with_post(self, text: Text, token: _Token) -> Person | None:
         """Somebody listed with the post before the name (县人民法院院长郑强)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 __all__ = ["SPOKEN", "Marker", "Style", "inline_markers", "line_marker", "rank"]
 
@@ -76,7 +76,8 @@ _INLINE = tuple(
 _CIRCLED = re.compile(r"(?P<circled>[①-⑳])|(?P<ringed>[⑴-⒇])")
 
 
-class Marker(NamedTuple):
+@dataclass(slots=True)
+class Marker:
     """A marker at ``start``; the text it numbers begins at ``end``."""
 
     style: Style

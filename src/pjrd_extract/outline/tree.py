@@ -262,11 +262,11 @@ class TreeBuilder:
 
     def _node(self, marker: Marker, line_end: int, limit: int) -> Node:
         """The section of a marker; its title goes up to the first stop, or is the line."""
-        style, _, start, at, inline = marker
+        at = marker.end
         stop = _TITLE_END.search(self._value, at, line_end)
         title_end = stop.start() if stop else line_end
-        heading = not inline and title_end + 1 >= line_end and title_end - at <= _LONG_HEADING
+        heading = not marker.inline and title_end + 1 >= line_end and title_end - at <= _LONG_HEADING
         if title_end - at > _LONG_TITLE:
             comma = _COMMA.search(self._value, at + 4, title_end)
             title_end = min(comma.start() if comma else title_end, at + _LONGEST_TITLE)
-        return Node(style, start, at, title_end, heading, limit)
+        return Node(marker.style, marker.start, at, title_end, heading, limit)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import NamedTuple
 
 from pjrd_extract._text import Change, Text
 from pjrd_extract.read.furniture import furniture
@@ -19,7 +18,8 @@ __all__ = ["Cleaned", "Line", "clean"]
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """A paragraph of the cleaned text and what its marks in the source said.
 
     ``start`` and ``end`` are offsets in the cleaned text; ``depth`` is the number of ``#`` (0: no heading); ``bold``

@@ -23,14 +23,15 @@ _BUDGET = re.compile(r"预算|计划数|任务数")
 
 def decide_periods(text: str, sentence: SentenceDrafts) -> None:
     """Set ``period`` of every draft of ``sentence``, whose offsets count in ``text``."""
-    if not sentence.periods:
+    periods = sentence.periods
+    if not periods:
         return
-    governing = [period for period in sentence.periods if not _compared(text, period, sentence.start)]
     at, current = 0, None
     for index, draft in enumerate(sentence.drafts):
         start = draft.quantity.start
-        while at < len(governing) and governing[at].span_end <= start:
-            current = governing[at]
+        while at < len(periods) and periods[at].span_end <= start:
+            if not _compared(text, periods[at], sentence.start):
+                current = periods[at]
             at += 1
         if current is not None:
             draft.period, draft.why["period"] = current, "nearest-before"

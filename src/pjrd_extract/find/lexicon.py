@@ -193,8 +193,9 @@ class Lexicon:
             rf"(?:相比|相较|比较|比)?，?(?:同比|环比)?(?:{alternatives(up | down)}|净|略|大幅|分别|翻|$)"
         )
         # Without one of these, words say neither a change nor a gap: most amounts are settled by one look.
-        self.moved = any_of({*up, *down, *(word for mark in _MOVED for word in self.words(mark))})
-        self.compared = any_of({"比", "较", *self.words("apart"), *self.words("gap:above"), *self.words("gap:below")})
+        compared = {"比", "较", *self.words("apart"), *self.words("gap:above"), *self.words("gap:below")}
+        self.compared = any_of(compared)
+        self.moved = any_of({*up, *down, *(word for mark in _MOVED for word in self.words(mark)), *compared})
         self.year_on_year = re.compile("同比|环比")
         marks: tuple[Status, ...] = ("target", "expected", "actual")
         self.status_cues = tuple((status, re.compile(alternatives(self.words(f"status:{status}")))) for status in marks)

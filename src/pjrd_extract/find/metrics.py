@@ -150,18 +150,17 @@ class MetricFinder:
         lexicon = self._lexicon
         for article, sentence in sentences:
             decide_periods(article.value, sentence)
-        for _, sentence in sentences:
-            for draft in sentence.drafts:
-                decide_role(draft, lexicon)
-        read_phrases((draft for _, sentence in sentences for draft in sentence.drafts), lexicon)
+        drafts = [draft for _, sentence in sentences for draft in sentence.drafts]
+        for draft in drafts:
+            decide_role(draft, lexicon)
+        read_phrases(drafts, lexicon)
         for article, sentence in sentences:
             path, _ = article.places[sentence.drafts[0].index]
             decide_names(sentence, lexicon, path[-1] if path else "")
         for article, sentence in sentences:
             _, planning = article.places[sentence.drafts[0].index]
             decide_status(article.value, sentence, lexicon, reference_date, planning)
-        for _, sentence in sentences:
-            self._settle(sentence.drafts)
+        self._settle(drafts)
         for article, sentence in sentences:
             article.found += metrics_of_drafts(sentence.drafts, article.text, article.spans, article.places)
 
@@ -184,14 +183,14 @@ class MetricFinder:
                 kept.append(quantity)
         return kept
 
-    def _settle(self, drafts: list[Draft]) -> None:
-        """What can only be said once all drafts of a sentence are known.
+    def _settle(self, drafts: Sequence[Draft]) -> None:
+        """What can only be said once all else is known.
 
         That is: money without 元, bounds away from their numbers (不低于每亩16元), and durations that only set a time.
         """
         for draft in drafts:
             quantity = draft.quantity
-            if quantity.unit == "" and quantity.kind == "count" and _BARE_AMOUNT.search(quantity.text):
+            if not quantity.unit and quantity.kind == "count" and _BARE_AMOUNT.search(quantity.text):
                 said = draft.before[-8:] + draft.name
                 draft.money = quantity.text.endswith("个亿") or bool(self._lexicon.money.search(said))
             elif quantity.bound == "exact" and (match := self._lexicon.parted_bound.search(draft.lead_in)):

@@ -8,11 +8,20 @@ from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.naming.name import Around, Name
 from pjrd_extract.find.phrases import predicate_after, verb_prefix
 
-__all__ = ["noun_behind_number", "places_counted", "predicate_behind_number", "some_among", "times_of_predicate"]
+__all__ = [
+    "TOLD_BY_UNIT",
+    "noun_behind_number",
+    "places_counted",
+    "predicate_behind_number",
+    "some_among",
+    "times_of_predicate",
+]
 
 _PLACES = re.compile(r"(?:省|市|州|县|区|旗|乡|镇|村|社区|街道|国|（市）|（区）|（街道）|、)+")
 _PLACE_ENDS = frozenset("省市州县区旗乡镇村道国）、")  # what _PLACES ends in
 _TIMES = frozenset({"次", "场次", "批次"})
+TOLD_BY_UNIT = _PLACE_ENDS | {"次"}
+"""What a unit ends in that is a place, or says how often: the first two rules need one."""
 _AIM = re.compile("(?:预期|任务)?(?:目标|任务|要求|水平|标准|速度|幅度)")
 _GOAL = frozenset("为成到至于")  # ends a predicate that only leads to the next figure
 
@@ -20,7 +29,7 @@ _GOAL = frozenset("为成到至于")  # ends a predicate that only leads to the 
 def places_counted(draft: Draft, around: Around) -> Name | None:
     """与修水等30县（市）签订协议: the places are their own noun."""
     unit = draft.quantity.unit
-    if unit[-1:] not in _PLACE_ENDS or draft.listed or not _PLACES.fullmatch(unit):
+    if draft.listed or unit[-1] not in _PLACE_ENDS or not _PLACES.fullmatch(unit):
         return None
     said = predicate_after(draft.after, around.lexicon) or draft.phrase
     return said + unit, "places-counted", None

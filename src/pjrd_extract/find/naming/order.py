@@ -11,6 +11,7 @@ from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.lists import names_in_order, run_from
 from pjrd_extract.find.naming.name import Around, Name, narrow, subject_of
 from pjrd_extract.find.naming.nouns import (
+    TOLD_BY_UNIT,
     noun_behind_number,
     places_counted,
     predicate_behind_number,
@@ -37,16 +38,19 @@ __all__ = ["decide_names"]
 _Rule = Callable[[Draft, Around], Name | None]
 
 # What a rule can't answer without, so that it isn't asked in vain: a draft before in the sentence, a neighbour before
-# in a list, one in the clause that is none, a phrase before the number, a noun behind it, and what the figure is.
-_PREVIOUS, _LISTED, _SAME_CLAUSE, _BEFORE, _NOUN, _LEVEL, _SHARE, _MONEY, _COUNT = (1 << bit for bit in range(9))
+# in a list, one in the clause that is none, a phrase before the number, a noun behind it, what the figure is, and a
+# unit that is a place or says how often.
+_PREVIOUS, _LISTED, _SAME_CLAUSE, _BEFORE, _NOUN, _LEVEL, _SHARE, _MONEY, _COUNT, _UNIT = (
+    1 << bit for bit in range(10)
+)
 _RULES: tuple[tuple[_Rule, int], ...] = (
     (goal_of_change, _SAME_CLAUSE),
     (qualified_noun, _SAME_CLAUSE),
     (share_of_task, _SHARE | _PREVIOUS),
     (share_of_whole, _SHARE),
     (spending_for_purpose, _MONEY),
-    (places_counted, _COUNT),
-    (times_of_predicate, _LEVEL | _COUNT),
+    (places_counted, _UNIT),
+    (times_of_predicate, _LEVEL | _UNIT),
     (noun_behind_number, _NOUN),
     (some_among, _BEFORE | _LEVEL | _COUNT),
     (done_for_those_counted, _BEFORE | _SAME_CLAUSE),
@@ -61,7 +65,7 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (earlier_clause, 0),
 )
 _MISSING_BY_ROLE = {"level": _SHARE, "share": _LEVEL}
-_MISSING_BY_KIND = {"money": _COUNT, "count": _MONEY}
+_MISSING_BY_KIND = {"money": _COUNT | _UNIT, "count": _MONEY}
 _NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
 
 
@@ -124,8 +128,11 @@ def _missing(draft: Draft) -> int:
         missing |= _BEFORE
     if not draft.noun:
         missing |= _NOUN
+    quantity = draft.quantity
+    if quantity.unit[-1:] not in TOLD_BY_UNIT:
+        missing |= _UNIT
     missing |= _MISSING_BY_ROLE.get(draft.role, _LEVEL | _SHARE)
-    return missing | _MISSING_BY_KIND.get(draft.quantity.kind, _MONEY | _COUNT)
+    return missing | _MISSING_BY_KIND.get(quantity.kind, _MONEY | _COUNT | _UNIT)
 
 
 def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:

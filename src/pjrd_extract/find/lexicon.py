@@ -142,7 +142,7 @@ class Lexicon:
         self.dividing = any_of(self.words("light") | self.words("split"))
         self.verb_start = re.compile(alternatives(verbs))
         self.verb_end = Ending(self.verb_start, verbs, ("", "了"))
-        self.spend_end = re.compile(rf"{alternatives(self.words('spend'))}(?:了|约|达|近|超|共)?$")
+        self.spend_end = self._ending("spend", ("", *"了约达近超共"))
         self.stop_start = re.compile(alternatives(stop))
         self.generic = self._ending("generic")
         self.among = self._ending("among")
@@ -227,9 +227,9 @@ class Lexicon:
         """The bound that the word found by ``parted_bound`` says."""
         return self._bounds[match[1]]
 
-    def _ending(self, mark: str) -> Ending:
+    def _ending(self, mark: str, behind: tuple[str, ...] = ("",)) -> Ending:
         words = self.words(mark)
-        return Ending(re.compile(alternatives(words)), words)
+        return Ending(re.compile(alternatives(words)), words, behind)
 
     def words(self, mark: str) -> dict[str, str]:
         """All words that bear ``mark``, each with its guarded pattern."""

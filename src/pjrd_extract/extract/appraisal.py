@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import regex
 
@@ -49,8 +49,7 @@ _KEY = re.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|�
 _APPRAISING = regex.compile(r"测评|评议|投票|民意|评价")
 
 
-@dataclass(frozen=True, slots=True)
-class Appraisal:
+class Appraisal(NamedTuple):
     """The figures and the verdict, each as far as the text has it."""
 
     ballots: Ballots | None

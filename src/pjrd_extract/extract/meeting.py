@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pjrd_extract._patterns import rare
 from pjrd_extract._text import Text
@@ -94,8 +94,7 @@ def extract_meeting(article: ArticleOutline, fields: CommonFields, context: Cont
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _TakingPart:
+class _TakingPart(NamedTuple):
     chairs: list[Mention]
     present: list[Mention]
     observers: list[Mention]

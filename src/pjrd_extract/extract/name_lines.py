@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -38,8 +39,7 @@ _TOKEN = regex.compile(
 _FEW = 4
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLine:
+class NamedLine(NamedTuple):
     """The people of a line, and the post whose list goes on in the next line."""
 
     people: list[Person]

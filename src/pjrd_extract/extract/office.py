@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
@@ -37,8 +37,7 @@ _TAIL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """The date that somebody came into office, as precise as it is written, and the phrase that says so."""
 
     iso: str

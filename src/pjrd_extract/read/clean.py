@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 
 from pjrd_extract._text import Change, Text
@@ -34,8 +33,7 @@ class Line:
     table: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """Cleaned text, its lines in order, and the ranges of it that were bold within a line."""
 
     text: Text

@@ -53,7 +53,7 @@ _PRESENT = tuple(
     )
 )
 _EXPECTED = tuple(
-    rare(re.compile, pattern)
+    re.compile(pattern)
     for pattern in (
         rf"应(?:到|出席|到会|参加)(?:会议?)?(?:的?{_WHOLE})?(?:人数)?(?:为|共|有)?{_PEOPLE_COUNTED}",
         rf"(?:出席会议的)?{_WHOLE}应(?:为|有|到){_PEOPLE_COUNTED}",

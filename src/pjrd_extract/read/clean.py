@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from pjrd_extract._text import Change, Text
 from pjrd_extract.read.furniture import furniture

@@ -117,7 +117,8 @@ class _AsOwnModels:
     def __get_pydantic_core_schema__(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
         # WrapSerializer would have the type of what is given back, and the JSON schema say that.
-        schema["serialization"] = core_schema.wrap_serializer_function_ser_schema(_written, info_arg=True)  # type: ignore[index]
+        written = core_schema.wrap_serializer_function_ser_schema(_written, info_arg=True)
+        schema["serialization"] = written  # type: ignore[index]
         return schema
 
 

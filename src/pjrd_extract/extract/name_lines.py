@@ -20,16 +20,16 @@ __all__ = ["NameReader", "NamedLine"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _BLANK = r"[ \t\u3000\u00a0\u2000-\u200b]"
-_BLANKS = regex.compile(rf"{_BLANK}+")
+_BLANKS = re.compile(rf"{_BLANK}+")
 _LABEL = regex.compile(rf"(?P<label>{_HAN}(?:{_BLANK}*{_HAN}){{0,30}}){_BLANK}*(?:[（(][^（）()]*[）)])?{_BLANK}*[：:]")
 # （以下按姓氏笔画为序） and the like say how a list is ordered; they hold no name.
-_HINT = regex.compile(
+_HINT = re.compile(
     r"[（(][^（）()\n]{0,30}(?:笔画|笔划|排序|排列|为序|顺序|排名|共|[0-9]人|人）)[^（）()\n]{0,10}[）)]?[：:]?"
 )
-_OPEN_HINT = regex.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
+_OPEN_HINT = re.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
 _WORD = regex.compile(rf"{_HAN}+")
-_CLOSING = regex.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
-_SPLIT = regex.compile(r"[、，,；;。|]")
+_CLOSING = re.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
+_SPLIT = re.compile(r"[、，,；;。|]")
 _TOKEN = regex.compile(
     rf"(?P<name>{_HAN}+(?:{_BLANK}?[·•‧・]{_BLANK}?{_HAN}+)*)(?:{_BLANK}*[（(](?P<note>[^（）()\n]{{1,20}})[）)])?"
 )

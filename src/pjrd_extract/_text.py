@@ -274,9 +274,11 @@ class Text:
         for start, end, replacement in edits:
             if (start < at and not merge_overlaps) or (replacement and len(replacement) != end - start):
                 raise ValueError(f"edit out of order or of another length: {start, end, replacement}")
-            if end <= at and start < at:
-                continue
-            begin = max(start, at)
+            begin = start
+            if start < at:
+                if end <= at:
+                    continue
+                begin = at
             pieces.append(value[at:begin])
             if replacement:
                 pieces.append(replacement[begin - start :])

@@ -104,6 +104,8 @@ class Context:
 
     telling = _JOINED_LEFT | _DIVIDED_LEFT | _EACH | {"前"}
     """The characters before figures with a unit that can make them no quantity."""
+    cues = _CUE
+    """The characters before figures without a unit that make them a quantity."""
 
     def __init__(self, rules: Rules) -> None:
         self._before_duration, self._after_duration = (
@@ -122,7 +124,7 @@ class Context:
             return False
         if left == "前" and reading.kind in ("percent", "other"):
             return False
-        if reading.kind == "duration" and not self._lasts(text, reading):
+        if reading.kind == "duration" and not self.lasts(text, number.start, number.end, reading.end, reading.unit):
             return False
         if reading.unit or reading.kind == "other":
             return figures or self._measured_in_words(text, reading, left)
@@ -149,18 +151,17 @@ class Context:
         torn = text[start - 2 : start - 1] in _FIGURE_END
         return torn and not _NAME.search(text, max(start - 9, 0), start)
 
-    def _lasts(self, text: str, reading: Reading) -> bool:
-        """Whether a duration is one, and neither a date (23年) nor a period (三年来)."""
-        if text.startswith(self._after_duration, reading.end):
+    def lasts(self, text: str, start: int, number_end: int, end: int, unit: str) -> bool:
+        """Whether the duration ``text[start:end]`` is one, and neither a date (23年) nor a period (三年来)."""
+        if text.startswith(self._after_duration, end):
             return False
-        if reading.unit not in _YEARLY:
+        if unit not in _YEARLY:
             return True
-        start = reading.number.start
         if text.endswith(self._before_duration, 0, start) and not text.endswith(_AHEAD, 0, start):
             return False
-        if reading.unit != "年" or not text[start].isascii():
+        if unit != "年" or not text[start].isascii():
             return True
-        figure = text[start : reading.number.end]
+        figure = text[start:number_end]
         if _YEAR.search(figure):
             return False
         return len(figure) != 2 or text[start - 1 : start] not in _CALENDAR_LEFT

@@ -25,8 +25,8 @@ _SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 def opening(article: ArticleOutline, limit: int) -> Text:
     """The dense text of the first ``limit`` characters of the body, to the end of the line that they end in."""
     body = article.body
-    view, end = dense(body), body.value.find("\n", limit)
-    return view if end < 0 else view.slice(0, view.from_source(body.to_source(end)))
+    end = body.value.find("\n", limit)
+    return dense(body if end < 0 else body.slice(0, end))
 
 
 def passage(text: Text, start: int, end: int) -> Passage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, permutations
 from typing import cast
 
 from pjrd_extract.rules import Rules
@@ -24,9 +25,8 @@ class Confusions:
         self._of: dict[tuple[str, str], str] = {}
         for rule in cast(tuple[CheckWordRule, ...], rules.table("findings")):
             if rule.group in _GROUPS:
-                for word in rule.words:
-                    for one in word:
-                        self._of.update({(one, other): _GROUPS[rule.group] for other in word if one != other})
+                pairs = chain.from_iterable(permutations(word, 2) for word in rule.words)
+                self._of.update(dict.fromkeys(pairs, _GROUPS[rule.group]))
 
     def how(self, one: str, other: str) -> str | None:
         """In which way two names of one length are alike in each character that differs; ``None`` if they are not."""

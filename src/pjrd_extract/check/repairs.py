@@ -25,9 +25,9 @@ def check_repairs(ground: Ground) -> Iterator[Finding]:
     source = ground.source
     last = len(source)
     for start, end in ground.text.deleted():
-        if not start or end == last:
-            continue
         left = source[start - 1]
+        if (end - start < 3 and not left.isdigit()) or not start or end == last:
+            continue  # nearly all are the marks around a word
         if left.isdigit() and source[end].isdigit() and not source[start:end].strip():
             numbers.append(Span(start - 1, end + 1))
         elif end - start > 2 and left not in _STOPS and _inside(left, source[end]) and _TEXT.search(source, start, end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pjrd_extract.models.articles import Article, Meeting
 
@@ -13,8 +13,7 @@ _MOST = 60
 _LEAST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Articles side by side, and the ``start`` and ``end`` in the source of what belongs to them."""
 
     articles: tuple[Article, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pjrd_extract._patterns import rare
 from pjrd_extract._text import Span
@@ -29,8 +29,7 @@ _MOST_OFF = Decimal("0.3")
 """A total that is further off is the total of more than the rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """The cell of one column in one row: the number, or ``None`` where none can be read, and its place."""
 
     label: str

@@ -27,9 +27,8 @@ def check_units(ground: Ground) -> Iterator[Finding]:
     Years, numbers of roads, numbers in names and scores have none, and neither have those of headings and tables.
     """
     text = ground.clean
-    before = ground.rules.derived(_before)
+    before, counted = ground.words("bare_number"), ground.words("counted")
     units = ground.rules.derived(_unit_words)
-    counted = ground.rules.derived(_counted)
     for last in ground.number_ends.stops:
         match = _BARE.search(text, max(0, last - _LONGEST), last + 1)
         if match is None:
@@ -42,9 +41,9 @@ def check_units(ground: Ground) -> Iterator[Finding]:
         after_unit = _after_unit(lead, units)
         if len(digits) < 2 or (len(digits) < 4 and not after_unit):
             continue
-        if _YEAR.fullmatch(digits) and not after_unit and not counted.search(text, max(0, start - _FAR), start):
+        if _YEAR.fullmatch(digits) and not after_unit and not _in_count(text, start, counted):
             continue
-        if not after_unit and (before.search(lead) or _HAN.search(lead) is None):
+        if not after_unit and (lead.endswith(before) or _HAN.search(lead) is None):
             continue
         line = text.rfind("\n", 0, start) + 1
         if text.startswith(("|", "#"), line) or text.find("。", line, text.find("\n", start) % (len(text) + 1)) < 0:
@@ -54,27 +53,18 @@ def check_units(ground: Ground) -> Iterator[Finding]:
         yield ground.finding("missing-unit", "warning", f"数字后面没有单位：{ground.quote(whole)}", [whole])
 
 
-def _after_unit(lead: str, units: re.Pattern[str]) -> bool:
+def _after_unit(lead: str, units: frozenset[str]) -> bool:
     """Whether a whole quantity stands right before: 4183户."""
-    match = units.search(lead)
-    return match is not None and match.end() == len(lead)
+    return any(lead[at - 1].isdecimal() and lead[at:] in units for at in range(1, len(lead)))
 
 
-def _before(rules: Rules) -> re.Pattern[str]:
-    words = [
-        word for rule in rules.table("findings") if getattr(rule, "group", "") == "bare_number" for word in rule.words
-    ]
-    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})[ 　]?$")
+def _in_count(text: str, at: int, counted: tuple[str, ...]) -> bool:
+    """Whether a word of counting stands before ``at`` in its clause: what ends there is no year (累计发放物资1998)."""
+    start = max(at - _FAR, 0, *(text.rfind(stop, max(0, at - _FAR), at) + 1 for stop in "，。；、\n"))
+    return any(word in text[start:at] for word in counted)
 
 
-def _counted(rules: Rules) -> re.Pattern[str]:
-    """Words of counting, and the rest of their clause: what ends there is no year (累计发放物资1998)."""
-    words = [word for rule in rules.table("findings") if getattr(rule, "group", "") == "counted" for word in rule.words]
-    return re.compile(f"(?:{'|'.join(map(re.escape, words))})[^，。；、\n]*$")
-
-
-def _unit_words(rules: Rules) -> re.Pattern[str]:
-    """A number and a counting word at the end; not those of time, behind which a bare number is a date."""
+def _unit_words(rules: Rules) -> frozenset[str]:
+    """Words that count; not those of time, behind which a bare number is a date."""
     words = {word for rule in rules.classifiers for word in rule.words} - set("年月日号时分秒点级第")
-    words |= {"户", "人", "个", "家", "处", "件"}
-    return re.compile(rf"\d(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})$")
+    return frozenset(words | {"户", "人", "个", "家", "处", "件"})

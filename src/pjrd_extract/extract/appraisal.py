@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import regex
 
@@ -20,11 +20,11 @@ from pjrd_extract.rules import Rules
 __all__ = ["Appraisal", "AppraisalFinder"]
 
 _PAPER = r"(?:份|张|票|份表|人次)"
-_BALLOT = regex.compile(r"测评|评议|评价|评分|表决|投票|选票|满意度")
-_SENT = regex.compile(
+_BALLOT = re.compile(r"测评|评议|评价|评分|表决|投票|选票|满意度")
+_SENT = re.compile(
     rf"(?:发放|发出|印发|分发|下发|发|制发)(?:了|出|放)?(?P<what>[^，。；;：:\n0-9]{{0,20}}?)(?:共|共计)?(?P<n>{COUNT}){_PAPER}"
 )
-_RETURNED = regex.compile(
+_RETURNED = re.compile(
     rf"(?:收回|回收|收到|交回)(?:了)?(?P<what>[^，。；;：:\n0-9]{{0,14}}?)(?:共)?(?P<n>{COUNT}){_PAPER}"
 )
 _ATTENDED = regex.compile(
@@ -33,24 +33,21 @@ _ATTENDED = regex.compile(
     rf"|(?P<m>{COUNT})(?:人|名|位)[^，。；;\n0-9]{{0,16}}参加(?:了)?[^，。；;\n0-9]{{0,8}}(?:测评|投票|评议)"
     rf"|(?:参评|参测|应参评)(?:人员|人数)?(?:共|为)?(?P<k>{COUNT})(?:人|名)"
 )
-_OTHER_PAPER = regex.compile(r"问卷|征求意见|意见函|征求|调查表|公开信|倡议书")
+_OTHER_PAPER = re.compile(r"问卷|征求意见|意见函|征求|调查表|公开信|倡议书")
 # Rates of something else than the appraisal: the handling of proposals, surveys of the public.
-_OTHER_RATE = regex.compile(
+_OTHER_RATE = re.compile(
     r"建议|办理|办结|办复|提案|议案|问卷|群众|代表的?满意|业主|服务对象|家长|患者|企业|走访率|面商率|答复|投诉|热线|公众|社会|游客|用户|12345|信访"
 )
 _PERCENT = r"(?:(?P<n>[0-9]{1,3}(?:\.[0-9]+)?)%|百分之(?P<han>[〇零○一二三四五六七八九十百点]{1,8}))"
-_SATISFACTION = regex.compile(
-    rf"满意(?:度|率|票率)(?:测评|评价)?(?:结果)?(?:均|分别)?(?:为|达到?|是|在)?[：:]?{_PERCENT}"
-)
-_TRUTHFUL = regex.compile(
+_SATISFACTION = re.compile(rf"满意(?:度|率|票率)(?:测评|评价)?(?:结果)?(?:均|分别)?(?:为|达到?|是|在)?[：:]?{_PERCENT}")
+_TRUTHFUL = re.compile(
     rf"真实(?:性|度|率|程度)(?:测评|评价)?(?:结果)?(?:认可|满意|好评|赞成)?(?:率|度)?(?:均)?(?:为|达到?|是)?[：:]?{_PERCENT}"
 )
 _KEY = re.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|总体评价|格次|档次")
-_APPRAISING = regex.compile(r"测评|评议|投票|民意|评价")
+_APPRAISING = re.compile(r"测评|评议|投票|民意|评价")
 
 
-@dataclass(frozen=True, slots=True)
-class Appraisal:
+class Appraisal(NamedTuple):
     """The figures and the verdict, each as far as the text has it."""
 
     ballots: Ballots | None
@@ -137,7 +134,7 @@ class AppraisalFinder:
                 return ()
         return tuple(Vote(choice=choice, count=number) for choice, number in votes.items())
 
-    def _rate(self, text: str, pattern: regex.Pattern[str], *, of_appraisal: bool) -> Decimal | None:
+    def _rate(self, text: str, pattern: re.Pattern[str], *, of_appraisal: bool) -> Decimal | None:
         rates: set[Decimal] = set()
         for match in pattern.finditer(text):
             if of_appraisal and not self._is_of_appraisal(text, match.start()):
@@ -156,7 +153,7 @@ class AppraisalFinder:
             return True
         return bool(_APPRAISING.search(text, start, at)) and not _OTHER_RATE.search(near)
 
-    def _percent(self, match: regex.Match[str]) -> Decimal | None:
+    def _percent(self, match: re.Match[str]) -> Decimal | None:
         if match["n"]:
             return Decimal(match["n"])
         try:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pjrd_extract._text import Span, Text
-from pjrd_extract.extract.passages import passage
 from pjrd_extract.extract.vocabulary import any_of
+from pjrd_extract.models.base import made
 from pjrd_extract.models.parts import Passage
 from pjrd_extract.rules import Rules
 
@@ -37,9 +37,9 @@ class _HonourFinder:
                 continue
             if self._hoped.search(value, max(0, match.start() - _HOPED_WITHIN), match.start()):
                 continue
-            each = passage(body, match.start(), match.end())
-            if not any(span.contains(each.span) for span in elsewhere):
-                found.append(each)
+            claimed = body.span(match.start(), match.end())
+            if not any(span.contains(claimed) for span in elsewhere):
+                found.append(made(Passage, {"text": body.source[claimed.slice], "span": claimed}))
         return tuple(found)
 
 

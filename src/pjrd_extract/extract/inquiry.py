@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -40,8 +40,7 @@ _OF_SOMEBODY = re.compile(r"同志[自从于]?\Z")
 _CITED = re.compile(r"《[^》\n]{0,120}》|“[^”\n]{0,60}”")
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(NamedTuple):
     """What is told of the inquiry."""
 
     people: tuple[Person, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pjrd_extract._patterns import rare
 from pjrd_extract._text import Text
@@ -53,7 +53,7 @@ _PRESENT = tuple(
     )
 )
 _EXPECTED = tuple(
-    rare(re.compile, pattern)
+    re.compile(pattern)
     for pattern in (
         rf"应(?:到|出席|到会|参加)(?:会议?)?(?:的?{_WHOLE})?(?:人数)?(?:为|共|有)?{_PEOPLE_COUNTED}",
         rf"(?:出席会议的)?{_WHOLE}应(?:为|有|到){_PEOPLE_COUNTED}",
@@ -94,8 +94,7 @@ def extract_meeting(article: ArticleOutline, fields: CommonFields, context: Cont
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _TakingPart:
+class _TakingPart(NamedTuple):
     chairs: list[Mention]
     present: list[Mention]
     observers: list[Mention]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from pjrd_extract._text import Text
 from pjrd_extract.find.people import PeopleFinder
 from pjrd_extract.find.person_names import NameGrammar, alternatives, is_han
+from pjrd_extract.models.base import made
 from pjrd_extract.models.parts import Person
 from pjrd_extract.rules import Rules
 
@@ -17,16 +20,16 @@ __all__ = ["NameReader", "NamedLine"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _BLANK = r"[ \t\u3000\u00a0\u2000-\u200b]"
-_BLANKS = regex.compile(rf"{_BLANK}+")
+_BLANKS = re.compile(rf"{_BLANK}+")
 _LABEL = regex.compile(rf"(?P<label>{_HAN}(?:{_BLANK}*{_HAN}){{0,30}}){_BLANK}*(?:[（(][^（）()]*[）)])?{_BLANK}*[：:]")
 # （以下按姓氏笔画为序） and the like say how a list is ordered; they hold no name.
-_HINT = regex.compile(
+_HINT = re.compile(
     r"[（(][^（）()\n]{0,30}(?:笔画|笔划|排序|排列|为序|顺序|排名|共|[0-9]人|人）)[^（）()\n]{0,10}[）)]?[：:]?"
 )
-_OPEN_HINT = regex.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
+_OPEN_HINT = re.compile(r"\A[（(]?(?:以下)?按[^\n]{0,16}(?:笔画|笔划|姓氏|姓名|音序|拼音)[^\n]{0,10}\Z")
 _WORD = regex.compile(rf"{_HAN}+")
-_CLOSING = regex.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
-_SPLIT = regex.compile(r"[、，,；;。|]")
+_CLOSING = re.compile(r"(?:等)?(?:共|合计|总计)[0-9一二三四五六七八九十百]{1,5}(?:人|名|位)")
+_SPLIT = re.compile(r"[、，,；;。|]")
 _TOKEN = regex.compile(
     rf"(?P<name>{_HAN}+(?:{_BLANK}?[·•‧・]{_BLANK}?{_HAN}+)*)(?:{_BLANK}*[（(](?P<note>[^（）()\n]{{1,20}})[）)])?"
 )
@@ -36,8 +39,7 @@ _TOKEN = regex.compile(
 _FEW = 4
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLine:
+class NamedLine(NamedTuple):
     """The people of a line, and the post whose list goes on in the next line."""
 
     people: list[Person]
@@ -63,7 +65,7 @@ class NameReader:
         self._posts = rules.derived(NameGrammar).posts
         self._compound = frozenset(word for rule in rules.surnames if rule.name == "compound" for word in rule.words)
         absent = alternatives(word for rule in rules.records for word in rule.words if rule.group in _LIST_WORDS)
-        self._no_name = regex.compile(
+        self._no_name = re.compile(
             rf"(?:{absent}|无|名单|人员|姓名|职务|备注|单位|序号|其中|合计|说明|附件|注|以下|以上)\Z|.*(?:名单|人员|笔画|排序|会议|委员会)"
         )
 
@@ -169,7 +171,8 @@ class NameReader:
             return None
         if not 2 <= len(name) <= 4 and "·" not in name:
             return self._with_post(text, token)
-        return Person(name=name, post=post, note=token.note, span=text.span(token.start, token.end))
+        span = text.span(token.start, token.end)
+        return made(Person, {"name": name, "post": post, "note": token.note, "span": span})
 
     def _with_post(self, text: Text, token: _Token) -> Person | None:
         """Somebody listed with the post before the name (县人民法院院长郑强)."""

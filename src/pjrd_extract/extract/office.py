@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
@@ -23,7 +23,8 @@ _CERTAIN = 8
 _BODY = r"(?:常委会|常务委员会|代表大会|人代会|人大)"
 _SENTENCE_ENDS = "。！？\n"
 _SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
-_DATE_AHEAD = re.compile(r"[0-9〇零○一二三四五六七八九十去今前上本](?:(?P<year>年)|月)")
+# It begins with the rarer of the two characters.
+_DATE_AHEAD = re.compile(r"[年月](?<=[0-9〇零○一二三四五六七八九十去今前上本].)")
 # 资产分管 and 认真负责 are other words: these stand behind a stop, the subject, or what qualifies them. What stands
 # before a word is asked for after it, so that the search skips to the first characters of the words.
 _OTHER = "[^，。；：:\n我人起要体助来并别月日责内间长是后]"
@@ -36,8 +37,7 @@ _TAIL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """The date that somebody came into office, as precise as it is written, and the phrase that says so."""
 
     iso: str
@@ -84,13 +84,13 @@ class _SinceFinder:
         """
         last = told = stop = 0  # of the sentence told last the start and end, and the end of the one with the date
         for date in _DATE_AHEAD.finditer(value):
-            start = date.start()
+            start = date.start() - 1
             if start >= stop:
                 end = _SENTENCE_END.search(value, start)
                 stop = end.end() if end else len(value)
             if told < stop and self._soon(value, start, stop):
                 at = before = _sentence_start(value, start, told)
-                if not date["year"]:
+                if date[0] != "年":
                     before = _sentence_start(value, at - 1, told) if at > told else last
                 yield before, stop
                 last, told = at, stop

@@ -6,6 +6,7 @@ import re
 
 from pjrd_extract._text import Text
 from pjrd_extract.errors import NumeralError
+from pjrd_extract.models.base import made
 from pjrd_extract.models.parts import Item, Passage
 from pjrd_extract.normalize.numerals import Numerals
 from pjrd_extract.outline.model import ArticleOutline
@@ -24,20 +25,20 @@ _SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 def opening(article: ArticleOutline, limit: int) -> Text:
     """The dense text of the first ``limit`` characters of the body, to the end of the line that they end in."""
     body = article.body
-    view, end = dense(body), body.value.find("\n", limit)
-    return view if end < 0 else view.slice(0, view.from_source(body.to_source(end)))
+    end = body.value.find("\n", limit)
+    return dense(body if end < 0 else body.slice(0, end))
 
 
 def passage(text: Text, start: int, end: int) -> Passage:
     """``text.value[start:end]`` as it stands in the source."""
     span = text.span(start, end)
-    return Passage(text=text.source[span.slice], span=span)
+    return made(Passage, {"text": text.source[span.slice], "span": span})
 
 
 def item(text: Text, start: int, end: int, number: int) -> Item:
     """``text.value[start:end]`` as an entry of a list."""
     span = text.span(start, end)
-    return Item(number=number, text=text.source[span.slice], span=span)
+    return made(Item, {"number": number, "text": text.source[span.slice], "span": span})
 
 
 def count(numeral: str | None, rules: Rules) -> int | None:

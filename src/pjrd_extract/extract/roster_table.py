@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.name_lines import NameReader
@@ -23,8 +23,7 @@ _HEADS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RosterCell:
+class RosterCell(NamedTuple):
     """Somebody in a table, and what the row says of the attendance."""
 
     person: Person

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from pjrd_extract._text import Text
@@ -15,12 +17,12 @@ from pjrd_extract.rules import Rules
 __all__ = ["find_author"]
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
-_LINE = regex.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n]+")
 # 述职人： and the like, and the brackets around a whole byline.
-_NO_POST = regex.compile(r"[。；：:\n]")
+_NO_POST = re.compile(r"[。；：:\n]")
 _LONGEST_POST = 60
 """Characters before the word that ends a post."""
-_LABEL = regex.compile(
+_LABEL = re.compile(
     r"[*#—\-（(]{0,4}(?:(?:述职|报告|汇报|履职)(?:人|者)[：:])?(?P<text>[^\n]*?)(?:(?<=[^女族])[）)])?[*]{0,2}\Z"
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pjrd_extract._text import Span, Text
 from pjrd_extract.find.draft import Draft
+from pjrd_extract.find.governing import resolved
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.find.tables import TableFigure
 from pjrd_extract.models.base import made
@@ -16,17 +17,24 @@ from pjrd_extract.models.metric import Metric, SiValue
 from pjrd_extract.models.parts import Period, Section, SectionRole
 from pjrd_extract.normalize.quantity import FoundQuantity
 
-__all__ = ["AHEAD", "SectionPaths", "metric_of_draft", "metric_of_figure", "period_of"]
+__all__ = ["AHEAD", "FoundMetric", "Place", "SectionPaths", "metric_of_figure", "metrics_of_drafts"]
 
 AHEAD = frozenset({"plans", "suggestions"})  # the roles of sections that speak of what is still to be done
 
 
+FoundMetric = tuple[Metric, dict[str, str]]
+"""A metric and, by the name of the part, the rules that made it."""
+
+Place = tuple[tuple[str, ...], bool]
+"""The titles from the top down to a section, and whether what stands in it is planned."""
+
+
 class SectionPaths:
-    """The titles from the top down to the section that holds an offset, and whether it speaks of plans."""
+    """The place of each offset among the sections."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self._starts: list[int] = [0]
-        self._places: list[tuple[tuple[str, ...], bool]] = [((), False)]
+        self._places: list[Place] = [((), False)]
         self._add(sections, (), None)
 
     def _add(self, sections: Sequence[Section], path: tuple[str, ...], role: SectionRole | None) -> None:
@@ -41,37 +49,52 @@ class SectionPaths:
             self._starts.append(span.end)
             self._places.append(outside)
 
-    def at(self, offset: int) -> tuple[tuple[str, ...], bool]:
+    def at(self, offset: int) -> Place:
         """The path at source ``offset``, and whether what stands there is planned."""
         return self._places[bisect_right(self._starts, offset) - 1]
 
+    def at_starts(self, spans: Iterable[Span]) -> list[Place]:
+        """What ``at`` gives for the start of each of ``spans``."""
+        starts, places = self._starts, self._places
+        return [places[bisect_right(starts, span.start) - 1] for span in spans]
 
-def metric_of_draft(draft: Draft, text: Text, places: SectionPaths, period: Period | None) -> Metric:
-    """The metric that ``draft``, of the dense ``text``, has become."""
-    quantity = draft.quantity
-    span = text.span(quantity.start, quantity.end)
-    path, _ = places.at(span.start)
-    if draft.money:
-        quantity = replace(quantity, unit="元", kind="money")
-    return _metric(text, span, quantity, path, period, draft, draft.scope)
+
+def metrics_of_drafts(
+    drafts: Iterable[Draft], text: Text, spans: Sequence[Span], places: Sequence[Place]
+) -> Iterator[FoundMetric]:
+    """The metrics that ``drafts`` of one sentence of the dense ``text`` have become, without those that were dropped.
+
+    ``spans`` and ``places`` are those of all quantities of the text.
+    """
+    source, found, position, period = text.source, None, None, None
+    for draft in drafts:
+        if draft.dropped:
+            continue
+        # Figures that follow each other mostly share their period.
+        if draft.period is not found or draft.listed_period != position:
+            found, position = draft.period, draft.listed_period
+            period = _period_of(found, *resolved(found, position), text) if found is not None else None
+        quantity = replace(draft.quantity, unit="元", kind="money") if draft.money else draft.quantity
+        path, _ = places[draft.index]
+        yield _metric(source, spans[draft.index], quantity, path, period, draft, draft.scope), draft.why
 
 
 def metric_of_figure(figure: TableFigure, text: Text, path: tuple[str, ...]) -> Metric:
     """The metric that ``figure``, of a table in the dense ``text``, has become."""
     quantity, found = figure.quantity, figure.period
     span = text.span(quantity.start, quantity.end)
-    period = period_of(found, found.start, found.end, text) if found is not None else None
-    return _metric(text, span, quantity, path, period, figure, None)
+    period = _period_of(found, found.start, found.end, text) if found is not None else None
+    return _metric(text.source, span, quantity, path, period, figure, None)
 
 
-def period_of(found: FoundPeriod, start: dt.date | None, end: dt.date | None, text: Text) -> Period:
+def _period_of(found: FoundPeriod, start: dt.date | None, end: dt.date | None, text: Text) -> Period:
     """``found``, a phrase of the dense ``text``, as the period from ``start`` to ``end``."""
     span = text.span(found.span_start, found.span_end)
     return made(Period, {"start": start, "end": end, "text": text.source[span.start : span.end], "span": span})
 
 
 def _metric(
-    text: Text,
+    source: str,
     span: Span,
     quantity: FoundQuantity,
     path: tuple[str, ...],
@@ -79,11 +102,11 @@ def _metric(
     settled: Draft | TableFigure,
     scope: str | None,
 ) -> Metric:
-    si = quantity.si
+    start, end, si = span.start, span.end, quantity.units.in_si(quantity.value, quantity.unit)
     return made(
         Metric,
         {
-            "text": text.source[span.start : span.end],
+            "text": source[start:end],
             "value": quantity.value,
             "low": quantity.low,
             "high": quantity.high,
@@ -91,7 +114,7 @@ def _metric(
             "kind": quantity.kind,
             "bound": quantity.bound,
             "period": period,
-            "si": SiValue(value=si[0], unit=si[1]) if si is not None else None,
+            "si": made(SiValue, {"value": si[0], "unit": si[1]}) if si is not None else None,
             "section": path,
             "span": span,
             "name": settled.name,

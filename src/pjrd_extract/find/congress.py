@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -31,8 +31,7 @@ _LEAD = regex.compile(
 _LEVEL = frozenset("省市州盟县旗区")
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(NamedTuple):
     """A body, the number of its congress and the number of its meeting, each as far as it is written."""
 
     body: str | None

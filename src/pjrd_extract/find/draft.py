@@ -27,7 +27,7 @@ _SPENT_TIME = re.compile(f"(?:利|(?<![费使应专运通公租信作占启投�
 
 @dataclass(slots=True)
 class Draft:
-    """A quantity and its surroundings.
+    """A quantity, the ``index``-th of its text, and its surroundings.
 
     ``before`` is the clause up to the number (or what stands between the quantity before and this one), ``after`` the
     clause behind it up to the next quantity; periods and long brackets are taken out of both. ``lead_in`` is the clause
@@ -39,6 +39,7 @@ class Draft:
     """
 
     quantity: FoundQuantity
+    index: int
     place: int
     depth: int
     before: str
@@ -168,7 +169,7 @@ def _drafts(
                 opener, said = mark.group(), mark.end()
         before, lead_in = _clean(masked[said:start]), text[begin:start]
         # By place: names of arguments cost as much again as making the draft.
-        previous = Draft(quantity, place, depth, before, after, lead_in, previous, same, opener != "", opener)
+        previous = Draft(quantity, index, place, depth, before, after, lead_in, previous, same, opener != "", opener)
         drafts.append(previous)
         last_start, last_end = start, end
         index += 1

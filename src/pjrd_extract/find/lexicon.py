@@ -175,7 +175,7 @@ class Lexicon:
         self.dividing = any_of(self.words("light") | self.words("split"))
         self.verb_start = re.compile(alternatives(verbs))
         self.verb_end = Ending(self.verb_start, verbs, ("", "了"))
-        self.spend_end = re.compile(rf"{alternatives(self.words('spend'))}(?:了|约|达|近|超|共)?$")
+        self.spend_end = self._ending("spend", ("", *"了约达近超共"))
         self.stop_start = re.compile(alternatives(stop))
         self.generic = self._ending("generic")
         self.item = re.compile(alternatives(self.words("item")))
@@ -242,8 +242,9 @@ class Lexicon:
             r"(?:(?<!参)与|同|和|跟|较|比)(?P<basis>[^，；。与和跟]{2,20}?)(?:相比|相较|(?<=同期)(?=同比))"
         )
         # Without one of these, words say neither a change nor a gap: most amounts are settled by one look.
-        self.moved = any_of({*up, *down, *(word for mark in _MOVED for word in self.words(mark))})
-        self.compared = any_of({"比", "较", *self.words("apart"), *self.words("gap:above"), *self.words("gap:below")})
+        comparing = {"比", "较", *self.words("apart"), *self.words("gap:above"), *self.words("gap:below")}
+        self.compared = any_of(comparing)
+        self.moved = any_of({*up, *down, *(word for mark in _MOVED for word in self.words(mark)), *comparing})
         self.year_on_year = re.compile("同比|环比")
         marks: tuple[Status, ...] = ("target", "expected", "actual")
         self.status_cues = tuple((status, re.compile(alternatives(self.words(f"status:{status}")))) for status in marks)
@@ -272,9 +273,9 @@ class Lexicon:
         """The bound that the word found by ``parted_bound`` says."""
         return self._bounds[match[1]]
 
-    def _ending(self, mark: str) -> Ending:
+    def _ending(self, mark: str, behind: tuple[str, ...] = ("",)) -> Ending:
         words = self.words(mark)
-        return Ending(re.compile(alternatives(words)), words)
+        return Ending(re.compile(alternatives(words)), words, behind)
 
     def words(self, mark: str) -> dict[str, str]:
         """All words that bear ``mark``, each with its guarded pattern."""

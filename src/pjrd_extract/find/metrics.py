@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, overload
 
-from pjrd_extract._text import Text
-from pjrd_extract.find.assemble import SectionPaths, metric_of_draft, metric_of_figure, period_of
+from pjrd_extract._text import Span, Text
+from pjrd_extract.find.assemble import FoundMetric, Place, SectionPaths, metric_of_figure, metrics_of_drafts
 from pjrd_extract.find.draft import Draft, SentenceDrafts, drafts_of
-from pjrd_extract.find.governing import decide_periods, leave_open_what_cannot_be, resolved
+from pjrd_extract.find.governing import decide_periods, leave_open_what_cannot_be
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.name import read_phrases
 from pjrd_extract.find.naming.order import decide_names
@@ -30,9 +30,6 @@ from pjrd_extract.read.dense import dense
 from pjrd_extract.rules import Rules
 
 __all__ = ["FoundMetric", "MetricFinder", "find_metrics"]
-
-FoundMetric = tuple[Metric, dict[str, str]]
-"""A metric and, by the name of the part, the rules that made it."""
 
 _TITLE_OR_QUOTE = re.compile(r"《[^《》\n]*+》|“[^”\n]{1,14}+”")
 _BARE_AMOUNT = re.compile(r"[万亿](?:[余多]|以上)?$")
@@ -82,10 +79,13 @@ class _Article:
 
     text: Text
     value: str
-    places: SectionPaths
+    paths: SectionPaths
+    of_tables: int
     found: list[FoundMetric]
     periods: Sequence[FoundPeriod] = ()
     quantities: Sequence[FoundQuantity] = ()
+    spans: Sequence[Span] = ()
+    places: Sequence[Place] = ()
 
 
 class MetricFinder:
@@ -123,6 +123,9 @@ class MetricFinder:
             article.periods = self._periods.find(article.value, reference_date, years)
         for article in read:
             article.quantities = self._measured(article.value, article.periods)
+        for article in read:
+            article.spans = article.text.spans([(quantity.start, quantity.end) for quantity in article.quantities])
+            article.places = article.paths.at_starts(article.spans)
         sentences = (
             (article, sentence)
             for article in read
@@ -131,57 +134,48 @@ class MetricFinder:
         while some := list(islice(sentences, _AT_ONCE)):
             self._decide(some, reference_date)
         for article in read:
-            article.found.sort(key=_start)
+            if article.of_tables:
+                article.found.sort(key=_start)
         return [article.found for article in read]
 
     def _article(self, text: Text, sections: Sequence[Section], reference_date: dt.date | None) -> _Article:
         """``text`` with the metrics of its tables found."""
         tight = dense(text)
         value = tight.value
-        places = SectionPaths(sections)
+        paths = SectionPaths(sections)
         found: list[FoundMetric] = []
         prose: list[str] = []
         at = 0
         for start, end in table_regions(value):
-            path, _ = places.at(tight.to_source(start))
+            path, _ = paths.at(tight.to_source(start))
             # Made for the first table: few bulletins have one.
             figures = self._rules.derived(TableReader).read(value, (start, end), reference_date)
             found += [(metric_of_figure(figure, tight, path), {"all": "table"}) for figure in figures]
             prose += [value[at:start], "\n" * (end - start)]
             at = end
         prose.append(value[at:])
-        return _Article(tight, "".join(prose), places, found)
+        return _Article(tight, "".join(prose), paths, len(found), found)
 
     def _decide(self, sentences: Sequence[tuple[_Article, SentenceDrafts]], reference_date: dt.date | None) -> None:
         """All that the words around the quantities of ``sentences`` say, and the metrics made of it."""
         lexicon = self._lexicon
-        places = [
-            article.places.at(article.text.to_source(sentence.drafts[0].quantity.start))
-            for article, sentence in sentences
-        ]
         for article, sentence in sentences:
             decide_periods(article.value, sentence)
         for article, sentence in sentences:
             decide_roles(article.value, sentence, lexicon)
-        read_phrases((draft for _, sentence in sentences for draft in sentence.drafts), lexicon)
-        for (_, sentence), (path, _) in zip(sentences, places, strict=True):
+        drafts = [draft for _, sentence in sentences for draft in sentence.drafts]
+        read_phrases(drafts, lexicon)
+        for article, sentence in sentences:
+            path, _ = article.places[sentence.drafts[0].index]
             decide_names(sentence, lexicon, path[-1] if path else "")
-        for (article, sentence), (_, planning) in zip(sentences, places, strict=True):
+        for article, sentence in sentences:
+            _, planning = article.places[sentence.drafts[0].index]
             decide_status(article.value, sentence, lexicon, reference_date, planning)
             if not planning:
                 leave_open_what_cannot_be(sentence, reference_date)
-        for _, sentence in sentences:
-            self._settle(sentence.drafts)
+        self._settle(drafts)
         for article, sentence in sentences:
-            text, found, position, period = article.text, None, None, None
-            for draft in sentence.drafts:
-                if draft.dropped:
-                    continue
-                # Figures that follow each other mostly share their period.
-                if draft.period is not found or draft.listed_period != position:
-                    found, position = draft.period, draft.listed_period
-                    period = period_of(found, *resolved(found, position), text) if found is not None else None
-                article.found.append((metric_of_draft(draft, text, article.places, period), draft.why))
+            article.found += metrics_of_drafts(sentence.drafts, article.text, article.spans, article.places)
 
     def _measured(self, value: str, periods: Sequence[FoundPeriod]) -> list[FoundQuantity]:
         """The quantities that measure something: none inside a period, a title or a slogan, and no weak 一个."""
@@ -202,14 +196,14 @@ class MetricFinder:
                 kept.append(quantity)
         return kept
 
-    def _settle(self, drafts: list[Draft]) -> None:
-        """What can only be said once all drafts of a sentence are known.
+    def _settle(self, drafts: Sequence[Draft]) -> None:
+        """What can only be said once all else is known.
 
         That is: money without 元, bounds away from their numbers (不低于每亩16元), and durations that only set a time.
         """
         for draft in drafts:
             quantity = draft.quantity
-            if quantity.unit == "" and quantity.kind == "count" and _BARE_AMOUNT.search(quantity.text):
+            if not quantity.unit and quantity.kind == "count" and _BARE_AMOUNT.search(quantity.text):
                 said = draft.before[-8:] + draft.name
                 draft.money = quantity.text.endswith("个亿") or bool(self._lexicon.money.search(said))
             elif quantity.bound == "exact" and (match := self._lexicon.parted_bound.search(draft.lead_in)):

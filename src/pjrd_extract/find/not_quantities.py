@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import groupby
 
 from pjrd_extract.normalize.phrases import closes
 from pjrd_extract.normalize.reader import Reading
@@ -57,27 +56,45 @@ class Traps:
                     # Filed under the numeral and the character behind it, or before it where it ends the word.
                     key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 :]
                     words[key].append((at, word))
-        self._words = {key: _longest_first(found) for key, found in words.items()}
+        # Each with its words by offset too, since one look is for all that would begin at one place.
+        self._words = {key: (_by_offset(found), sorted(found, key=_longest_first)) for key, found in words.items()}
         self.match = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)").match
         """Matches the pattern that holds at a place of a text."""
 
     def idiom(self, text: str, at: int) -> int | None:
         """Where the idiom ends that has the Chinese numeral ``text[at]`` in it, or None."""
-        filed = self._words.get
-        for offset, words in filed(text[at : at + 2], ()) + filed(text[at - 1 : at + 1], ()):
-            if text.startswith(words, at - offset) and offset <= at:
-                for word in words:
-                    end = at - offset + len(word)
-                    if text.startswith(word, at - offset) and not _goes_on(text, end):
+        for key in (text[at : at + 2], text[at - 1 : at + 1]):
+            filed = self._words.get(key)
+            if filed is None:
+                continue
+            for offset, words in filed[0]:
+                if text.startswith(words, at - offset) and offset <= at:
+                    end = _end_of_longest(text, at, filed[1])
+                    if end is not None:
                         return end
+                    break
         return None
 
 
-def _longest_first(filed: list[tuple[int, str]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """Words with the offset of their numeral; neighbours of one offset together, since one look is for all of them."""
-    ordered = sorted(filed, key=lambda item: -len(item[1]))
-    together = groupby(ordered, key=lambda item: item[0])
-    return tuple((offset, tuple(word for _, word in words)) for offset, words in together)
+def _by_offset(filed: list[tuple[int, str]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Words by the offset of their numeral."""
+    together: defaultdict[int, list[str]] = defaultdict(list)
+    for offset, word in filed:
+        together[offset].append(word)
+    return tuple((offset, tuple(words)) for offset, words in together.items())
+
+
+def _longest_first(item: tuple[int, str]) -> int:
+    return -len(item[1])
+
+
+def _end_of_longest(text: str, at: int, filed: list[tuple[int, str]]) -> int | None:
+    """Where the longest of the words ends that stands around ``text[at]`` and is no part of a longer numeral."""
+    for offset, word in filed:
+        end = at - offset + len(word)
+        if offset <= at and text.startswith(word, at - offset) and not _goes_on(text, end):
+            return end
+    return None
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -90,6 +107,8 @@ class Context:
 
     telling = _JOINED_LEFT | _DIVIDED_LEFT | _EACH | {"前"}
     """The characters before figures with a unit that can make them no quantity."""
+    cues = _CUE
+    """The characters before figures without a unit that make them a quantity."""
 
     def __init__(self, rules: Rules) -> None:
         self._before_duration, self._after_duration = (
@@ -112,7 +131,7 @@ class Context:
             return False
         if left == "、" and not figures and self._continues(text, number.start, left):
             return False
-        if reading.kind == "duration" and not self._lasts(text, reading):
+        if reading.kind == "duration" and not self.lasts(text, number.start, number.end, reading.end, reading.unit):
             return False
         if reading.unit or reading.kind == "other":
             return figures or self._measured_in_words(text, reading, left)
@@ -139,18 +158,17 @@ class Context:
         torn = text[start - 2 : start - 1] in _FIGURE_END
         return torn and not _NAME.search(text, max(start - 9, 0), start)
 
-    def _lasts(self, text: str, reading: Reading) -> bool:
-        """Whether a duration is one, and neither a date (23年) nor a period (三年来)."""
-        if text.startswith(self._after_duration, reading.end):
+    def lasts(self, text: str, start: int, number_end: int, end: int, unit: str) -> bool:
+        """Whether the duration ``text[start:end]`` is one, and neither a date (23年) nor a period (三年来)."""
+        if text.startswith(self._after_duration, end):
             return False
-        if reading.unit not in _YEARLY:
+        if unit not in _YEARLY:
             return True
-        start = reading.number.start
         if text.endswith(self._before_duration, 0, start) and not text.endswith(_AHEAD, 0, start):
             return False
-        if reading.unit != "年" or not text[start].isascii():
+        if unit != "年" or not text[start].isascii():
             return True
-        figure = text[start : reading.number.end]
+        figure = text[start:number_end]
         if _YEAR.search(figure):
             return False
         return len(figure) != 2 or text[start - 1 : start] not in _CALENDAR_LEFT

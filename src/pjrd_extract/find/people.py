@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pjrd_extract._text import Text
 from pjrd_extract.find.person_names import SEPARATORS, NameGrammar, alternatives
@@ -29,8 +29,7 @@ _CONJUNCTION = re.compile(r"(?:以及|和|及|与|暨)")
 _DATE_AHEAD = re.compile(r"[0-9一二三四五六七八九十〇○年月至\-—]{0,24}日(?:上午|下午|晚上|晚)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Somebody named between ``start`` and ``end`` of a text, with the post as written there."""
 
     name: str

@@ -129,10 +129,11 @@ def _moved(clock: Clock, text: str, start: int, end: int) -> Clock:
 
 def _named(clock: Clock, found: FoundPeriod) -> Clock:
     """The clock after ``found``: its year and month stand for the bare ones behind it, unless it only opens there."""
+    reference, year, month, named_year, rhythm, titled_year = clock
     if found.rate:
-        return clock._replace(rhythm=True)
+        return Clock(reference, year, month, named_year, True, titled_year)
     if found.open == "since":
-        return clock._replace(named_year=found.year)
+        return Clock(reference, year, month, found.year, rhythm, titled_year)
     return clock.named(found.year, found.month)
 
 

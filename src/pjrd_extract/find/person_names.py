@@ -36,6 +36,11 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or r"(?!)"
 
 
+def _firsts(words: Iterable[str]) -> frozenset[str]:
+    """The characters that ``words`` begin with: few places of a text need to be asked for more."""
+    return frozenset(word[0] for word in words)
+
+
 def is_han(character: str) -> bool:
     """Whether ``character`` is a Chinese one, as names consist of."""
     return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
@@ -69,11 +74,13 @@ class NameGrammar:
         """A regular expression for any of ``posts``."""
         self.post = re.compile(self.any_post)
         self.longest_post = max(map(len, posts), default=0)
+        self._post_starts = _firsts(posts)
         self._lengths = {post: [n for n in range(len(post), 0, -1) if post[:n] in posts] for post in posts}
         self._after = re.compile(alternatives(words["after"]))
         # A character of a name that begins a word such as 主持 belongs to that word.
-        self._follower = re.compile(alternatives(word for word in words["after"] if len(word) > 1))
-        self._no_name = re.compile(alternatives(words["not_name"]))
+        followers = [word for word in words["after"] if len(word) > 1]
+        self._follower, self._follower_starts = re.compile(alternatives(followers)), _firsts(followers)
+        self._no_name, self._no_name_starts = re.compile(alternatives(words["not_name"])), _firsts(words["not_name"])
 
     def closes(self, text: str, at: int, stop: int) -> bool:
         """Whether a name or a post that ends at ``at`` surely ends there."""
@@ -81,6 +88,8 @@ class NameGrammar:
 
     def post_ends(self, text: str, at: int, stop: int) -> Sequence[int]:
         """Where the words for a post that begin at ``at`` end, the longest first."""
+        if at >= stop or text[at] not in self._post_starts:
+            return ()
         match = self.post.match(text, at, stop)
         return () if match is None else [at + length for length in self._lengths[match[0]]]
 
@@ -92,14 +101,14 @@ class NameGrammar:
         for end in self._ends(text, at, stop, self._guarded if after_post else self._single):
             if self.closes(text, end, stop):
                 # Few places have a name that closes, so what is none is told from names last.
-                if self._no_name.match(text, at, stop) or self._is_post(text, at, stop):
+                if self._is_none(text, at, stop) or self._is_post(text, at, stop):
                     break
                 return end
         return self.free_end(text, at, stop) if after_post else None
 
     def free_end(self, text: str, at: int, stop: int) -> int | None:
         """Where the name that begins at ``at`` ends, if nothing but its place says that it is one."""
-        if self._no_name.match(text, at, stop) or self._after.match(text, at, stop):
+        if self._is_none(text, at, stop) or self._after.match(text, at, stop):
             return None
         for end in range(at + 1, at + self._given(text, at, stop, _LONGEST_FREE) + 1):
             if text[end - 1] in self._not_free:
@@ -110,7 +119,7 @@ class NameGrammar:
 
     def ends_before_post(self, text: str, at: int, stop: int) -> Iterator[int]:
         """Where the name that begins at ``at`` with a surname may end, if a post follows it; the likeliest first."""
-        if self._no_name.match(text, at, stop):
+        if self._is_none(text, at, stop):
             return
         if (first_part := _BEFORE_DOT.match(text, at, stop)) is not None:
             yield from self._dotted(text, at, first_part.end(), stop)
@@ -136,6 +145,10 @@ class NameGrammar:
         if given:
             yield at + 2
 
+    def _is_none(self, text: str, at: int, stop: int) -> bool:
+        """Whether a word begins at ``at`` that begins no name."""
+        return at < stop and text[at] in self._no_name_starts and self._no_name.match(text, at, stop) is not None
+
     def _is_post(self, text: str, at: int, stop: int) -> bool:
         """Whether the word at ``at`` is a post, alone or behind one or two characters (副主任)."""
         for start in (at, at + 1, at + 2):
@@ -155,7 +168,9 @@ class NameGrammar:
         end = min(stop, at + most)
         for i in range(at, end):
             character = text[i]
-            if not is_han(character) or character in self._not_given or self._follower.match(text, i, stop):
+            if not is_han(character) or character in self._not_given:
+                return i - at
+            if character in self._follower_starts and self._follower.match(text, i, stop):
                 return i - at
         return max(end - at, 0)
 

@@ -1,7 +1,8 @@
-"""Quantities with nothing unusual about them, read a short way: four of five are figures or one numeral with a unit."""
+"""Quantities with nothing unusual about them, read a short way: nine of ten are figures or one numeral with a unit."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from pjrd_extract.find.not_quantities import Context
@@ -27,7 +28,7 @@ class PlainReader:
     """Reads plain quantities. Obtain it by ``rules.derived``.
 
     What makes a quantity plain is that beside it stands nothing that any step of the long way would look at, so that
-    no step has to be taken.
+    no step has to be taken. The same goes for numerals that are plainly none: marks of lists, 三 in 三市.
 
     >>> reader = Rules.default().derived(PlainReader)
     >>> reader.read("超过3个", 2, 0).text, reader.read("3个半", 0, 0)
@@ -42,21 +43,24 @@ class PlainReader:
         self._units = units = rules.derived(UnitTable)
         self._bounds = bounds = rules.derived(BoundTable)
         self._insides, self._last_before, self._first_after = bounds.insides, bounds.last_before, bounds.first_after
-        telling = rules.derived(Context).telling | SIGNS | {"下"}
+        context = rules.derived(Context)
+        self._lasts = context.lasts
+        telling = context.telling | SIGNS | {"下"}
         self._currencies = tuple(units.prefixes)
         self._currency_ends = frozenset(word[-1] for word in self._currencies) - telling
         self._telling_before = telling | self._currency_ends
         self._telling_behind = reader.begins_behind | COLONS
-        plain = [
-            unit
-            for unit in units.all
-            if unit.scale == 1 and unit.kind != "duration" and not unit.noun and unit.name not in _OF_CONTEXT
-        ]
-        self._behind_figures = frozenset(unit.word for unit in plain)
-        self._behind_numerals = frozenset(unit.word for unit in plain if not unit.digits_only)
+        self._cues = bounds.last_before | context.cues
+        self._goes_on = self._telling_behind | bounds.first_after | bounds.insides | {" "}
+        known = [unit for unit in units.all if unit.scale == 1 and unit.name not in _OF_CONTEXT]
+        self._behind_figures = frozenset(unit.word for unit in known if not unit.noun)
+        self._behind_numerals = frozenset(unit.word for unit in known if not (unit.noun or unit.digits_only))
 
-    def read(self, text: str, start: int, last: int) -> FoundQuantity | None:
-        """The quantity whose number begins at ``text[start]``, no part of it before ``last``; None for any other."""
+    def read(self, text: str, start: int, last: int) -> FoundQuantity | int | None:
+        """The quantity whose number begins at ``text[start]``, no part of it before ``last``.
+
+        Where there plainly is none, the end of the number that counts nothing; None where only the long way can tell.
+        """
         before = text[start - 1 : start]
         if before in self._telling_before and self._tells(text, start, before):
             return None
@@ -73,7 +77,7 @@ class PlainReader:
         unit = self._units.at(text, at)
         figures = number[1]
         if unit is None or unit.word not in (self._behind_figures if figures else self._behind_numerals):
-            return None
+            return number_end if at == number_end and self._idle(text, start, last, number, unit) else None
         end = at + len(unit.word)
         behind = text[end : end + 1]
         if behind in self._telling_behind:
@@ -86,11 +90,27 @@ class PlainReader:
             begin, end, bound = self._bounded(text, start, end, unit, value, bound)
             if begin < last:
                 return None
-        weak = not figures and bound == "exact" and (unit.weak or (unit.countable and text[start] == "一"))
+        lasting = unit.kind == "duration"
+        if lasting and not self._lasts(text, start, number_end, end, unit.name):
+            return number_end
+        weak = not figures and bound == "exact" and (unit.weak or ((unit.countable or lasting) and text[start] == "一"))
         return FoundQuantity(
             value, None, None, unit.name, unit.kind, bound, text[begin:end], begin, end, unit.currency, weak,
             start, number_end, self._units,
         )  # fmt: skip
+
+    def _idle(self, text: str, start: int, last: int, number: re.Match[str], unit: Unit | None) -> bool:
+        """Whether ``number`` counts nothing: figures without a unit and without a cue, one numeral before a place."""
+        before = text[start - 1 : start]
+        if unit is None:
+            figures, multiplier = number.groups()
+            alone = figures and not multiplier and start != last and before not in self._cues
+        else:
+            alone = text[start] in self._spoken and (unit.noun or unit.digits_only) and before not in self._last_before
+        end = number.end() + (len(unit.word) if unit is not None else 0)
+        if text[end : end + 1] == "、" and text[end + 1 : end + 2].isnumeric():  # 3、4起 are three or four
+            return False
+        return bool(alone) and text[end : end + 1] not in self._goes_on
 
     def _tells(self, text: str, start: int, before: str) -> bool:
         """Whether ``before``, which may say more of the number behind it, does: 美金 and not 资金, 1、2个 and not 户、2个."""

@@ -75,6 +75,9 @@ class QuantityFinder:
                 at = max(trap.end(), start + 1)
                 continue
             quantity = plain(text, start, last)
+            if isinstance(quantity, int):
+                at = quantity
+                continue
             if quantity is None:
                 reading, at = self._at(text, start, last)
                 if reading is None:

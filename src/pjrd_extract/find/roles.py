@@ -84,14 +84,14 @@ def _is_fraction(quantity: FoundQuantity) -> bool:
 
 
 def _from_words(draft: Draft, lexicon: Lexicon) -> None:
-    before = draft.before
+    before, lead_in, previous = draft.before, draft.lead_in, draft.previous
     # Two figures of one list share what is said before the first: 分别增长65%、66%; 新增A 5条、B 6条.
-    previous = draft.previous
     if previous is not None and previous.role in ("change", "gap") and _shares_change(draft, previous, lexicon):
         draft.decide("role", previous.role, "change-shared")
         draft.direction, draft.basis = previous.direction, previous.basis
         return
-    if _gap(draft, lexicon) or not lexicon.moved.search(before):
+    moved = lexicon.moved.search(lead_in) or (not lead_in.endswith(before) and lexicon.moved.search(before))
+    if not (moved or draft.against) or _gap(draft, lexicon):
         return
     match = lexicon.change_end.search(before)
     if match and not lexicon.fixed.search(before):

@@ -31,34 +31,35 @@ def decide_status(
     """
     last = sentence.drafts[-1].quantity.start
     cues: list[tuple[int, Status | None]] = []
-    if lexicon.any_status_cue.search(text, sentence.start, last):
-        cues += [(match.start(), None) for match in _STRETCH.finditer(text, sentence.start, last)]
+    first = lexicon.any_status_cue.search(text, sentence.start, last)
+    if first is not None:
+        start = first.start()
+        cues += [(match.start(), None) for match in _STRETCH.finditer(text, start, last)]
         for status, pattern in lexicon.status_cues:
-            cues += [(match.start(), status) for match in pattern.finditer(text, sentence.start, last)]
+            cues += [(match.start(), status) for match in pattern.finditer(text, start, last)]
         cues.sort(key=itemgetter(0))
     at, current = 0, None
     for draft in sentence.drafts:
         while at < len(cues) and cues[at][0] < draft.quantity.start:
             current = cues[at][1]
             at += 1
-        if draft.after.startswith("已"):
+        lead_in, period = draft.lead_in, draft.period
+        if draft.after and draft.after[0] == "已":
             draft.decide("status", "actual", "done-after-number")
-        elif SHARE_OF_IT.match(text, draft.quantity.end) and _GOAL_OF_SHARE.search(draft.lead_in):
+        elif SHARE_OF_IT.match(text, draft.quantity.end) and _GOAL_OF_SHARE.search(lead_in):
             draft.decide("status", "target", "goal-of-a-share")
-        elif draft.lead_in[-1:] in _GOAL_LAST and draft.role in ("level", "change") and _GOAL.search(draft.lead_in):
+        elif lead_in and lead_in[-1] in _GOAL_LAST and draft.role in ("level", "change") and _GOAL.search(lead_in):
             draft.decide("status", "target", "noun-of-goal")
         elif current is not None:
             draft.decide("status", current, f"cue-{current}")
-        elif _ahead(draft.period, reference_date):
+        elif period is not None and reference_date is not None and _ahead(period, reference_date):
             draft.decide("status", "target", "period-ahead")
-        elif planning and not _over(draft.period, reference_date):
+        elif planning and not _over(period, reference_date):
             draft.decide("status", "target", "section-of-plans")
 
 
-def _ahead(period: FoundPeriod | None, reference_date: dt.date | None) -> bool:
+def _ahead(period: FoundPeriod, reference_date: dt.date) -> bool:
     """Whether the period ends in days to come: a later year, or a date by which something is to be done."""
-    if period is None or reference_date is None:
-        return False
     if period.start is not None:
         this_years = period.start.year == reference_date.year
         return period.start.year > reference_date.year or (this_years and period.text == "年内")

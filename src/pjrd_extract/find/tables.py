@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from pjrd_extract._patterns import rare
 from pjrd_extract.find.lexicon import Lexicon, alternatives, last_match
@@ -38,8 +39,7 @@ _RATE_OF_GROWTH = re.compile(r"增长$|增速$|增幅$|增长率$")
 _MOST_UNITS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a row: its text without blanks at the ends, and where that stands."""
 
     text: str
@@ -47,8 +47,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableFigure:
+class TableFigure(NamedTuple):
     """A figure of a table with all that its row and column say of it."""
 
     quantity: FoundQuantity

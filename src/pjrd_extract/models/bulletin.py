@@ -7,13 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, overload
 
-from pydantic import Discriminator, PrivateAttr, SerializeAsAny, Tag
+from pydantic import (
+    Discriminator,
+    GetCoreSchemaHandler,
+    PrivateAttr,
+    SerializationInfo,
+    SerializeAsAny,
+    SerializerFunctionWrapHandler,
+    Tag,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from pjrd_extract._text import Span
 from pjrd_extract.errors import PjrdError
 from pjrd_extract.models.articles import (
     Agenda,
     Appointments,
+    Article,
     Attendance,
     BudgetReport,
     CustomArticle,
@@ -93,6 +103,25 @@ AnyArticle = Annotated[
 """An article of a built-in kind, or a ``CustomArticle`` that keeps the fields of its own kind."""
 
 
+def _written(articles: tuple[Article, ...], by_kind: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+    # What a model that derives from a built-in one adds is no part of its kind: only the union leaves it out.
+    own = all(type(article) in ARTICLE_MODELS or isinstance(article, CustomArticle) for article in articles)
+    whole = info.include is None and info.exclude is None
+    return articles if own and whole else by_kind(articles)
+
+
+class _AsOwnModels:
+    """Has articles written by their own models: a union makes dictionaries of them first, which takes as long again."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        # WrapSerializer would have the type of what is given back, and the JSON schema say that.
+        written = core_schema.wrap_serializer_function_ser_schema(_written, info_arg=True)
+        schema["serialization"] = written  # type: ignore[index]
+        return schema
+
+
 class Source(Record):
     """The file as given. ``characters`` counts the text that all spans point into.
 
@@ -163,7 +192,7 @@ class Bulletin(Record):
     reference_date: date | None = None
     masthead: Masthead
     contents: tuple[ContentsEntry, ...] = ()
-    articles: tuple[AnyArticle, ...] = ()
+    articles: Annotated[tuple[AnyArticle, ...], _AsOwnModels] = ()
     findings: tuple[Finding, ...] = ()
     _kept: _Kept = PrivateAttr(default=_Kept())
 

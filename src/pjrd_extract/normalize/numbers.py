@@ -247,12 +247,12 @@ def _core(numerals: Numerals, multiplier: str, inside: str) -> str:
     opening = rf"(?<![队大登])[{formal}](?=[拾佰仟萬億万亿{formal}零点圆元角分])"
     digit = rf"[{digits}]|{opening}|(?<=[拾佰仟零{formal}])[{formal}]"
     # 两 goes on only before a multiplier (一万两千): 五两 is five 两. And no numeral goes on behind a figure.
-    later = rf"(?<![0-9])(?:(?!两)(?:{digit})|两(?={multiplier}))"
+    later, multiplied = rf"(?<![0-9])(?!两)(?:{digit})", rf"(?:(?<![0-9])两)?{multiplier}"
     # 个 before 亿 belongs to the number (7个亿), but 3个亿元项目 are three projects.
     counted = r"个多?(?=亿(?![元级吨斤亩立平千]))|个(?=亿元(?![^\W\d]))|(?<=[.][0-9])个(?=亿)"
     return (
-        rf"(?:{figure}|{digit}|{multiplier}|好?几|数(?={multiplier}))"
-        rf"(?:{figure}|{later}|{multiplier}|点(?=[{digits}{formal}])|[{inside}](?=[{numerals.big}])|几|{counted})*+"
+        rf"(?:{figure}|{digit}|好?几|数?{multiplier})"
+        rf"(?:{figure}|{later}|{multiplied}|点(?=[{digits}{formal}])|[{inside}](?=[{numerals.big}])|几|{counted})*+"
     )
 
 

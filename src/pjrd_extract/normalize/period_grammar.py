@@ -46,7 +46,8 @@ def _list(item: str, between: str = "") -> str:
 Anchor = tuple[str, int, int]
 """A place where a phrase may begin: what stands there, and where that starts and ends.
 
-What it is called: ``number``, ``vague``, ``rate``, ``word`` for other words of time, ``since`` for 以来, or ``other``.
+What it is called: ``number``, ``vague``, ``rate``, ``year`` for 去年, ``word`` for other words of time, ``since`` for
+以来, or ``other``.
 """
 
 
@@ -125,26 +126,24 @@ class PeriodGrammar:
             found = self._anchor_words.at(text, start, stop)
             if found is not None:
                 group, word = found
-                return group if group in ("vague", "rate") else "word", start, start + len(word)
+                return group if group in _TOLD else "word", start, start + len(word)
             other = self._other.match(text, start, stop)
             if other is not None:
                 return str(other.lastgroup), start, other.end()
             at = start + 1
         return None
 
-    def lone_year(self, text: str, at: int, *, word: bool) -> tuple[str, int] | None:
-        """The year in four figures, or its ``word`` (去年), that is all of the point at ``text[at]``, and its end.
+    def lone_year(self, text: str, anchor: Anchor) -> str | None:
+        """The year in four figures, or the word for one (去年), that is all of the point at ``anchor``.
 
         Behind it stands nothing that any part of a year, range, list or tail begins with.
         """
-        if not word:
+        kind, at, end = anchor
+        if kind == "number":
             year = self._lone_year.match(text, at)
-            return None if year is None else (year[1], year.end())
-        found = self._year_words.at(text, at) if text[at] not in self._year_openings else None
-        if found is None or found[0] != "year":
-            return None
-        end = at + len(found[1])
-        return None if text[end : end + 1] in self._behind_year else (found[1], end)
+            return None if year is None else year[1]
+        lone = kind == "year" and text[end : end + 1] not in self._behind_year and text[at] not in self._year_openings
+        return text[at:end] if lone else None
 
     def point(self, text: str, at: int) -> PointMatch | None:
         """The point in time that is written at ``text[at]``."""
@@ -215,7 +214,8 @@ class PeriodGrammar:
 
 
 _MARKS = frozenset("-/.")  # what divides a date in digits
-_DATED = ("year", "part", "month", "quarter", "day", "pair", "bare_edge")
+_DATED = ("pair", "year", "part", "month", "quarter", "day", "bare_edge")
+_TOLD = frozenset(("vague", "rate", "year"))
 
 
 def _anchor(words: PeriodWords) -> str:

@@ -82,7 +82,7 @@ class PhraseReader:
         if kind == "number" and at and text[at - 1] in _LINE_STARTS and self.grammar.list_marker.match(text, at, end):
             return None
         try:
-            found = self._lone_year(text, kind, at, clock) or self._dated(text, at, floor, clock)
+            found = self._lone_year(text, anchor, clock) or self._dated(text, at, floor, clock)
         except ImpossibleDateError as error:
             end = self._end_of_impossible(text, at)
             return FoundPeriod(text[at:end], at, end, impossible=str(error))
@@ -90,16 +90,14 @@ class PhraseReader:
 
     # --- phrases with dates ---------------------------------------------------------------------------------------
 
-    def _lone_year(self, text: str, kind: str, at: int, clock: Clock) -> FoundPeriod | None:
+    def _lone_year(self, text: str, anchor: Anchor, clock: Clock) -> FoundPeriod | None:
         """The short way for a year with nothing beside it (2022年, 去年), which a third are; ``None`` for all others."""
-        lone = self.grammar.lone_year(text, at, word=kind == "word")
-        if lone is None or text[at - 1 : at] in self._opening_ends:
-            return None
-        written, end = lone
-        if self._free_since(text, end, False):
+        written = self.grammar.lone_year(text, anchor)
+        kind, at, end = anchor
+        if written is None or text[at - 1 : at] in self._opening_ends or self._free_since(text, end, False):
             return None
         try:
-            year, named = (int(written),) * 2 if kind != "word" else self._points.year(written, clock)
+            year, named = (int(written), int(written)) if kind == "number" else self._points.year(written, clock)
         except UnresolvedError:
             return None
         start, stop = calendar.years(year)

@@ -66,12 +66,15 @@ class UnitTable:
             words.update((word, _counting(word, classifier)) for word in classifier.words)
         for rule in reversed(rules.units):
             found = self._unit(rule)
-            words.update((word, found(word, False)) for word in rule.words)
+            named = {
+                word: found(word, False)
+                for word in (*rule.words, *rule.symbols, *rule.aliases, *rule.before, rule.name)
+            }
+            words.update((word, named[word]) for word in rule.words)
             words.update((word, found(word, True)) for word in rule.symbols)
-            self.prefixes.update((word, found(word, False)) for word in rule.before)
-            for word in (*rule.words, *rule.symbols, *rule.aliases, *rule.before, rule.name):
-                self._names[word] = rule.name
-                self._named[word] = found(word, False)
+            self.prefixes.update((word, named[word]) for word in rule.before)
+            self._names.update(dict.fromkeys(named, rule.name))
+            self._named.update(named)
         self._single = {word: unit for word, unit in words.items() if len(word) == 1}
         self._by_opening = _by_opening(words)
         self._si = {word: si for word, name in self._names.items() if (si := self._rules[name].si) is not None}

@@ -57,16 +57,13 @@ class Headings:
         """The headings from line ``first`` on, with ``entries`` of the table of contents as evidence."""
         matcher = _Matcher(entries)
         found: list[Heading] = []
-        i = first
-        while i < len(self._lines):
-            heading = None
-            if self._lines[i].title_like:
-                heading = self._heading(i, found[-1].body if found else first, matcher)
-            if heading is None:
-                i += 1
-            else:
-                found.append(heading)
-                i = heading.body
+        body = first
+        for line in self._lines[first:]:
+            if line.title_like and line.index >= body:
+                heading = self._heading(line.index, body, matcher)
+                if heading is not None:
+                    found.append(heading)
+                    body = heading.body
         return found
 
     def _heading(self, i: int, floor: int, matcher: _Matcher) -> Heading | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pjrd_extract.outline.headlines import Headline
 from pjrd_extract.outline.kinds import KindFinder
@@ -37,8 +38,7 @@ class Entry:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """The lines ``first`` to ``last`` (exclusive) and the entries that they hold."""
 
     first: int

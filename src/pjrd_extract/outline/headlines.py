@@ -12,7 +12,7 @@ from pjrd_extract.read.clean import Cleaned, Line
 __all__ = ["Headline", "headlines"]
 
 _LONGEST_TITLE = 90
-_NO_TITLE_END = "。；：:，,、！？;!?"
+_NO_TITLE_END = frozenset("。；：:，,、！？;!?")
 _STOP = re.compile(r"[。；！？]")
 _NO_TITLE_START = re.compile(
     r"[（(【〔]|——|[-—]|表\s?\d|图\s?\d|单位[：:]|附[：:]|注[：:]|[\d.%]+$"
@@ -77,12 +77,12 @@ def headlines(cleaned: Cleaned) -> list[Headline]:
         squeezed = squeeze(text)
         title_like = (
             2 <= len(squeezed) <= _LONGEST_TITLE
-            and not table
             and squeezed[-1] not in _NO_TITLE_END
+            and not table
+            and (marker if squeezed == text else line_marker(squeezed, 0, len(squeezed))) is None
             and _STOP.search(squeezed) is None
             and squeezed.count("，") < 2
             and _NO_TITLE_START.match(squeezed) is None
-            and (marker if squeezed == text else line_marker(squeezed, 0, len(squeezed))) is None
         )
         found.append(Headline(index, line, text, squeezed, title_like, marker))
     return found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+
+import regex
 
 __all__ = ["SPOKEN", "Marker", "Style", "inline_markers", "line_marker", "rank"]
 
@@ -68,15 +70,18 @@ _INLINE = tuple(
         rf"第(?<={_STOP}第)(?P<ordinal>{_HAN})[，,、：:]",
         rf"（(?<={_STOP}（)(?:(?P<han_paren>{_HAN})|(?P<arabic_paren>\d{{1,2}}))）",
         rf"\((?<={_STOP}\()(?:(?P<han_paren>{_HAN})|(?P<arabic_paren>\d{{1,2}}))\)",
-        rf"、(?<={_STOP}(?P<arabic>\d)、)(?=[\u4e00-\u9fff“《])",
-        rf"\.(?<={_STOP}(?P<arabic>\d)\.)(?=[\u4e00-\u9fff“《]|{_YEAR})",
-        rf"．(?<={_STOP}(?P<arabic>\d)．)(?=[\u4e00-\u9fff“《]|{_YEAR})",
+        rf"、(?<={_STOP}(?P<arabic>\d)、)(?!\d)",
+        rf"\.(?<={_STOP}(?P<arabic>\d)\.)",
+        rf"．(?<={_STOP}(?P<arabic>\d)．)",
     )
 )
+# Looked for behind the few digits that stand so: it takes longer to compile than all of these together.
+_BEHIND_DIGIT = regex.compile(rf"[\u4e00-\u9fff“《]|{_YEAR}")
 _CIRCLED = re.compile(r"(?P<circled>[①-⑳])|(?P<ringed>[⑴-⒇])")
 
 
-class Marker(NamedTuple):
+@dataclass(slots=True)
+class Marker:
     """A marker at ``start``; the text it numbers begins at ``end``."""
 
     style: Style
@@ -118,6 +123,8 @@ def inline_markers(text: str, start: int, end: int) -> Iterator[Marker]:
     """
     for pattern in _INLINE:
         for match in pattern.finditer(text, start, end):
+            if match.lastgroup == "arabic" and not _BEHIND_DIGIT.match(text, match.end(), end):
+                continue
             # What a lookbehind captures stands before the match.
             marker = _marker(match, min(match.start(), match.start(match.lastindex or 0)), inline=True)
             if marker is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pjrd_extract._text import Span, Text
 from pjrd_extract.models.bulletin import ContentsEntry, Masthead
@@ -28,8 +29,7 @@ class ArticleOutline:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The parts of a bulletin, in the order in which they stand.
 
     ``issue_year`` is the year that the masthead counts the issue in (2024年第3号), if it does.

@@ -83,8 +83,11 @@ class SectionReader:
         sections: list[_Fields] = []
         limit = end
         for node in reversed(nodes):  # each ends where the next begins, or before
-            start, marker_end, stop = node.start, node.marker_end, min(limit, node.limit, end)
-            limit = start
+            start, marker_end, stop = node.start, node.marker_end, node.limit
+            if limit < stop:
+                stop = limit
+            if start < limit:
+                limit = start
             while stop > start and value[stop - 1].isspace():
                 stop -= 1
             title = value[marker_end : node.title_end].strip(" \u3000，,：:、")

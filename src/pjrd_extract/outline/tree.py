@@ -43,6 +43,9 @@ class Node:
     """A section while the tree is built; offsets are of the cleaned text."""
 
     style: str
+    number: int
+    inline: bool
+    """Whether the list that it is of began within a line."""
     start: int
     marker_end: int
     title_end: int
@@ -51,16 +54,6 @@ class Node:
     limit: int
     """Where it ends at the latest."""
     children: list[Node] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _List:
-    """A list that the text is in the middle of: the style of its markers, the last number, the last section."""
-
-    style: str
-    last: int
-    inline: bool
-    node: Node
 
 
 class TreeBuilder:
@@ -81,7 +74,7 @@ class TreeBuilder:
         self._role_of = role_of
         self._end = lines[-1].line.end
         self._roots: list[Node] = []
-        self._stack: list[_List] = []
+        self._stack: list[Node] = []  # the last section of each list that the text is in the middle of
         self._seen_below: set[tuple[str, str]] = set()
         start = lines[0].line.start
         self._within = within[bisect_left(within, start, key=_start) : bisect_left(within, self._end, key=_start)]
@@ -149,23 +142,21 @@ class TreeBuilder:
     def _pop(self, depth: int, limit: int) -> None:
         """Close the lists below ``depth``; their sections end at ``limit``."""
         for each in self._stack[depth:]:
-            each.node.limit = min(each.node.limit, limit)
+            each.limit = min(each.limit, limit)
         del self._stack[depth:]
 
-    def _add(self, depth: int, number: int, inline: bool, node: Node) -> None:
+    def _add(self, depth: int, node: Node) -> None:
         """Put ``node`` into the list at ``depth`` of the stack, or into a new one on top of it."""
         stack = self._stack
-        siblings = stack[depth - 1].node.children if depth else self._roots
+        siblings = stack[depth - 1].children if depth else self._roots
         siblings.append(node)
         if depth < len(stack):
-            del stack[depth + 1 :]
-            stack[depth].last, stack[depth].node = number, node
-        else:
-            stack.append(_List(node.style, number, inline, node))
+            node.inline = stack[depth].inline
+        stack[depth:] = (node,)
 
     def _open(self, marker: Marker, line_end: int) -> None:
         """Open the section of a marker that begins a line."""
-        self._add(self._depth(marker), marker.number, False, self._node(marker, line_end, self._end))
+        self._add(self._depth(marker), self._node(marker, line_end, self._end))
 
     def _depth(self, marker: Marker) -> int:
         """The place on the stack of the list that a line's marker belongs to; the stack is cut to fit a new one."""
@@ -174,7 +165,7 @@ class TreeBuilder:
         for k in range(len(stack) - 1, -1, -1):
             each = stack[k]
             if each.style == style:
-                goes_on = each.last == number - 1
+                goes_on = each.number == number - 1
                 if not each.inline:
                     if goes_on:
                         return k
@@ -191,12 +182,12 @@ class TreeBuilder:
             self._seen_below.add((stack[-1].style, style))
         return len(stack)
 
-    def _is_over(self, each: _List, marker: Marker) -> bool:
-        """Whether a new list that ``marker`` begins cannot stand under the list ``each``."""
+    def _is_over(self, each: Node, marker: Marker) -> bool:
+        """Whether a new list that ``marker`` begins cannot stand under the section ``each``."""
         if each.inline or each.style == RUN_IN:
             return True
         own, new = rank(each.style), rank(marker.style)
-        if each.style == "plain" or (each.node.heading and own is None):
+        if each.style == "plain" or (each.heading and own is None):
             return False
         if new is None:
             return False
@@ -205,7 +196,7 @@ class TreeBuilder:
         # By custom (一) stands above 1., but not in a text where 2. follows after it, or that has once had it below.
         if (each.style, marker.style) in self._seen_below:
             return False
-        return own >= new and self._next(each.style, marker.start) != each.last + 1
+        return own >= new and self._next(each.style, marker.start) != each.number + 1
 
     def _next(self, style: str, start: int) -> int | None:
         """The number of the next marker of ``style`` after ``start``."""
@@ -222,7 +213,7 @@ class TreeBuilder:
         start, end = line.line.start, line.line.end
         if _ANNEX.match(line.squeezed):
             self._pop(0, start)
-        node = Node("plain", start, start, end, True, self._end)
+        node = Node("plain", 0, False, start, start, end, True, self._end)
         plain = [k for k, each in enumerate(self._stack) if each.style == "plain"]
         if plain:
             depth = plain[0]
@@ -233,7 +224,7 @@ class TreeBuilder:
             while self._stack and (self._stack[-1].inline or self._stack[-1].style in (RUN_IN, *SPOKEN)):
                 self._stack.pop()
             depth = len(self._stack)
-        self._add(depth, 0, False, node)
+        self._add(depth, node)
 
     def _open_inline(self, marker: Marker, line_end: int) -> None:
         """Open the section of a marker within a line, if it is part of a list that counts on."""
@@ -247,26 +238,26 @@ class TreeBuilder:
             del stack[depth:]
         else:
             depth = len(stack) - 1
-            while depth >= 0 and (stack[depth].style != marker.style or stack[depth].last != marker.number - 1):
+            while depth >= 0 and (stack[depth].style != marker.style or stack[depth].number != marker.number - 1):
                 depth -= 1
             if depth < 0:
                 return
-        self._add(depth, marker.number, True, self._node(marker, line_end, line_end))
+        self._add(depth, self._node(marker, line_end, line_end))
 
     def _open_run_in(self, run: Marker, line: Headline) -> None:
         """Open the section of a bold phrase that opens a sentence."""
         limit = self._end if run.start == line.line.start else line.line.end
-        node = Node(RUN_IN, run.start, run.start, run.end, False, limit)
+        node = Node(RUN_IN, 0, limit != self._end, run.start, run.start, run.end, False, limit)
         runs = [k for k, each in enumerate(self._stack) if each.style == RUN_IN]
-        self._add(runs[-1] if runs else len(self._stack), 0, limit != self._end, node)
+        self._add(runs[-1] if runs else len(self._stack), node)
 
     def _node(self, marker: Marker, line_end: int, limit: int) -> Node:
         """The section of a marker; its title goes up to the first stop, or is the line."""
-        style, _, start, at, inline = marker
+        at = marker.end
         stop = _TITLE_END.search(self._value, at, line_end)
         title_end = stop.start() if stop else line_end
-        heading = not inline and title_end + 1 >= line_end and title_end - at <= _LONG_HEADING
+        heading = not marker.inline and title_end + 1 >= line_end and title_end - at <= _LONG_HEADING
         if title_end - at > _LONG_TITLE:
             comma = _COMMA.search(self._value, at + 4, title_end)
             title_end = min(comma.start() if comma else title_end, at + _LONGEST_TITLE)
-        return Node(style, start, at, title_end, heading, limit)
+        return Node(marker.style, marker.number, marker.inline, marker.start, at, title_end, heading, limit)

@@ -20,7 +20,8 @@ __all__ = ["Cleaned", "Line", "clean"]
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """A paragraph of the cleaned text and what its marks in the source said.
 
     ``start`` and ``end`` are offsets in the cleaned text; ``depth`` is the number of ``#`` (0: no heading); ``bold``
@@ -35,8 +36,7 @@ class Line(NamedTuple):
     table: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """Cleaned text, its lines in order, and the ranges of it that were bold within a line."""
 
     text: Text

@@ -45,6 +45,7 @@ _RIFF = re.compile(rb"RIFF....WEBP", re.DOTALL)
 _EXPECTED = regex.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u203b\n\r\t\x20-\x7e]")
 # Characters that a text file has no use for; they appear when bytes are read in the wrong encoding.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+_CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 
 # GB2312 and Big5 both put the characters that are used much into a first level; group 1 is that level and punctuation.
 # Read in the wrong one of the two, a text scatters over rare characters.
@@ -91,22 +92,27 @@ def decode(data: bytes, name: str) -> Decoded:
                 text = data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
                 raise ReadError(f"not valid {encoding.upper()}", name=name, offset=len(mark) + error.start) from error
-            return _checked(text, encoding, len(mark), name)
+            return _checked(text, encoding, len(mark), data, name)
     _refuse_binary(data, name)
-    return _checked(*_guess(data, name), 0, name)
+    return _checked(*_guess(data, name), 0, data, name)
 
 
-def _checked(text: str, encoding: str, skip: int, name: str) -> Decoded:
-    """What ``text``, which stands after ``skip`` bytes of its file, is, if it is free of control characters."""
+def _checked(text: str, encoding: str, skip: int, data: bytes, name: str) -> Decoded:
+    """What ``text``, which stands after ``skip`` bytes of ``data``, is, if it is free of control characters."""
     if not text.strip():
         raise ReadError("the file is empty", name=name, offset=0)
-    control = _CONTROL.search(text)
+    control = None if encoding == "utf-8" and _is_free_of_controls(text, data) else _CONTROL.search(text)
     if control is not None:
         at = skip + len(text[: control.start()].encode(encoding))
         what = "a NUL character" if control[0] == "\0" else f"the control character U+{ord(control[0]):04X}"
         raise ReadError(f"no text: it holds {what}", name=name, offset=at)
     markdown = _MARKDOWN_NAME.search(name) or _MARKDOWN_LINE.search(text)
     return Decoded(text, encoding, "markdown" if markdown else "text")
+
+
+def _is_free_of_controls(text: str, data: bytes) -> bool:
+    """Whether no control character is in ``text``, whose UTF-8 is ``data``: told twice as fast by its bytes."""
+    return len(data.translate(None, _CONTROL_BYTES)) == len(data) and "\ufffe" not in text and "\uffff" not in text
 
 
 def _refuse_binary(data: bytes, name: str) -> None:

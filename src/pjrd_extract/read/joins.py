@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pjrd_extract.read.lines import BLANK, RawLine, cells
 
@@ -45,8 +45,7 @@ _LONG_HEADING = 45
 _SHORT_PROSE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How the paragraphs of a source are set.
 
     ``width`` is the width of a full line in half-width cells, or 0 where lines are not broken at a width; ``indented``

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import signal
-import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
@@ -96,6 +94,9 @@ def to_docx(data: bytes, name: str, *, seconds: float = _SECONDS) -> bytes:
 
 def _run(program: str, source: Path, out: Path, profile: Path, name: str, seconds: float) -> str:
     """Runs the conversion; what it printed to standard error."""
+    import signal
+    import subprocess
+
     command = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",

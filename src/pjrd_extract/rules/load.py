@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -195,6 +194,8 @@ def _check_patterns(rule: Rule, name: str) -> None:
 
 
 def _parse(text: str, name: str) -> dict[str, tuple[Rule, ...]]:
+    import tomllib  # which the library's own rules, in their prebuilt form, don't need
+
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -209,9 +210,10 @@ def _validated(document: Mapping[str, Any], name: str) -> dict[str, tuple[Rule, 
         if model is None or not isinstance(records, list):
             raise RuleError(f"no such table: {table} (known: {', '.join(_TABLES)})", name=name)
         rules: list[Rule] = []
+        validate = model.__pydantic_validator__.validate_python  # what model_validate calls: records are hundreds
         for record in records:
             try:
-                rules.append(model.model_validate(record))
+                rules.append(validate(record))
             except ValidationError as error:
                 first = error.errors(include_url=False)[0]
                 where = ".".join(str(part) for part in first["loc"])

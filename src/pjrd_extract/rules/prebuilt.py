@@ -7,7 +7,6 @@ read instead. So it never has to be trusted, only renewed (``make rules``).
 from __future__ import annotations
 
 import json
-import tomllib
 import zlib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -37,6 +36,8 @@ def load(data: Traversable) -> dict[str, Any] | None:
 
 def build(data: Traversable) -> str:
     """The text of the prebuilt file of the folder ``data``."""
+    import tomllib
+
     tables: dict[str, Any] = {}
     for source in _sources(data):
         tables.update(tomllib.loads(source.read_text(encoding="utf-8")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
@@ -57,7 +57,7 @@ A plain tuple, in a fifth of the time of a named one: every figure gets one.
 """
 
 
-def read_phrases(drafts: Iterable[Draft], lexicon: Lexicon) -> None:
+def read_phrases(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """Set ``phrase`` and ``noun`` of ``drafts``, whose roles are known: what the naming rules begin with."""
     measured = [draft for draft in drafts if draft.role != "rank"]
     for draft in measured:

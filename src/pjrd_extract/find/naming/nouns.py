@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from pjrd_extract.find.draft import Draft
+from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.name import Around, Name, subject_of
 from pjrd_extract.find.phrases import predicate_after, verb_prefix
 
 __all__ = [
+    "TOLD_BY_UNIT",
     "left_undone",
     "noun_behind_number",
     "places_counted",
@@ -20,6 +22,8 @@ __all__ = [
 _PLACES = re.compile(r"(?:省|市|州|县|区|旗|乡|镇|村|社区|街道|国|（市）|（区）|（街道）|、)+")
 _PLACE_ENDS = frozenset("省市州县区旗乡镇村道国）、")  # what _PLACES ends in
 _TIMES = frozenset({"次", "场次", "批次"})
+TOLD_BY_UNIT = _PLACE_ENDS | {"次"}
+"""What a unit ends in that is a place, or says how often: the first two rules need one."""
 _AIM = re.compile("(?:预期|任务)?(?:目标|任务|要求|水平|标准|速度|幅度)")
 _UNDONE = ("未", "没有", "尚未", "仍未", "还未")
 _SHORT = 6  # characters of a predicate that leave room for what it was not done to
@@ -29,7 +33,7 @@ _GOAL = frozenset("为成到至于")  # ends a predicate that only leads to the 
 def places_counted(draft: Draft, around: Around) -> Name | None:
     """与修水等30县（市）签订协议: the places are their own noun."""
     unit = draft.quantity.unit
-    if unit[-1:] not in _PLACE_ENDS or draft.listed or not _PLACES.fullmatch(unit):
+    if draft.listed or unit[-1] not in _PLACE_ENDS or not _PLACES.fullmatch(unit):
         return None
     said = predicate_after(draft.after, around.lexicon) or draft.phrase
     return said + unit, "places-counted", None
@@ -50,12 +54,13 @@ def times_of_predicate(draft: Draft, around: Around) -> Name | None:
 
 def noun_behind_number(draft: Draft, around: Around) -> Name | None:
     """The noun behind the number with the verb before it (选派干部), or with its own predicate (在岗值守卡点)."""
-    if not _is_counted(draft, around):
+    before, lexicon = draft.phrase, around.lexicon
+    last_verb = lexicon.verb_end.search(before) if before else None
+    if not _is_counted(draft, last_verb, lexicon):
         return None
     if draft.role == "change" and _AIM.fullmatch(draft.noun):  # 增长5%的目标
         return None
-    noun, lexicon = draft.noun, around.lexicon
-    verb = _verb_before(draft, around)
+    noun, verb = draft.noun, _verb_before(draft, last_verb, lexicon)
     if not verb and len(noun) <= 4 and (draft.role == "share" or not draft.after.startswith("的")):
         skipped, _, rest = draft.after.removeprefix("的").partition(noun)
         predicate = predicate_after(rest, lexicon) if not skipped else ""
@@ -64,27 +69,26 @@ def noun_behind_number(draft: Draft, around: Around) -> Name | None:
     return verb.removesuffix("了") + noun, "noun-after-number", noun
 
 
-def _is_counted(draft: Draft, around: Around) -> bool:
+def _is_counted(draft: Draft, last_verb: re.Match[str] | None, lexicon: Lexicon) -> bool:
     """Whether the noun behind the number is what is counted, rather than the one before it."""
-    before, lexicon = draft.phrase, around.lexicon
+    before = draft.phrase
     if before and lexicon.from_end.search(draft.before):
         return False
-    if not before or draft.after.startswith("的") or draft.before.endswith(("的", "等")):
+    if not before or last_verb or draft.after.startswith("的") or draft.before.endswith(("的", "等")):
         return True
-    if lexicon.verb_end.search(before) or (draft.role == "change" and lexicon.change_object.search(draft.before)):
+    if draft.role == "change" and lexicon.change_object.search(draft.before):
         return True
     return draft.quantity.kind == "count" and not lexicon.verb_start.match(draft.after)
 
 
-def _verb_before(draft: Draft, around: Around) -> str:
-    before, lexicon = draft.phrase, around.lexicon
+def _verb_before(draft: Draft, last_verb: re.Match[str] | None, lexicon: Lexicon) -> str:
+    before = draft.phrase
     if draft.role == "change":
         return ""
     if draft.before.endswith("等"):
         return verb_prefix(before, lexicon)
-    match = lexicon.verb_end.search(before) if before else None
-    if match:
-        return before if len(before) <= 6 else before[match.start() :]
+    if last_verb:
+        return before if len(before) <= 6 else before[last_verb.start() :]
     if draft.before.endswith("的") and before:
         return before if len(before) <= 12 else ""
     if draft.listed and draft.previous is not None:

@@ -11,6 +11,7 @@ from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.lists import names_in_order, run_from
 from pjrd_extract.find.naming.name import Around, Name, narrow, subject_of, suffix
 from pjrd_extract.find.naming.nouns import (
+    TOLD_BY_UNIT,
     left_undone,
     noun_behind_number,
     places_counted,
@@ -47,8 +48,10 @@ __all__ = ["decide_names"]
 _Rule = Callable[[Draft, Around], Name | None]
 
 # What a rule can't answer without, so that it isn't asked in vain: a draft before in the sentence, a neighbour before
-# in a list, one in the clause that is none, a phrase before the number, a noun behind it, and what the figure is.
-_PREVIOUS, _LISTED, _SAME_CLAUSE, _BEFORE, _NOUN, _LEVEL, _SHARE, _MONEY, _COUNT = (1 << bit for bit in range(9))
+# in a list, one in the clause that is none, a phrase before the number, a noun behind it, what the figure is, and a
+# unit that is a place or says how often.
+_PREVIOUS, _LISTED, _SAME_CLAUSE, _BEFORE, _NOUN = 1, 2, 4, 8, 16
+_LEVEL, _SHARE, _MONEY, _COUNT, _UNIT = 32, 64, 128, 256, 512
 _RULES: tuple[tuple[_Rule, int], ...] = (
     (goal_of_change, _SAME_CLAUSE),
     (qualified_noun, _SAME_CLAUSE),
@@ -57,8 +60,8 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (share_of_task, _SHARE),
     (share_of_whole, _SHARE),
     (spending_for_purpose, _MONEY),
-    (places_counted, _COUNT),
-    (times_of_predicate, _LEVEL | _COUNT),
+    (places_counted, _UNIT),
+    (times_of_predicate, _LEVEL | _UNIT),
     (noun_behind_number, _NOUN),
     (some_among, _BEFORE | _LEVEL),
     (left_undone, _LEVEL),
@@ -75,8 +78,9 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (carried_over, _PREVIOUS),
     (earlier_clause, 0),
 )
-_MISSING_BY_ROLE = {"level": _SHARE, "share": _LEVEL}
-_MISSING_BY_KIND = {"money": _COUNT, "count": _MONEY}
+_NO_PREVIOUS, _NO_LIST = _PREVIOUS | _LISTED | _SAME_CLAUSE, _LISTED | _SAME_CLAUSE
+_NO_ROLE, _MISSING_BY_ROLE = _LEVEL | _SHARE, {"level": _SHARE, "share": _LEVEL}
+_NO_KIND, _MISSING_BY_KIND = _MONEY | _COUNT | _UNIT, {"money": _COUNT | _UNIT, "count": _MONEY}
 _NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
 _NEAR_RANK = 12
 _MEASURES = ("率", "量", "额", "值", "数")
@@ -92,12 +96,12 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
     """Set ``name`` of every draft of ``sentence``. ``fallback`` is the section's title, for a clause without a noun."""
     drafts, last_names = sentence.drafts, list[str]()
     around = Around(sentence, lexicon)
-    last = drafts[-1]
+    last = len(drafts) - 1
     behind = 0  # the list asked last: no part of one without names in order is a list of its own
     for index, draft in enumerate(drafts):
         if draft.name:
             continue
-        if draft is not last and index >= behind and drafts[index + 1].listed:
+        if index < last and drafts[index + 1].listed and index >= behind:
             run = run_from(drafts, index, lexicon)
             behind = index + len(run)
             names = names_in_order(run, last_names, lexicon) if len(run) > 1 else []
@@ -108,8 +112,7 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
                 continue
         if draft.same_clause or draft.role == "rank":
             narrow(draft, lexicon)
-        answer = _first_answer(draft, around) or (_last_resort(draft, fallback, lexicon), "fallback", None)
-        _settle(draft, answer, lexicon)
+        _settle(draft, _first_answer(draft, around, fallback), lexicon)
     for draft, following in pairwise(drafts):  # 246户791人监测对象: both are of what stands behind the last
         adjacent = draft.quantity.end == following.quantity.start
         if adjacent and draft.why["name"] in _NOT_OWN:
@@ -120,12 +123,12 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
             draft.decide("name", name, "as-the-next")
 
 
-def _first_answer(draft: Draft, around: Around) -> Name | None:
+def _first_answer(draft: Draft, around: Around, fallback: str) -> Name:
     for rule in _answerable(_missing(draft)):
         name = rule(draft, around)
         if name is not None:
             return name
-    return None
+    return _last_resort(draft, fallback, around.lexicon), "fallback", None
 
 
 def _last_resort(draft: Draft, title: str, lexicon: Lexicon) -> str:
@@ -144,22 +147,23 @@ def _last_resort(draft: Draft, title: str, lexicon: Lexicon) -> str:
 
 def _missing(draft: Draft) -> int:
     """Which of the things that rules need are not there."""
-    missing = 0
+    quantity = draft.quantity
+    missing = _MISSING_BY_ROLE.get(draft.role, _NO_ROLE) | _MISSING_BY_KIND.get(quantity.kind, _NO_KIND)
     if draft.previous is None:
-        missing |= _PREVIOUS | _LISTED | _SAME_CLAUSE
+        missing |= _NO_PREVIOUS
     elif draft.listed:
         missing |= _SAME_CLAUSE
     else:
-        missing |= _LISTED if draft.same_clause else _LISTED | _SAME_CLAUSE
+        missing |= _LISTED if draft.same_clause else _NO_LIST
     if not draft.phrase:
         missing |= _BEFORE
     if not draft.noun:
         missing |= _NOUN
-    missing |= _MISSING_BY_ROLE.get(draft.role, _LEVEL | _SHARE)
-    return missing | _MISSING_BY_KIND.get(draft.quantity.kind, _MONEY | _COUNT)
+    return missing if quantity.unit[-1:] in TOLD_BY_UNIT else missing | _UNIT
 
 
 def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:
-    draft.name, draft.why["name"], draft.subject = name
-    if draft.subject and draft.subject[0] in "不未" and draft.previous is not None:
+    draft.name, draft.why["name"], subject = name
+    draft.subject = subject
+    if subject and subject[0] in "不未" and draft.previous is not None:
         draft.subject = subject_of(draft.previous, lexicon)

@@ -171,7 +171,7 @@ class Lexicon:
         self.to_end = re.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
         self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
         self.institution = self._ending("institution")
-        self.adverb = re.compile(rf"^(.*?)({alternatives(self.words('split'))})(.+)$")
+        self.adverb = re.compile(rf"^(.*?)({alternatives(_kept_whole(self.words('split'), names))})(.+)$")
         self.dividing = any_of(self.words("light") | self.words("split"))
         self.verb_start = re.compile(alternatives(verbs))
         self.verb_end = Ending(self.verb_start, verbs, ("", "了"))

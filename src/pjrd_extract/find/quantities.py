@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from pjrd_extract._text import Span, Text
 from pjrd_extract.errors import NumeralError, UnknownUnitError
@@ -20,6 +22,10 @@ __all__ = ["QuantityFinder", "find_quantities", "parse_quantity"]
 
 _PHRASES = frozenset("第前首榜翻")
 _CLIMBING = ("前移", "后移", "上升", "提升", "下降", "跃升", "晋升", "前进", "进位", "升", "提高", "退后", "下滑")
+_JOINING = frozenset("、和及与")
+_FIGURE = re.compile(r"([0-9]+(?:\.[0-9]+)?)个?")
+_LISTED = re.compile(r"(?<![0-9.第、])(?:[0-9]+(?:\.[0-9]+)?个?[、和及与])+\Z")
+_LONGEST_LIST = 60
 _SINGLE = frozenset("一二两三四五六七八九十半")
 
 
@@ -83,6 +89,8 @@ class QuantityFinder:
                 if reading is None:
                     continue
                 quantity = self.quantity(text, reading)
+            if text[start - 1 : start] in _JOINING and text[quantity.number_end : quantity.number_end + 1] == "个":
+                _share_unit(text, found, quantity)
             at = last = quantity.end
             found.append(quantity)
         return found
@@ -159,6 +167,29 @@ class QuantityFinder:
             number.start,
             number.end,
             self._units,
+        )
+
+
+def _share_unit(text: str, found: list[FoundQuantity], last: FoundQuantity) -> None:
+    """Give the numbers listed before ``last`` its unit: 1.2个、0.8个和2.1个百分点, 分别提高1.2、0.8和2.1个百分点."""
+    points = last.kind == "percentage_point"
+    listed = _LISTED.search(text, max(last.start - _LONGEST_LIST, 0), last.start)
+    if last.unit == "个" or last.bound != "exact" or listed is None or not (points or "个" in listed.group()):
+        return
+    figures = list(_FIGURE.finditer(text, listed.start(), listed.end()))
+    if not points and not all(figure.group().endswith("个") for figure in figures):
+        return
+    if found and found[-1].end > listed.start() and found[-1].start < listed.start():
+        return
+    while found and found[-1].start >= listed.start():
+        found.pop()
+    for figure in figures:
+        start, end, number_end = figure.start(), figure.end(), figure.end(1)
+        value = Decimal(figure[1])
+        found.append(
+            replace(
+                last, value=value, text=figure.group(), start=start, end=end, number_start=start, number_end=number_end
+            )
         )
 
 

@@ -6,13 +6,15 @@ import re
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.naming.name import FAR, in_order, without_cue
+from pjrd_extract.find.naming.name import FAR, in_order, noun_of, without_cue
 from pjrd_extract.find.phrases import subjects_of, trimmed, verb_prefix
 
 __all__ = ["names_in_order", "run_from"]
 
 _EACH_DID = re.compile(r"^(.+?)(?:分别|依次)(.{2,})$")
 _LONGEST_LIST = 60
+_NO_OBJECT = frozenset("、率度和")
+_ALONE = frozenset("牛羊猪马鸡鸭鹅鱼虾男女")
 _SO_MANY = re.compile("[两二三四五六七八九十]+[项个者类]")  # 四项指数分别下降: what they are was said before
 
 
@@ -35,13 +37,19 @@ def names_in_order(run: list[Draft], last_names: list[str], lexicon: Lexicon) ->
     match = _EACH_DID.search(run[0].before)
     if match and run[0].role == "level":  # 城区、园区分别完成征地1260亩、845亩
         did = trimmed(match[2], lexicon)
-        subjects = subjects_of(trimmed(match[1], lexicon, longest=_LONGEST_LIST), len(run))
+        said = trimmed(match[1], lexicon, longest=_LONGEST_LIST)
+        alone = len(said) == len(run) and _ALONE.issuperset(said)  # 牛羊分别出栏1.2万头、8.6万只
+        subjects = tuple(said) if alone else subjects_of(said, len(run))
         if did and subjects:
             return [subject + did for subject in subjects]
     phrase = trimmed(without_cue(run[0], lexicon), lexicon, longest=_LONGEST_LIST)
     if phrase and not _SO_MANY.match(phrase):
-        names = subjects_of(phrase, len(run))
-        verb = verb_prefix(names[0], lexicon) if names else ""
+        verb = verb_prefix(phrase, lexicon)
+        if phrase[len(verb) :][:1] in _NO_OBJECT:  # 取消、下放、委托事项; 入园率、巩固率
+            verb = ""
+        names = subjects_of(phrase[len(verb) :], len(run))  # 受理刑事、民事案件分别为326件、2315件
+        if not names and len(last_names) == len(run) and in_order(run[0]) and phrase not in last_names:
+            return [noun_of(name, lexicon) + phrase for name in last_names]  # 审结率分别为98.5%、96.2%
         return [name if lexicon.verb_start.match(name) else verb + name for name in names]
     if len(last_names) == len(run):
         return last_names

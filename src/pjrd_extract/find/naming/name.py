@@ -38,6 +38,7 @@ _ON_TOP_OF = re.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
 
 
 _AVERAGE = re.compile("(?:[人户亩年]|平)均|总(?![部监站局队支])|每(?=[人户亩])")
+_CHANGE_IN_NAME = re.compile("均[增减][收产支]|自然增长率")
 _LIMITS = frozenset({"at_least", "at_most", "under", "over"})
 _RATE = 3  # characters of most words for a rate: 达标率
 
@@ -74,7 +75,7 @@ def read_phrases(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
 def _part_from_measure(counted: Draft, measured: Draft, lexicon: Lexicon) -> None:
     """Take what the next figure measures off the noun of ``counted``: 断面, of 6个断面达标率100%."""
     noun = counted.noun
-    average = _AVERAGE.search(noun, 1)
+    average = _AVERAGE.search(noun)
     at = average.start() if average is not None else len(noun)  # 12户贫困户人均收入1.2万元
     if average is None and noun.endswith("率"):
         at = at - _RATE if at > _RATE + 1 else 0
@@ -176,7 +177,8 @@ def _without_change(before: str, lexicon: Lexicon) -> str:
         done = match["done"] or ""
         before = before[: match.start()] + (done if len(done) > 1 else "")  # 同比多登记643户
     elif match := lexicon.change_end.search(before):
-        before = before[: match.start()]
+        whole = _CHANGE_IN_NAME.search(before)  # 户均增收3200元, 自然增长率2.3‰
+        before = before[: match.start() if whole is None else whole.end()]
     else:
         match = lexicon.change_verb.search(before)
         if match:

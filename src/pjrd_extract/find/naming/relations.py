@@ -28,12 +28,14 @@ __all__ = [
 
 
 _NEAR = 4
+_LONGEST_DEED = 6
 _FIELD = re.compile(r"(?<=.)在?(?:全[国省市州县区])?[0-9]+个(?:省|市|州|县|区|旗|乡|镇|街道|城市|单位|部门).*$")
 _FIGURE = re.compile("[0-9](?![A-Za-z级G])")
 _HOW_MUCH = re.compile("(?:最[多大快]|较[多大快]|明显|显著)$")
 _PEOPLE = {"人", "名"}
 _SHORTEST_WHOLE = 2
 _ADJECTIVE = 2
+_RATES = frozenset("率度比重例")
 _AVERAGE = re.compile("[^，；]*?[人户亩]均")
 _NAMED_AT_LENGTH = frozenset({"money", "percent", "percentage_point", "rank", "score"})
 _OWNERS = frozenset("家户个")
@@ -60,6 +62,8 @@ def verb_shared_along_list(draft: Draft, around: Around) -> Name | None:
     elif _is_part(draft, previous) and _is_attribute(draft, previous, around) and _of_like_units(draft, previous):
         return None
     verb = verb_prefix(previous.name, lexicon)
+    if verb == previous.phrase and draft.quantity.unit == previous.quantity.unit:  # 油茶12万亩，新造2万亩、低改3万亩
+        return draft.phrase + previous.name[len(verb) :], "verb-shared-along-list", None
     return (verb + draft.phrase, "verb-shared-along-list", None) if verb else None
 
 
@@ -118,6 +122,8 @@ def _owner(previous: Draft, lexicon: Lexicon) -> str:
 
 def _says_itself(before: str, whole: str, lexicon: Lexicon) -> bool:
     """Whether a general noun needs no ``whole``: it holds it, or that is but what was done (整改到位119个，整改率94.4%)."""
+    if before[:2] == whole[:2] or whole.endswith("率"):  # 出生人口5126人，出生率6.8‰; a rate owns nothing
+        return True
     return before.startswith(whole[-2:]) or whole in before or lexicon.verb_end.fullmatch(whole) is not None
 
 
@@ -151,6 +157,8 @@ def verb_of_object(draft: Draft, around: Around) -> Name | None:
     if not whole or whole == before or lexicon.verb_end.fullmatch(whole):
         return None
     first = lexicon.verb_start.match(counted.name)  # only 发放 is exchanged, 测评 is part of the thing
+    if first is None and before in counted.name and len(draft.before) <= _LONGEST_DEED:
+        return draft.before.removeprefix("已"), "verb-of-previous-object", whole  # 诉前调解纠纷3126件，调解成功2018件
     last = None if first else lexicon.verb_end.search(counted.name, 2)
     if last is not None and draft.quantity.kind == "count":  # 生猪出栏62.3万头，存栏35.1万头
         return counted.name[: last.start()] + before, "verb-of-previous-object", whole
@@ -197,12 +205,22 @@ def parallel_parts(draft: Draft, around: Around) -> Name | None:
 def part_of_whole(draft: Draft, around: Around) -> Name | None:
     """新增用地1068公顷（其中城区530公顷）: an attribute alone is named with the whole that it is part of."""
     previous = draft.previous
-    if previous is None or not _is_part(draft, previous) or not _is_attribute(draft, previous, around):
+    if previous is None or not _is_part(draft, previous):
         return None
+    if not _is_attribute(draft, previous, around):
+        return _rate_of_part(draft, around.lexicon) if draft.role == "share" and draft.part else None
     whole, lexicon = subject_of(_counted_whole(draft), around.lexicon), around.lexicon
     if draft.quantity.unit == _INSTITUTIONS and lexicon.institution.search(draft.phrase):  # 其中小学398所
         return draft.phrase, "part-of-whole", whole
     return draft.phrase + _without_its_kind(draft.phrase, whole, lexicon), "part-of-whole", whole
+
+
+def _rate_of_part(draft: Draft, lexicon: Lexicon) -> Name | None:
+    """签约率72.5%，其中重点人群85.3%: a share is of something, which a part that is no rate leaves to its whole."""
+    whole = _whole(draft)
+    if whole.role != "share" or whole.name[-1:] not in _RATES or draft.phrase[-1] in _RATES or len(draft.phrase) > 8:
+        return None
+    return draft.phrase + whole.name, "rate-of-part", subject_of(whole, lexicon)
 
 
 def _without_its_kind(attribute: str, whole: str, lexicon: Lexicon) -> str:

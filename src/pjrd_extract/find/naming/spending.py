@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
-from pjrd_extract.find.naming.name import Around, Name
+from pjrd_extract.find.naming.name import Around, Name, noun_of
 from pjrd_extract.find.phrases import noun_after, trimmed
 
 __all__ = ["next_draft", "spending_for_purpose"]
@@ -33,7 +33,7 @@ def spending_for_purpose(draft: Draft, around: Around) -> Name | None:
         if not begun or lexicon.change_end.search(purpose):  # 投资3.2亿元，同比增长5% says nothing of a purpose
             return None
     purpose = trimmed(purpose.removeprefix("用于"), lexicon)
-    return (purpose + spent, "spending-for-purpose", None) if purpose else None
+    return (purpose + spent, "spending-for-purpose", noun_of(purpose, lexicon)) if purpose else None
 
 
 def _next_clause(draft: Draft, sentence: SentenceDrafts) -> str:

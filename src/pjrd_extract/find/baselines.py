@@ -10,7 +10,7 @@ from typing import Literal
 
 from pjrd_extract.normalize.period_phrases import FoundPeriod
 
-__all__ = ["GOAL", "SHARE_OF_IT", "WHOLE_YEAR", "Reach", "belongs_to", "reached"]
+__all__ = ["GOAL", "OF_ONE_FIGURE", "SHARE_OF_IT", "WHOLE_YEAR", "WITH_ANOTHER_TIME", "Reach", "belongs_to", "reached"]
 
 Reach = Literal["one", "none", "all"]
 """How many of the figures behind a period are of its time."""
@@ -38,6 +38,14 @@ _REACHED = re.compile(r"[到至为成](?:了)?[^，。；]{0,4}$")
 
 WHOLE_YEAR = frozenset({"全年", "全年度", "年度", "本年度"})
 """Phrases that leave it to their sentence, or to the titles above, which year they mean."""
+
+OF_ONE_FIGURE = "of-this-figure-only"
+"""The rule of a period that governs no figure but one."""
+
+WITH_ANOTHER_TIME = re.compile(
+    r"(?:相?比|相?较于?|对比|[与同和跟由从自]|[高低多少快慢优好]于|超过?)(?:原来|原先|原|最初|当初)?(?:同期)?时?的?$"
+)
+"""What stands before the figure of another time, once that time is taken out: 浓度较2022年的35微克."""
 
 GOAL = re.compile(r"(?:任务|目标|计划|预算)(?:任务|目标|计划)?(?:指标|总[数量额]|[数额])?")
 """A noun of what is to be reached: 全年目标任务数."""

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from pjrd_extract.find.baselines import GOAL, SHARE_OF_IT, WHOLE_YEAR, Reach, belongs_to, reached
+from pjrd_extract.find.baselines import GOAL, OF_ONE_FIGURE, SHARE_OF_IT, WHOLE_YEAR, Reach, belongs_to, reached
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.normalize import calendar
@@ -22,6 +22,7 @@ _NOT_GOVERNING_AFTER = re.compile(
     r"预算|同期|[^，；。]{0,8}相[比较]|的[0-9.]+倍|水平|基数|增[长加幅速]|提高|上升|下降|减少|翻"
 )
 _ATTRIBUTE = frozenset({"历年", "逐年", "逐月", "逐步", "常年"})
+_AVERAGE = frozenset({"年均", "月均", "季均", "周均"})  # of one figure: the next is of the time that was said before
 _MEANS = ("浓度", "值", "气温", "降水", "降雨")  # 年均浓度 is what is measured, in whatever year is said
 _CARRIED_OVER = re.compile(r"(?:结转|结余|末|决算|基数)")
 _PER_NUMBER = re.compile(r"(?:每\w)?(?:约|不超过|不低于|近|超)?[0-9零一二两三四五六七八九十百千万]")
@@ -63,7 +64,7 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
             # 去年同期: which part of that year depends on what it is compared with.
             known = not text.startswith("同期", own.span_end)
             draft.period = own if known else replace(own, start=None, end=None, listed=())
-            draft.why["period"], own_end = "of-this-figure-only", draft.quantity.end
+            draft.why["period"], own_end = OF_ONE_FIGURE, draft.quantity.end
         elif current is not None and not (
             SHARE_OF_IT.match(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
         ):
@@ -104,7 +105,9 @@ def _reach(text: str, period: FoundPeriod, sentence_start: int, draft: Draft, cu
         return "none" if "，" in text[period.span_end : draft.quantity.start] else "one"
     if reach == "all" and (current is not None or period.text in WHOLE_YEAR):
         reach = _of_goal(text, period, sentence_start, draft)
-    return "none" if reach == "all" and _compared(text, period, sentence_start) else reach
+    if reach == "all" and _compared(text, period, sentence_start):
+        return "none"
+    return "one" if reach == "all" and period.text in _AVERAGE else reach
 
 
 def _of_goal(text: str, period: FoundPeriod, sentence_start: int, draft: Draft) -> Reach:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pjrd_extract.find.baselines import OF_ONE_FIGURE, WITH_ANOTHER_TIME
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.phrases import noun_after, trimmed, verb_prefix
@@ -37,6 +38,7 @@ _CUE = re.compile("[分依各由从]")  # what _IN_ORDER and the words of an ori
 _ON_TOP_OF = re.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
 
 
+_WITH = re.compile("相比|相较|比较")
 _AVERAGE = re.compile("(?:[人户亩年]|平)均|总(?![部监站局队支])|每(?=[人户亩])")
 _CHANGE_IN_NAME = re.compile("均[增减][收产支]|自然增长率")
 _LIMITS = frozenset({"at_least", "at_most", "under", "over"})
@@ -64,6 +66,9 @@ def read_phrases(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     for draft in measured:
         draft.phrase = trimmed(without_cue(draft, lexicon), lexicon)
     for draft in measured:
+        if draft.why.get("period") == OF_ONE_FIGURE:  # 比2022年的95%提高3个百分点: the change is of the next figure
+            moved = _WITH.match(draft.after) or lexicon.moved.search(draft.after)
+            draft.after = draft.after if moved is None else draft.after[: moved.start()]
         draft.noun = noun_after(draft.after, lexicon)
         counted = draft.previous
         if counted is None or not draft.before or counted.after != draft.before or not draft.same_clause:
@@ -147,6 +152,8 @@ def in_order(draft: Draft) -> bool:
 def without_cue(draft: Draft, lexicon: Lexicon) -> str:
     """The words before the number without those that made it a change or a gap, and without 分别."""
     before, role = draft.before, draft.role
+    if draft.why.get("period") == OF_ONE_FIGURE:
+        before = WITH_ANOTHER_TIME.sub("", before)
     if role != "change" and role != "gap" and _CUE.search(before) is None:
         return before
     before = _IN_ORDER.sub("", before)

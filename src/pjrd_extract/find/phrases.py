@@ -186,6 +186,10 @@ def subjects_of(phrase: str, count: int) -> tuple[str, ...]:
     if not all(parts):
         return ()
     last = parts[-1]
+    kind = parts[0][-2:]  # 狂犬病疫苗、流感疫苗接种量
+    at = last.rfind(kind) + len(kind)
+    if len(kind) <= at < len(last) and len(parts[0]) > len(kind) and all(part.endswith(kind) for part in parts[:-1]):
+        return (*(part + last[at:] for part in parts[:-1]), last)
     shortest = min(len(part) for part in parts[:-1])
     if shortest <= 3 and len(last) - len(parts[0]) >= 2 and not any(part[-1] == last[-1] for part in parts[:-1]):
         tail = last[len(parts[-2]) :] if len(parts[-2]) < len(last) else ""

@@ -122,9 +122,11 @@ def _owner(previous: Draft, lexicon: Lexicon) -> str:
 
 def _says_itself(before: str, whole: str, lexicon: Lexicon) -> bool:
     """Whether a general noun needs no ``whole``: it holds it, or that is but what was done (整改到位119个，整改率94.4%)."""
-    if before[:2] == whole[:2] or whole.endswith("率"):  # 出生人口5126人，出生率6.8‰; a rate owns nothing
+    if whole.endswith(("率", "均")) or whole.startswith("平均"):  # no rate and no average has anything of its own
         return True
-    return before.startswith(whole[-2:]) or whole in before or lexicon.verb_end.fullmatch(whole) is not None
+    if before[:2] in (whole[:2], whole[-2:]) or whole in before:  # 出生人口5126人，出生率6.8‰
+        return True
+    return lexicon.verb_end.fullmatch(whole) is not None
 
 
 def _says_little(before: str, whole: str, lexicon: Lexicon) -> bool:
@@ -151,7 +153,7 @@ def verb_of_object(draft: Draft, around: Around) -> Name | None:
         counted = counted.previous
     if counted is not None and counted.part and exceeds(draft.quantity, counted.quantity):
         counted = _whole(counted)  # 隐患9374条，其中重大隐患56条，已整改9318条: of all
-    if counted is None or counted.quantity.unit != draft.quantity.unit:
+    if counted is None or counted.quantity.unit != draft.quantity.unit or counted.why["name"] == "limit-before-count":
         return None
     whole = subject_of(counted, lexicon)
     if not whole or whole == before or lexicon.verb_end.fullmatch(whole):
@@ -173,7 +175,7 @@ def average_of_whole(draft: Draft, around: Around) -> Name | None:
     before, previous = draft.phrase, draft.previous
     if previous is None or draft.role != "level" or not _is_part(draft, previous):
         return None
-    whole = _whole(draft)
+    whole = _counted_whole(draft)
     average = _AVERAGE.match(whole.name) if whole.quantity.unit == draft.quantity.unit else None
     if average is None or "均" in before or _is_attribute(draft, previous, around):
         return None
@@ -208,11 +210,21 @@ def part_of_whole(draft: Draft, around: Around) -> Name | None:
     if previous is None or not _is_part(draft, previous):
         return None
     if not _is_attribute(draft, previous, around):
-        return _rate_of_part(draft, around.lexicon) if draft.role == "share" and draft.part else None
+        if draft.role == "share":
+            return _rate_of_part(draft, around.lexicon) if draft.part else None
+        return _told_apart(draft) if draft.part else None
     whole, lexicon = subject_of(_counted_whole(draft), around.lexicon), around.lexicon
     if draft.quantity.unit == _INSTITUTIONS and lexicon.institution.search(draft.phrase):  # 其中小学398所
         return draft.phrase, "part-of-whole", whole
     return draft.phrase + _without_its_kind(draft.phrase, whole, lexicon), "part-of-whole", whole
+
+
+def _told_apart(draft: Draft) -> Name | None:
+    """受理执行案件32件，其中首次执行案件25件: an adverb that makes the only difference belongs to the name."""
+    said = draft.before.removeprefix("其中").removeprefix("：")
+    if said == draft.phrase or not said.endswith(draft.phrase) or len(said) > len(draft.phrase) + _NEAR:
+        return None
+    return (said, "part-told-apart", None) if _counted_whole(draft).name.endswith(draft.phrase) else None
 
 
 def _rate_of_part(draft: Draft, lexicon: Lexicon) -> Name | None:

@@ -22,6 +22,9 @@ _HELD = regex.compile(r"召开|举行|召集|开会|通过|报告|会议")
 _SENTENCE_ENDS = "。；！？\n"
 _SENTENCE = re.compile("[，。；：！？]")
 _BRACKETS = "（()）[]【】〔〕*# \u3000"
+# 县水务中心 2024年7月18日: blanks before the date and none in it, as where all numbers are set off by blanks.
+_APART = re.compile(r"[ \t\u3000](?:[0-9]{4}|[一二][〇○零Ｏ一二三四五六七八九]{3})年\w{1,3}月(?:\w{1,3}日)?[^\w]*$")
+_LABEL = re.compile("^(?:报告人|述职人|汇报人|签名|(?:.{0,6}(?:时间|日期)))[：:]")
 _DATED_BY = ("（", "(", "时间：", "日期：", "时间:", "日期:")
 _OPENING, _CLOSING = 400, 200  # characters
 _MOST_CLOSING = 3
@@ -78,10 +81,9 @@ def _dated_line(articles: Sequence[ArticleOutline], rules: Rules, precision: Lit
             if last.precision != precision or last.open or start is None or end is None or last.listed:
                 continue
             # No date ends a line of prose that was broken there (项目定于2024年7月18日).
-            if (start.year, start.month) == (end.year, end.month) and (
-                not before.strip(_BRACKETS)
-                or (before.endswith((*_DATED_BY, *bodies)) and not _SENTENCE.search(before[:-1]))
-            ):
+            signed = before.endswith((*_DATED_BY, *bodies)) or _APART.search(line) is not None
+            told = not before.strip(_BRACKETS) or (signed and not _SENTENCE.search(_LABEL.sub("", before)))
+            if told and (start.year, start.month) == (end.year, end.month):
                 return end
     return None
 

@@ -41,9 +41,10 @@ def _tables(lines: Sequence[RawLine]) -> Iterator[list[RawLine]]:
     rows: list[RawLine] = []
     width = 0
     for line in lines:
-        cells = _cells(line)
-        figures = any(_FIGURE.fullmatch(cell) for cell in cells[1:])
-        if rows and len(cells) == width and figures and not line.blanks and not line.page:
+        text = line.text
+        cells = _cells(line) if "\u3000" in text or "  " in text or "\t" in text else ()
+        figures = len(cells) >= _FEWEST_CELLS and any(map(_FIGURE.fullmatch, cells[1:]))
+        if figures and rows and len(cells) == width and not line.blanks and not line.page:
             rows.append(line)
             continue
         if len(rows) >= _FEWEST_ROWS:
@@ -53,9 +54,6 @@ def _tables(lines: Sequence[RawLine]) -> Iterator[list[RawLine]]:
         yield rows
 
 
-def _cells(line: RawLine) -> list[str]:
-    """The cells of a line that may be a row: none of prose, of a heading, or of a table with lines of its own."""
-    text = line.text
-    if line.table or line.depth or not ("\u3000" in text or "  " in text or "\t" in text):
-        return []
-    return _GAP.split(text) if _PROSE.isdisjoint(text) else []
+def _cells(line: RawLine) -> Sequence[str]:
+    """The cells of a line that may be a row: none of prose, of a heading, or of a table with bars of its own."""
+    return () if line.table or line.depth or not _PROSE.isdisjoint(line.text) else _GAP.split(line.text)

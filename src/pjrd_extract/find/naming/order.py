@@ -77,7 +77,8 @@ def _answerable(missing: int) -> tuple[_Rule, ...]:
 
 def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> None:
     """Set ``name`` of every draft of ``sentence``. ``fallback`` is the section's title, for a clause without a noun."""
-    drafts, last_names = sentence.drafts, list[str]()
+    drafts = sentence.drafts
+    last_names: list[str] = []
     around = Around(sentence, lexicon)
     last = len(drafts) - 1
     behind = 0  # the list asked last: no part of one without names in order is a list of its own

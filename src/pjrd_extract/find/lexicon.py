@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 
+from pjrd_extract._patterns import rare
 from pjrd_extract.models.metric import Bound, Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
@@ -186,7 +187,7 @@ class Lexicon:
             rf"(?<![占对同])(?:比|较)(?![重例率])(?P<basis>[^，；。]{{2,24}}?)(?<![提增升拉减])"
             rf"(?:(?P<above>{more})|(?P<below>{less}))(?:出|了|约|近|(?<=[多少])[^，；。0-9]{{2}})*$"
         )
-        self.times = re.compile(r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
+        self.times = rare(re.compile, r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
         self.standard = re.compile(alternatives(self.words("standard")))
         self.basis = re.compile(
             rf"(?:比|较|与|同|相比于|对比)(?P<basis>[^，；。比较与同增减降升提翻分涨]{{2,20}}?(?<![上下])(?:同期)?)"

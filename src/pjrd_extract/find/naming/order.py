@@ -108,15 +108,6 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
 
 
 def _first_answer(draft: Draft, around: Around, fallback: str) -> Name:
-    for rule in _answerable(_missing(draft)):
-        name = rule(draft, around)
-        if name is not None:
-            return name
-    return draft.noun or fallback or draft.quantity.unit, "fallback", None
-
-
-def _missing(draft: Draft) -> int:
-    """Which of the things that rules need are not there."""
     quantity = draft.quantity
     missing = _MISSING_BY_ROLE.get(draft.role, _NO_ROLE) | _MISSING_BY_KIND.get(quantity.kind, _NO_KIND)
     if draft.previous is None:
@@ -129,7 +120,13 @@ def _missing(draft: Draft) -> int:
         missing |= _BEFORE
     if not draft.noun:
         missing |= _NOUN
-    return missing if quantity.unit[-1:] in TOLD_BY_UNIT else missing | _UNIT
+    if quantity.unit[-1:] not in TOLD_BY_UNIT:
+        missing |= _UNIT
+    for rule in _answerable(missing):
+        name = rule(draft, around)
+        if name is not None:
+            return name
+    return draft.noun or fallback or quantity.unit, "fallback", None
 
 
 def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:

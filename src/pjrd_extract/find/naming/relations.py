@@ -50,12 +50,13 @@ def verb_shared_along_list(draft: Draft, around: Around) -> Name | None:
 def general_noun(draft: Draft, around: Around) -> Name | None:
     """出让土地293宗，面积3762.71亩: 面积 says little without what it is of."""
     before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
+    may_be_general = before[-1] in lexicon.general_last
     if previous is None:
         bare_verb = draft.quantity.kind == "money" and lexicon.verb_end.fullmatch(before)  # …收入下滑，仅入库1.9亿元
-        general = bare_verb or lexicon.generic.fullmatch(before)
+        general = bare_verb or (may_be_general and lexicon.generic.fullmatch(before))
         topic = _topic(draft, around) if general else ""
         return (topic + before, "general-noun-of-topic", None) if topic and len(topic) <= 10 else None
-    if before[-1] not in lexicon.general_last:
+    if not may_be_general:
         return None
     part = previous.part and not draft.part and draft.role != "share"
     whole = subject_of(_whole(draft) if part else previous, lexicon)

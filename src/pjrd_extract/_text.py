@@ -247,7 +247,8 @@ class Text:
         whole = self if self._whole is None else self._whole
         start = self._at - whole._at
         end = start + len(self.value)
-        if whole.value[start - 1 : start] not in ("", "\n") or whole.value[end : end + 1] not in ("", "\n"):
+        before, last = whole.value[start - 1 : start], whole.value[end - 1 : end + 1]
+        if before not in ("", "\n") or ("\n" not in last and end < len(whole)):
             return make(self)
         if make not in whole._views:
             made = make(whole)

@@ -186,6 +186,12 @@ def test_whatever_is_broken_gives_an_error_or_the_file(draws: st.DataObject) -> 
     assert all(member.error is not None or member.data in {PAGE, PAGE * 3, b""} for member in found)
 
 
+def test_a_member_without_name_is_told() -> None:
+    data = packed({"a.md": PAGE}).replace(b"a.md", b"\0.md")
+    (member,) = members(data, "a.zip")
+    assert isinstance(member.error, ReadError)
+
+
 def test_a_directory_of_very_many_entries_is_refused_before_it_is_read() -> None:
     data = packed({"a.md": PAGE}) + b"PK\x01\x02" * 300_000
     assert is_archive(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pjrd_extract._text import Span, Text
@@ -38,16 +38,16 @@ class SectionPaths:
         self._add(sections, (), None)
 
     def _add(self, sections: Sequence[Section], path: tuple[str, ...], role: SectionRole | None) -> None:
-        outside = path, role in AHEAD
+        starts, places, outside = self._starts, self._places, (path, role in AHEAD)
         for section in sections:
             span, own_role = section.span, section.role or role
             own_path = (*path, section.title)
-            self._starts.append(span.start)
-            self._places.append((own_path, own_role in AHEAD))
-            if section.sections:
-                self._add(section.sections, own_path, own_role)
-            self._starts.append(span.end)
-            self._places.append(outside)
+            starts.append(span.start)
+            places.append((own_path, own_role in AHEAD))
+            if within := section.sections:
+                self._add(within, own_path, own_role)
+            starts.append(span.end)
+            places.append(outside)
 
     def at(self, offset: int) -> Place:
         """The path at source ``offset``, and whether what stands there is planned."""
@@ -61,12 +61,13 @@ class SectionPaths:
 
 def metrics_of_drafts(
     drafts: Iterable[Draft], text: Text, spans: Sequence[Span], places: Sequence[Place]
-) -> Iterator[FoundMetric]:
+) -> list[FoundMetric]:
     """The metrics that ``drafts`` of one sentence of the dense ``text`` have become, without those that were dropped.
 
     ``spans`` and ``places`` are those of all quantities of the text.
     """
     source, found, position, period = text.source, None, None, None
+    metrics: list[FoundMetric] = []
     for draft in drafts:
         if draft.dropped:
             continue
@@ -74,9 +75,13 @@ def metrics_of_drafts(
         if draft.period is not found or draft.listed_period != position:
             found, position = draft.period, draft.listed_period
             period = _period_of(found, *resolved(found, position), text) if found is not None else None
-        quantity = replace(draft.quantity, unit="元", kind="money") if draft.money else draft.quantity
-        path, _ = places[draft.index]
-        yield _metric(source, spans[draft.index], quantity, path, period, draft, draft.scope), draft.why
+        index, quantity = draft.index, draft.quantity
+        if draft.money:
+            quantity = replace(quantity, unit="元", kind="money")
+        metrics.append(
+            (_metric(source, spans[index], quantity, places[index][0], period, draft, draft.scope), draft.why)
+        )
+    return metrics
 
 
 def metric_of_figure(figure: TableFigure, text: Text, path: tuple[str, ...]) -> Metric:

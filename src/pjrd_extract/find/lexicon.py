@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 
+from pjrd_extract._patterns import rare
 from pjrd_extract.models.metric import Bound, Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
@@ -230,7 +231,7 @@ class Lexicon:
         self.gap_than = re.compile(rf"{compared}(?P<basis>[^，；。]{{2,24}}?){how}(?:{than}|{moves})")
         self.again_than = re.compile(rf"(?P<basis>同比|环比){how}{than}")
         self.more_than = re.compile(how + than_only)
-        self.times = re.compile(r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
+        self.times = rare(re.compile, r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
         self.standard = re.compile(alternatives(self.words("standard")))
         changed = alternatives(up | down | self.words("object:up") | self.words("object:down"))
         self.basis = re.compile(

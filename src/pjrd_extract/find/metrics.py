@@ -12,6 +12,7 @@ from typing import Literal, overload
 from pjrd_extract._text import Span, Text
 from pjrd_extract.find.assemble import FoundMetric, Place, SectionPaths, metric_of_figure, metrics_of_drafts
 from pjrd_extract.find.draft import Draft, SentenceDrafts, drafts_of
+from pjrd_extract.find.enclosed import Enclosed
 from pjrd_extract.find.governing import decide_periods, leave_open_what_cannot_be
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.naming.name import read_phrases
@@ -31,7 +32,7 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["FoundMetric", "MetricFinder", "find_metrics"]
 
-_TITLE_OR_QUOTE = re.compile(r"《[^《》\n]*+》|“[^”\n]{1,14}+”")
+_TITLES_AND_QUOTES = Enclosed(r"《[^《》\n]*+》", r"“[^”\n]{1,14}+”")
 _BARE_AMOUNT = re.compile(r"[万亿](?:[余多]|以上)?$")
 # 建成变电站一座。 counts; 一座 before a noun mostly says no more than "a".
 _CLOSING = frozenset({"，", "。", "；", "、", ",", ";", ""})
@@ -179,10 +180,7 @@ class MetricFinder:
 
     def _measured(self, value: str, periods: Sequence[FoundPeriod]) -> list[FoundQuantity]:
         """The quantities that measure something: none inside a period, a title or a slogan, and no weak 一个."""
-        covered = sorted(
-            [(period.span_start, period.span_end) for period in periods]
-            + [match.span() for match in _TITLE_OR_QUOTE.finditer(value)]
-        )
+        covered = sorted([(period.span_start, period.span_end) for period in periods] + _TITLES_AND_QUOTES.spans(value))
         covered.append((len(value), len(value)))
         kept: list[FoundQuantity] = []
         at = 0  # the first of what is covered that doesn't end before the quantity

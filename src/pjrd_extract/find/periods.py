@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from pjrd_extract._text import Text
 from pjrd_extract.find.baselines import WHOLE_YEAR, belongs_to
+from pjrd_extract.find.enclosed import Enclosed
 from pjrd_extract.models.parts import Period
 from pjrd_extract.normalize.period_clock import Clock
 from pjrd_extract.normalize.period_phrases import FoundPeriod, PhraseReader
@@ -19,7 +20,7 @@ __all__ = ["FoundPeriod", "PeriodFinder", "find_periods"]
 # A line end closes a sentence only before an empty line or a mark of Markdown: scans break lines anywhere.
 _SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<!\n)|(?=[ \t]*\n|[#|>*\-]|$))")
 _CLAUSE_END = re.compile("[，,；;]")
-_QUOTATION = re.compile(r"《[^《》\n]{0,80}》|〔[^〔〕\n]{0,20}〕|“[^“”，。；！？\n]{0,20}”")
+_QUOTATIONS = Enclosed(r"《[^《》\n]{0,80}》", r"〔[^〔〕\n]{0,20}〕", r"“[^“”，。；！？\n]{0,20}”")
 
 
 def find_periods(text: str, *, reference_date: dt.date | None, rules: Rules | None = None) -> list[Period]:
@@ -96,8 +97,7 @@ class _Names:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._spans = [match.span() for match in _QUOTATION.finditer(text)][::-1]
-        self._spans.insert(0, (len(text), len(text)))
+        self._spans = [(len(text), len(text)), *reversed(_QUOTATIONS.spans(text))]
 
     def hold(self, start: int, end: int) -> bool:
         """Whether ``start`` to ``end`` is a part of a name, not all that stands between the marks."""

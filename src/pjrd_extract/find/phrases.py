@@ -35,10 +35,10 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
     if not phrase or (phrase[0] == "在" and _CIRCUMSTANCE.match(phrase)):
         return ""
     if phrase[0] in "向对为给":
-        phrase = (
-            phrase[lexicon.past_receiver(phrase) :] if len(phrase) > 1 else ""
-        )  # 向67名困难群众发放: to those counted
-    phrase = _stripped(phrase, lexicon)
+        # 向67名困难群众发放: to those counted
+        phrase = phrase[lexicon.past_receiver(phrase) :] if len(phrase) > 1 else ""
+    if phrase and (phrase[0] in lexicon.lead_first or phrase[-1] in lexicon.tail_last):
+        phrase = _stripped(phrase, lexicon)
     if phrase[:1] in _PREPOSITIONS:
         match = _PREPOSITIONAL.match(phrase)
         if match and len(phrase) - match.end() >= 2:
@@ -90,8 +90,10 @@ def _split_last(pattern: re.Pattern[str], phrase: str) -> tuple[str, str, str]:
 
 def _stripped(phrase: str, lexicon: Lexicon) -> str:
     while phrase:
-        lead = lexicon.lead.match(phrase) if phrase[0] in lexicon.lead_first else None
-        start = 0 if lead is None else lead.end()
+        start = 0
+        if phrase[0] in lexicon.lead_first:
+            lead = lexicon.lead.match(phrase)
+            start = 0 if lead is None else lead.end()
         tail = lexicon.tail.search(phrase, start) if phrase[-1] in lexicon.tail_last else None
         if tail is not None:
             phrase = phrase[start : tail.start()]

@@ -49,15 +49,16 @@ class QuantityFinder:
         phrases = "".join(sorted(_PHRASES))
         # One pass of `re`, which unlike `regex` skips to the next character of a leading class without trying to match:
         # figures; Chinese numerals, which must have another numeral or a unit behind them; words in Latin letters with
-        # their figures, slogans in quotes and titles, all taken whole; and ordinals.
+        # their figures, slogans in quotes and titles that any of these stands in, all taken whole; and ordinals.
+        of_numbers = f"0-9{phrases}好半几数{numeral}"
         self._places = re.compile(
-            rf"[0-9A-Za-z$￥¥€£“《{phrases}好半几数{numeral}](?:"
+            rf"[A-Za-z$￥¥€£“《{of_numbers}](?:"
             rf"(?<=[0-9])"
             rf"|(?<=[半几数{numeral}])(?=[半几数{numeral}0-9点分又余多来个至到—~～–\-{opening}])"
             rf"|(?<=[一二三四五六七八])(?=、[二三四五六七八九])"
             rf"|(?<=[A-Za-z])(?P<name>[A-Za-z]*+(?:[-./+#_]?[A-Za-z0-9]++)*+)"
-            rf"|(?<=“)(?P<quoted>[^“”\n]{{1,12}}+”)"
-            rf"|(?<=《)(?P<title>[^《》\n]{{1,100}}+》)"
+            rf"|(?<=“)(?=[^{of_numbers}《“”\n]{{0,11}}+[{of_numbers}《])(?P<quoted>[^“”\n]{{1,12}}+”)"
+            rf"|(?<=《)(?=[^{of_numbers}“《》\n]{{0,99}}+[{of_numbers}“])(?P<title>[^《》\n]{{1,100}}+》)"
             rf"|(?<=[{phrases}])(?=[0-9{numeral}位首首了番名])"
             rf"|(?<=[过近]半)"
             rf"|(?<=好)(?=几)"

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pjrd_extract._patterns import rare
 from pjrd_extract.normalize.period_words import PeriodWords
 from pjrd_extract.rules import Rules
 
@@ -111,7 +112,7 @@ class PeriodGrammar:
             rf"|(?:全国|[省市县区州]|党的)?第?[{_NUMERAL}0-9]{{1,3}}[届次大]{_CLAUSE}{{0,16}}"
             rf"|(?:本届|{office}){_CLAUSE}{{1,14}})$"
         )
-        self.undated_clause = re.compile(rf"(?:^|(?<=[，。；：！？\n])){_CLAUSE}{{2,20}}$")
+        self.undated_clause = rare(re.compile, rf"(?:^|(?<=[，。；：！？\n])){_CLAUSE}{{2,20}}$")
         self.length = re.compile(_length())
         self.lead = re.compile(rf"(?:(?P<near>近)|{words.alternation('lead')})$")
         self.in_office = re.compile(rf"(?:^|(?<=[^\w“《]))(?:{office}){_CLAUSE}{{0,12}}$")

@@ -8,6 +8,7 @@ from decimal import Decimal, Inexact
 
 import regex
 
+from pjrd_extract._patterns import rare
 from pjrd_extract.errors import UnknownUnitError
 from pjrd_extract.models.metric import Bound, Kind
 from pjrd_extract.normalize.bounds import BoundTable
@@ -26,7 +27,7 @@ _GAP_HALF = re.compile(r"个([多半余])(?=小时|钟头|月|星期|学期|百�
 _DIVISIBLE = frozenset(("duration", "length", "mass", "area", "percent", "other"))
 _DIVIDING = frozenset("/每")
 _DIVISION = "/每·"
-_ANY_WORD = regex.compile(r"[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])")
+_ANY_WORD = rare(regex.compile, r"[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])")
 _LINK = ("零", "又", "")
 _TENTH = Decimal("0.1")
 _HALF = Decimal("0.5")
@@ -71,7 +72,7 @@ class QuantityReader:
         self._bounds = rules.derived(BoundTable)
         self._last_before, self._first_after = self._bounds.last_before, self._bounds.first_after
         self._insides = self._bounds.insides
-        self._multiplier = re.compile(f"{self.numbers.multiplier}*")
+        self._multiplier = rare(re.compile, f"{self.numbers.multiplier}*")
         self._prefix_lengths = sorted({len(word) for word in self.units.prefixes}, reverse=True)
         # Between letters and figures the dense text keeps its blank: USD 500.
         self._prefix_ends = frozenset((" ", *(word[-1] for word in self.units.prefixes)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add
 
+from pjrd_extract._patterns import rare
 from pjrd_extract.outline.bylines import BylineFinder
 from pjrd_extract.outline.contents import Entry
 from pjrd_extract.outline.headlines import Headline
@@ -20,8 +21,9 @@ _MOST_TITLE_LINES = 3
 _MOST_HEAD_LINES = 8
 _LONGEST_PHRASE = 6
 # What the second line of a broken title begins with, where it could pass for a title by itself.
-_CONTINUES = re.compile(
-    r"关于|第[一二三四五六七八九十]{1,3}次|出席|缺席|列席|出[（(]|请假|议程|日程|召开|举行|任免|任命|免职|人事|公告|决定|决议|名单|履职|履行|述职|的|报告|评议|评价|工作报告|审议"
+_CONTINUES = rare(
+    re.compile,
+    r"关于|第[一二三四五六七八九十]{1,3}次|出席|缺席|列席|出[（(]|请假|议程|日程|召开|举行|任免|任命|免职|人事|公告|决定|决议|名单|履职|履行|述职|的|报告|评议|评价|工作报告|审议",
 )
 _OPENS_TITLE = re.compile(r"(?:关于|对)|.*(?:委员会|常委会|人大|人民政府|法院|检察院|会议|大会|届|同志|的)$")
 _ABOUT = re.compile(r"(?:关于|对)")

@@ -128,7 +128,8 @@ def _members(data: bytes, name: str, prefix: str, budget: _Budget, depth: int) -
     except _DAMAGE as error:
         raise ReadError("a damaged ZIP archive", name=name) from error
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        # Not is_dir(), which takes a name for granted: one that begins with a NUL is empty.
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         budget.spend(entries, name)
         taken: set[str] = set()
         for entry, path in zip(entries, _paths(entries), strict=True):

@@ -94,9 +94,14 @@ def cells(text: str) -> int:
 
 def _physical(source: str) -> Iterable[tuple[int, str, bool]]:
     """Start and text of each line, and whether a page ends there; HTML breaks outside tables end a line too."""
-    whole = source.splitlines(keepends=True)
-    feeds = map(str.endswith, whole, repeat("\f")) if "\f" in source else repeat(False)
-    lines = zip(accumulate(map(len, whole), initial=0), source.splitlines(), feeds, strict=False)
+    texts = source.splitlines()
+    lines: Iterable[tuple[int, str, bool]]
+    if "\r" in source or "\f" in source:
+        whole = source.splitlines(keepends=True)
+        feeds = map(str.endswith, whole, repeat("\f"))
+        lines = zip(accumulate(map(len, whole), initial=0), texts, feeds, strict=False)
+    else:  # every line end is one character, and no page's
+        lines = zip(accumulate((len(text) + 1 for text in texts), initial=0), texts, repeat(False), strict=False)
     # One rare character is sought ten times as fast as three.
     return _broken(lines) if "<" in source and ("<br" in source or "<BR" in source) else lines
 

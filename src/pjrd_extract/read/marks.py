@@ -12,6 +12,7 @@ from functools import cache
 
 import regex
 
+from pjrd_extract._patterns import rare
 from pjrd_extract._text import Change
 from pjrd_extract.read.lines import BLANK
 
@@ -33,18 +34,18 @@ _ITALIC = re.compile(rf"\*(?<![*\d]\*)(?=[^\s*])[^*{_LINE_END}]{{1,80}}(?<=[^\s*
 _ESCAPE = re.compile(r"\\(?=[*_#.\-+()\[\]~`>])")
 _INNER_TAG = re.compile(rf"</?(?:b|strong|em|i|u|font|span|sup|sub)\b[^<>{_LINE_END}]{{0,200}}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|thinsp);")
-_LINK = re.compile(rf"(\[)[^\[\]{_LINE_END}]{{1,200}}(\]\((?:#|https?:|\.?/)[^()<>{_LINE_END}]{{0,300}}\))")
+_LINK = rare(re.compile, rf"(\[)[^\[\]{_LINE_END}]{{1,200}}(\]\((?:#|https?:|\.?/)[^()<>{_LINE_END}]{{0,300}}\))")
 
 # A number broken by a blank: what stands before the gap, and what must follow it. Two numbers side by side (2019 2020)
 # are not one: the first part is short, a word stands before it, and a word follows the second at once.
-_BEFORE_DIGITS = regex.compile(rf"[{_HAN}，、：（(≥≤]{_B}?{_D}{{1,3}}$")
-_AFTER_DIGITS = regex.compile(rf"{_D}{{1,3}}(?:[.．]{_D}+)?{_B}?[{_HAN}%％‰]")
+_BEFORE_DIGITS = rare(regex.compile, rf"[{_HAN}，、：（(≥≤]{_B}?{_D}{{1,3}}$")
+_AFTER_DIGITS = rare(regex.compile, rf"{_D}{{1,3}}(?:[.．]{_D}+)?{_B}?[{_HAN}%％‰]")
 # The same among the digits after a decimal point: 6.8 5亿元.
-_BEFORE_DECIMALS = regex.compile(rf"[{_HAN}，、：（(≥≤]{_B}?{_D}{{1,6}}[.．]{_D}{{1,3}}$")
-_AFTER_DECIMALS = regex.compile(rf"{_D}{{1,3}}{_B}?[{_HAN}%％‰]")
+_BEFORE_DECIMALS = rare(regex.compile, rf"[{_HAN}，、：（(≥≤]{_B}?{_D}{{1,6}}[.．]{_D}{{1,3}}$")
+_AFTER_DECIMALS = rare(regex.compile, rf"{_D}{{1,3}}{_B}?[{_HAN}%％‰]")
 # The blank beside a decimal point. At the start of a line or sentence "1. 5" is a list marker.
-_BEFORE_POINT = regex.compile(rf"[{_HAN}，、（(]{_B}?{_D}{{1,6}}(?:{_B}*[.．])?$")
-_AFTER_POINT = regex.compile(rf"(?:[.．]{_B}*)?{_D}{{1,4}}{_B}?[{_HAN}%％‰]")
+_BEFORE_POINT = rare(regex.compile, rf"[{_HAN}，、（(]{_B}?{_D}{{1,6}}(?:{_B}*[.．])?$")
+_AFTER_POINT = rare(regex.compile, rf"(?:[.．]{_B}*)?{_D}{{1,4}}{_B}?[{_HAN}%％‰]")
 _BROKEN_DIGITS = ((_BEFORE_DIGITS, _AFTER_DIGITS), (_BEFORE_DECIMALS, _AFTER_DECIMALS))
 _BROKEN_AT_POINT = ((_BEFORE_POINT, _AFTER_POINT),)
 # Thousands parted by a comma that is too wide or has a blank after it: 3， 400.
@@ -52,7 +53,7 @@ _THOUSANDS = (
     re.compile(rf"，(?<={_D}，){_B}?(?={_D}{{3}}(?!{_D}))"),
     re.compile(rf",(?<={_D},){_B}+(?={_D}{{3}}(?!{_D}))"),
 )
-_BEFORE_THOUSANDS = re.compile(rf"(?:^|[^0-9０-９.,，]){_D}{{1,3}}(?:[,，]{_B}?{_D}{{3}})*$")
+_BEFORE_THOUSANDS = rare(re.compile, rf"(?:^|[^0-9０-９.,，]){_D}{{1,3}}(?:[,，]{_B}?{_D}{{3}})*$")
 _CONTEXT = 24
 
 

@@ -94,7 +94,8 @@ def _answerable(missing: int) -> tuple[_Rule, ...]:
 
 def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> None:
     """Set ``name`` of every draft of ``sentence``. ``fallback`` is the section's title, for a clause without a noun."""
-    drafts, last_names = sentence.drafts, list[str]()
+    drafts = sentence.drafts
+    last_names: list[str] = []
     around = Around(sentence, lexicon)
     last = len(drafts) - 1
     behind = 0  # the list asked last: no part of one without names in order is a list of its own
@@ -124,7 +125,21 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
 
 
 def _first_answer(draft: Draft, around: Around, fallback: str) -> Name:
-    for rule in _answerable(_missing(draft)):
+    quantity = draft.quantity
+    missing = _MISSING_BY_ROLE.get(draft.role, _NO_ROLE) | _MISSING_BY_KIND.get(quantity.kind, _NO_KIND)
+    if draft.previous is None:
+        missing |= _NO_PREVIOUS
+    elif draft.listed:
+        missing |= _SAME_CLAUSE
+    else:
+        missing |= _LISTED if draft.same_clause else _NO_LIST
+    if not draft.phrase:
+        missing |= _BEFORE
+    if not draft.noun:
+        missing |= _NOUN
+    if quantity.unit[-1:] not in TOLD_BY_UNIT:
+        missing |= _UNIT
+    for rule in _answerable(missing):
         name = rule(draft, around)
         if name is not None:
             return name
@@ -143,23 +158,6 @@ def _last_resort(draft: Draft, title: str, lexicon: Lexicon) -> str:
         said = draft.lead_in[-_NEAR_RANK:]
         return next((word for word in lexicon.words("generic") if word in said), "")
     return title if title.endswith(_MEASURES) or suffix(title, lexicon, 0) is not None else ""
-
-
-def _missing(draft: Draft) -> int:
-    """Which of the things that rules need are not there."""
-    quantity = draft.quantity
-    missing = _MISSING_BY_ROLE.get(draft.role, _NO_ROLE) | _MISSING_BY_KIND.get(quantity.kind, _NO_KIND)
-    if draft.previous is None:
-        missing |= _NO_PREVIOUS
-    elif draft.listed:
-        missing |= _SAME_CLAUSE
-    else:
-        missing |= _LISTED if draft.same_clause else _NO_LIST
-    if not draft.phrase:
-        missing |= _BEFORE
-    if not draft.noun:
-        missing |= _NOUN
-    return missing if quantity.unit[-1:] in TOLD_BY_UNIT else missing | _UNIT
 
 
 def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:

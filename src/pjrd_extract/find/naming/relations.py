@@ -73,15 +73,16 @@ def general_noun(draft: Draft, around: Around) -> Name | None:
     left_over = _LEFT_OVER.search(draft.lead_in) if before[0] == "结" else None
     if left_over is not None:  # an item of its own: 上级补助收入32.5亿元、上年结余1.2亿元
         return left_over.group(), "left-over-from-last-year", None
+    may_be_general = before[-1] in lexicon.general_last
     if previous is None:
         bare_verb = draft.quantity.kind == "money" and lexicon.verb_end.fullmatch(before)  # …收入下滑，仅入库1.9亿元
-        general = bare_verb or lexicon.generic.fullmatch(before)
+        general = bare_verb or (may_be_general and lexicon.generic.fullmatch(before))
         topic = _topic(draft, around) if general else ""
         return (topic + before, "general-noun-of-topic", None) if topic and len(topic) <= 10 else None
     if draft.quantity.kind == "money" and lexicon.item.fullmatch(before) and _owns_nothing(previous):
         owner = _owner(previous, lexicon)
         return (owner + before, "general-noun-of-owner", owner) if owner else None
-    if before[-1] not in lexicon.general_last:
+    if not may_be_general:
         return None
     part = previous.part and not draft.part and draft.role != "share"
     whole = subject_of(_whole(draft) if part else previous, lexicon)

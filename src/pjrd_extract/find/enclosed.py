@@ -1,0 +1,33 @@
+"""Where titles and quotations stand."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["Enclosed"]
+
+
+class Enclosed:
+    """Finds what stands between marks, given a pattern for each kind of them.
+
+    >>> Enclosed("《[^《》]*》", "“[^“”]*”").spans("“甲”和《乙“丙”》")
+    [(0, 3), (4, 10)]
+    """
+
+    def __init__(self, *patterns: str) -> None:
+        # A search for one character runs eight times as fast as one for any of several.
+        self._each = [re.compile(pattern) for pattern in patterns]
+        self._any = re.compile("|".join(patterns))
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """From where to where each reaches, from left to right; of two that overlap the one that begins first."""
+        found: list[tuple[int, int]] = []
+        for pattern in self._each:
+            found += map(re.Match.span, pattern.finditer(text))
+        found.sort()
+        at = 0
+        for start, end in found:
+            if start < at:  # one inside another may hide a third
+                return [match.span() for match in self._any.finditer(text)]
+            at = end
+        return found

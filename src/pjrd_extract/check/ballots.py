@@ -86,9 +86,10 @@ class _Votes:
     """Finds the votes told behind a count of ballots, each a choice and its number: 满意42票，基本满意6票."""
 
     def __init__(self, rules: Rules) -> None:
-        self._choice = re.compile(any_of(rules, "choice", "ballot"))
+        choice = any_of(rules, "choice", "ballot")
+        self._choice = re.compile(choice)
         self._led = re.compile(
-            rf"[，,、（(]?\s?(?:其中|测评结果|结果|评价)?[为是：:]?[“\"]?(?P<choice>{any_of(rules, 'choice', 'ballot')})[”\"]?(?:的|为|有|：|:)?"
+            rf"[，,、（(]?\s?(?:其中|测评结果|结果|评价)?[为是：:]?[“\"]?(?P<choice>{choice})[”\"]?(?:的|为|有|：|:)?"
         )
 
     def behind(self, ground: Ground, article: Article, i: int) -> Mapping[str, Metric]:

@@ -133,7 +133,13 @@ def test_show_prints_what_a_reader_asks_first() -> None:
     shown = run("show", SAMPLE, encoding="ascii")
     assert (shown.returncode, shown.stderr) == (0, b"")
     text = shown.stdout.decode()
-    for part in ("云岫县人民代表大会常务委员会", "纪楠", "[duty_report", "attendance-count", "2023-01-01..2023-12-31"):
+    for part in (
+        "云岫县人民代表大会常务委员会",
+        "纪楠",
+        "[duty_report",
+        "attendance-count, line 106",
+        "level, target  2024",
+    ):
         assert part in text
 
 

@@ -1,12 +1,27 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import inspect
 import pickle
+import re
+from collections.abc import Callable
+from typing import Any, cast
 
 import pytest
 
-from pjrd_extract import errors
+from pjrd_extract import (
+    errors,
+    explain_file,
+    extract,
+    extract_file,
+    find_metrics,
+    find_periods,
+    find_quantities,
+    parse_number,
+    parse_period,
+    parse_quantity,
+)
 from pjrd_extract._text import Span
 from pjrd_extract.errors import (
     CorrectionError,
@@ -57,3 +72,32 @@ def test_the_tree_is_drawn_in_the_docstring() -> None:
 
 def test_long_texts_are_shortened_in_the_message() -> None:
     assert str(NumeralError("not a number", text="长" * 200)) == f"not a number: {'长' * 57 + '...'!r}"
+
+
+DATE = dt.date(2023, 10, 16)
+WRONG_CALLS: list[tuple[Callable[[], object], str]] = [
+    (lambda: extract(cast(Any, None)), "source must be str or bytes, not NoneType"),
+    (lambda: extract("今年", reference_date=cast(Any, "2023-01-01")), "reference_date must be datetime.date or None"),
+    (lambda: extract("今年", reference_date=dt.datetime(2023, 1, 1)), "use its date()"),  # noqa: DTZ001
+    (lambda: extract("今年", rules=cast(Any, "mine.toml")), "rules must be Rules or None, not str"),
+    (lambda: extract("今年", reading=cast(Any, {})), "reading must be ReadOptions or None, not dict"),
+    (lambda: extract("今年", kinds=cast(Any, 3)), "kinds must be Sequence or None, not int"),
+    (lambda: extract_file(cast(Any, 3)), "path must be str or PathLike, not int"),
+    (lambda: extract_file("no.md", reference_date=cast(Any, 2023)), "reference_date must be datetime.date or None"),
+    (lambda: explain_file("no.md", rules=cast(Any, "mine.toml")), "rules must be Rules or None, not str"),
+    (lambda: find_metrics(cast(Any, b"3")), "text must be str, not bytes"),
+    (lambda: find_metrics("3个", reference_date=cast(Any, "2023")), "reference_date must be datetime.date or None"),
+    (lambda: find_quantities(cast(Any, None)), "text must be str, not NoneType"),
+    (lambda: find_periods(cast(Any, None), reference_date=DATE), "text must be str, not NoneType"),
+    (lambda: find_periods("今年", reference_date=cast(Any, "2023")), "reference_date must be datetime.date or None"),
+    (lambda: parse_number(cast(Any, 3)), "text must be str, not int"),
+    (lambda: parse_quantity(cast(Any, None)), "text must be str, not NoneType"),
+    (lambda: parse_period(cast(Any, None), reference_date=DATE), "text must be str, not NoneType"),
+    (lambda: parse_period("今年", reference_date=cast(Any, "2023")), "reference_date must be datetime.date or None"),
+]
+
+
+@pytest.mark.parametrize(("call", "message"), WRONG_CALLS, ids=[message for _, message in WRONG_CALLS])
+def test_an_argument_of_the_wrong_type_is_named_at_the_door(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(message)):
+        call()

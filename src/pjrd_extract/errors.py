@@ -11,7 +11,9 @@
     ├── CorrectionError      a file of corrections that is malformed
     └── PeriodError          (also ValueError) text that is no period, or an impossible date
 
-A bad call raises one of these; a bad bulletin gives findings. All carry their facts as fields and survive pickling.
+What was asked for and can't be done raises one of these; a bad bulletin gives findings. An argument of the wrong type
+raises ``TypeError``, as everywhere in Python, and the message names the argument. All of these carry their facts as
+fields and survive pickling.
 """
 
 from __future__ import annotations

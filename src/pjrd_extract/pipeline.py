@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pjrd_extract._arguments import check_date, check_type
 from pjrd_extract._text import Span
 from pjrd_extract.check.recognition import check_recognition
 from pjrd_extract.check.registry import check
@@ -61,6 +62,9 @@ def extract(
     >>> [(metric.name, str(metric.value), metric.unit) for metric in bulletin.articles[0].metrics]
     [('固定资产投资', '9510000000', '元'), ('固定资产投资', '6.4', '%')]
     """
+    check_type("source", source, str, bytes)
+    check_type("name", name, str)
+    _check_options(rules, kinds, reference_date, reading)
     if isinstance(source, bytes):
         return _extract(read_document(source, name, reading), source, name, rules, kinds, reference_date, corrections)
     data = _encoded(source, name)
@@ -88,6 +92,7 @@ def extract_file(
     ...
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
+    _check_options(rules, kinds, reference_date, reading)
     return _extract(*_opened(path, reading), rules, kinds, reference_date, corrections)
 
 
@@ -111,12 +116,21 @@ def explain_file(
     ...
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
+    _check_options(rules, kinds, reference_date, reading)
     explained: list[ExplainedMetric] = []
     return _extract(*_opened(path, reading), rules, kinds, reference_date, corrections, explained), explained
 
 
+def _check_options(rules: object, kinds: object, reference_date: object, reading: object) -> None:
+    check_type("rules", rules, Rules, or_none=True)
+    check_type("kinds", kinds, Sequence, or_none=True)
+    check_date(reference_date)
+    check_type("reading", reading, ReadOptions, or_none=True)
+
+
 def _opened(path: str | os.PathLike[str], reading: ReadOptions | None) -> tuple[Document, bytes, str]:
     """The document, the bytes and the name of the file at ``path``."""
+    check_type("path", path, str, os.PathLike)
     shown = os.fspath(path)
     try:
         data = Path(path).read_bytes()

@@ -35,9 +35,9 @@ PLACE = Span(0, 1)
 ITEMS = (Item(number=1, text="一", span=PLACE), Item(number=2, text="二", span=PLACE))
 
 
-def shown(*articles: Article, **fields: Any) -> list[str]:
+def shown(*articles: Article, width: int = 100, **fields: Any) -> list[str]:
     source = Source(name="a.md", sha256="", format="markdown", encoding="utf-8", characters=9)
-    return summary(Bulletin(source=source, masthead=Masthead(), articles=articles, **fields)).splitlines()
+    return summary(Bulletin(source=source, masthead=Masthead(), articles=articles, **fields), width).splitlines()
 
 
 def metric(**fields: Any) -> Metric:
@@ -126,7 +126,7 @@ def test_columns_line_up_where_chinese_characters_take_two_places() -> None:
         metric(name="GDP", value=Decimal(3), role="change", direction="up"),
         metric(name="名" * 40, text="三至五个", low=Decimal(3), high=Decimal(5), bound="range"),
     )
-    lines = shown(Other(index=0, title="文章", span=PLACE, metrics=metrics))
+    lines = shown(Other(index=0, title="文章", span=PLACE, metrics=metrics), width=140)
     start = lines.index("Figures: 3") + 1
     table = [line.removeprefix("  ") for line in lines[start : start + 4]]
     for cells in (["what", "地方税收", "GDP", "名" * 16 + "…"], ["as written", "近6.72亿元", "3个", "三至五个"]):
@@ -138,11 +138,44 @@ def test_columns_line_up_where_chinese_characters_take_two_places() -> None:
     assert "3..5 个" in table[3]
 
 
+def test_figures_are_of_all_articles_with_status_and_place() -> None:
+    year = Period(start=dt.date(2023, 1, 1), end=dt.date(2023, 12, 31), text="2023年", span=PLACE)
+    many = tuple(metric(name=f"投资{n}", kind="money", unit="元", value=Decimal(n), period=year) for n in range(20))
+    plan = metric(name="学校", value=Decimal(3), status="target", period=year, span=Span(4, 5))
+    people = metric(name="出席", value=Decimal(15), role="level")
+    articles = (
+        Other(index=0, title="甲", span=PLACE, metrics=many),
+        Other(index=1, title="乙", span=PLACE, metrics=(people, plan)),
+        Other(index=2, title="丙", span=PLACE, metrics=(people, many[3])),
+    )
+    source = Source(name="a.md", sha256="", format="markdown", encoding="utf-8", characters=9)
+    bulletin = Bulletin(source=source, masthead=Masthead(), articles=articles)
+    lines = summary(bulletin.keeping("公报\n\n文章\n章章章")).splitlines()
+    rows = [line.split() for line in lines[lines.index("Figures: 24 found, 12 shown") + 1 :][:13]]
+    assert rows[0] == ["article", "line", "what", "as", "written", "value", "role", "period"]
+    assert [row[0] for row in rows[1:]] == ["1"] * 10 + ["2", "3"]
+    assert rows[11] == ["2", "3", "学校", "3个", "3", "个", "level,", "target", "2023"]
+    assert "出席" not in str(rows)
+    assert rows[12][2] == "投资3"
+    assert "投资3" not in [row[2] for row in rows[1:11]]
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_a_table_fits_the_terminal(width: int) -> None:
+    period = Period(start=dt.date(2023, 1, 1), end=dt.date(2023, 8, 31), text="今年1-8月", span=PLACE)
+    long = metric(name="名" * 20, text="近6.72亿元", value=Decimal(672000000), unit="元", bound="nearly", period=period)
+    lines = shown(Other(index=0, title="文章", span=PLACE, metrics=(long,)), width=width)
+    [head, row] = lines[lines.index("Figures: 1") + 1 :][:2]
+    assert _width(row) <= max(width, 88)
+    assert ("as written" in head) == (width >= 100)
+    assert row.endswith("2023-01..2023-08")
+
+
 def test_findings_are_told() -> None:
     finding = Finding(
         code="attendance-count", severity="warning", message="不一致", evidence=(Evidence(span=PLACE, text="一"),)
     )
-    assert shown(findings=(finding,))[-2:] == ["Findings: 1", "  warning attendance-count: 不一致"]
+    assert shown(findings=(finding,))[-2:] == ["Findings: 1", "  warning attendance-count, character 0: 不一致"]
 
 
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("公报", 4), ("１％", 4), ("e\u0301", 1), ("", 0)])

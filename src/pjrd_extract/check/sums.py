@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pjrd_extract._patterns import rare
 from pjrd_extract._text import Span
+from pjrd_extract.check.ballots import check_ballots
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.check.table_sums import check_tables
-from pjrd_extract.models.articles import Article, Attendance, EvaluationOpinion, Meeting
+from pjrd_extract.models.articles import Article, Attendance, Meeting
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
@@ -25,6 +27,7 @@ _SITTING = rare(
 )
 _STOP = re.compile(r"[。！？\n|]")
 _WITHIN = "其中"
+_NUMBER = re.compile(r"(?P<number>(?!0+\b)[0-9][0-9,]*(?:\.[0-9]+)?)(?P<rest>[^0-9]*)\Z")
 _FAR = 12
 _TEN = Decimal("1.1")
 _OF = re.compile(r"占(?:比|到|了|有)?[为达]?\s?$")
@@ -46,8 +49,7 @@ def check_sums(ground: Ground) -> Iterator[Finding]:
             yield from check_tables(ground, article)
             if isinstance(article, Meeting):
                 yield from _expected(ground, article, lists)
-            elif isinstance(article, EvaluationOpinion):
-                yield from _ballots(ground, article)
+            yield from check_ballots(ground, article)
 
 
 def _totals(ground: Ground, metrics: Sequence[Metric]) -> Iterator[Finding]:
@@ -107,15 +109,25 @@ def _compared(ground: Ground, total: Metric, parts: Sequence[Metric]) -> Iterato
     if not exceeds and (summed == whole or not _all_there_are(ground, parts)):
         return
     told = "、".join(part.text for part in parts)
-    unit = total.unit
     yield ground.finding(
         "sum-mismatch",
         "warning",
         f"分项与总数不合：总数写{ground.quote(ground.clause(total.span))}，"
-        f"其中各项（{''.join(told.split())}）合计{plain(summed)}{unit}，"
-        f"{'多出' if summed > whole else '少'}{plain(abs(summed - whole))}{unit}",
+        f"其中各项（{''.join(told.split())}）合计{_as_written(summed, total)}，"
+        f"{'多出' if summed > whole else '少'}{_as_written(abs(summed - whole), total)}",
         [ground.clause(total.span), Span(parts[0].span.start, parts[-1].span.end)],
     )
+
+
+def _as_written(value: Decimal, like: Metric) -> str:
+    """``value`` with the multiplier and unit that ``like`` is written with: 60.6万亩 beside 58.6万亩, not 606000亩."""
+    match = _NUMBER.match(unicodedata.normalize("NFKC", like.text))
+    if match is not None and like.value:
+        factor = like.value / Decimal(match["number"].replace(",", ""))
+        shown = value / factor
+        if shown * factor == value:
+            return f"{plain(shown)}{''.join(match['rest'].split())}"
+    return f"{plain(value)}{like.unit}"
 
 
 def _all_there_are(ground: Ground, parts: Sequence[Metric]) -> bool:
@@ -185,23 +197,3 @@ def _said(ground: Ground, article: Meeting | Attendance, word: str) -> Span | No
     pattern = rf"{word}[^，。；\n]*" if word else r"(?:缺席|请假|未到)[^，。；\n]{0,16}\d[^，。；\n]*"
     match = re.compile(pattern).search(ground.source, article.span.start, article.span.end)
     return Span(*match.span()) if match else None
-
-
-def _ballots(ground: Ground, opinion: EvaluationOpinion) -> Iterator[Finding]:
-    ballots = opinion.ballots
-    if ballots is None:
-        return
-    returned = ballots.returned
-    if ballots.sent is not None and returned is not None and returned > ballots.sent:
-        yield _ballot_finding(ground, opinion, f"测评票数不合：发出{ballots.sent}张，收回{returned}张，收回多于发出")
-    votes = sum(vote.count for vote in opinion.votes)
-    base = returned if returned is not None else ballots.sent
-    if len(opinion.votes) > 1 and base is not None and votes > base:
-        told = "、".join(f"{vote.choice}{vote.count}票" for vote in opinion.votes)
-        yield _ballot_finding(ground, opinion, f"测评票数不合：收回{base}张，{told}，合计{votes}票")
-
-
-def _ballot_finding(ground: Ground, opinion: EvaluationOpinion, message: str) -> Finding:
-    pattern = re.compile(r"(?:发出|发放|收回|回收)[^。；\n]{0,24}\d[^。；\n]*")
-    match = pattern.search(ground.source, opinion.span.start, opinion.span.end)
-    return ground.finding("sum-mismatch", "warning", message, [Span(*match.span())] if match else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_extraction_options", "print_bulletin", "user_corrections", "user_rules"]
 
+_COLUMNS = 100  # where the output is no terminal
 _ONE_FILE = "show prints one bulletin: check, convert and view take folders"
 
 
@@ -82,5 +84,6 @@ def print_bulletin(arguments: argparse.Namespace, *, as_json: bool) -> int:
     for finding in bulletin.findings if as_json else ():
         if finding.code == "correction":
             complain(f"{path}: {finding.message}")
-    print_bytes(to_json(bulletin) if as_json else summary(bulletin).encode("utf-8"))
+    columns = shutil.get_terminal_size((_COLUMNS, 0)).columns
+    print_bytes(to_json(bulletin) if as_json else summary(bulletin, columns).encode("utf-8"))
     return 0

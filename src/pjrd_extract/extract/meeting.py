@@ -89,7 +89,7 @@ def extract_meeting(article: ArticleOutline, fields: CommonFields, context: Cont
         expected_count=_first_count(_EXPECTED, value, context.rules),
         present=_people(body, everybody, posts),
         observers=_people(body, taking_part.observers, posts),
-        agenda=_agenda(article, context),
+        agenda=_agenda(article),
         results=find_results(body, context.rules),
     )
 
@@ -146,8 +146,7 @@ def _first_count(patterns: Iterable[re.Pattern[str]], text: str, rules: Rules) -
     return None
 
 
-def _agenda(article: ArticleOutline, context: Context) -> tuple[Item, ...]:
+def _agenda(article: ArticleOutline) -> tuple[Item, ...]:
     """The points of the agenda that the news lists below a line such as 会议议程：."""
-    del context
     head = _AGENDA_HEAD.search(article.body.value)
     return listed_lines(article.body, head.end()) if head else ()

@@ -52,9 +52,11 @@ class Motions:
         self._became = re.compile(
             rf"(?=[《关该此上])(?P<item>《[^》\n]{{1,120}}》(?:[（(][^（）()\n票]{{1,60}}[）)])?"
             rf"|关于[^，。；;\n《》（）()]{{2,60}}?{motion}(?!的|书|稿)|(?:该|此|上述)项?{motion})"
-            rf"[^，。；;\n《》]{{0,16}}?(?:，[^，。；;\n《》]{{0,12}}?)?"
+            rf"(?P<gap>[^，。；;\n《》]{{0,16}}?(?:，[^，。；;\n《》]{{0,14}}?){{0,2}}?)"
             rf"(?P<outcome>{way}通过|{rejected})(?=[，。；;\n]|\Z)"
         )
+        # 审议了《…》，关于…的议案未获通过: what stands right before is what it became of.
+        self._of_other = re.compile(rf"关于|(?<!会议)(?<!并)(?<![，,])(?<!\A){motion}(?:均|都|也|则)?\Z")
         self._motion = re.compile(motion)
         self._is_motion = re.compile(rf"{motion}》?(?:[（(][^（）()]*[）)])?\Z")
         self._proposed = re.compile(any_of(rules, "proposed"))
@@ -76,10 +78,14 @@ class Motions:
             item = match["item"]
             if (item[0] == "《" or self._is_motion.search(item)) and not self.is_proposed(text, match.start()):
                 yield _decided(match, True)
-        for match in self._became.finditer(text):
-            refused = not match["outcome"].endswith("通过") or self._undone.search(match["outcome"]) is not None
-            if (refused or "获" in match["outcome"]) and not self.is_proposed(text, match.start("outcome")):
-                yield _decided(match, refused)
+        at = 0
+        while (became := self._became.search(text, at)) is not None:
+            is_other = self._of_other.search(became["gap"]) is not None
+            at = became.end("item") if is_other else became.end()
+            refused = not became["outcome"].endswith("通过") or self._undone.search(became["outcome"]) is not None
+            told = (refused or "获" in became["outcome"]) and not self.is_proposed(text, became.start("outcome"))
+            if told and not is_other:
+                yield _decided(became, refused)
 
     def is_proposed(self, text: str, at: int) -> bool:
         """Whether the clause before ``at`` says that somebody wants what follows: 提请会议通过, 建议任命."""

@@ -11,7 +11,7 @@ import regex
 
 from pjrd_extract._text import Text
 from pjrd_extract.find.people import PeopleFinder
-from pjrd_extract.find.person_names import NameGrammar, alternatives, is_han
+from pjrd_extract.find.person_names import NameGrammar, any_word, is_han
 from pjrd_extract.models.base import made
 from pjrd_extract.models.parts import Person
 from pjrd_extract.rules import Rules
@@ -64,7 +64,7 @@ class NameReader:
         self._finder = finder
         self._posts = rules.derived(NameGrammar).posts
         self._compound = frozenset(word for rule in rules.surnames if rule.name == "compound" for word in rule.words)
-        absent = alternatives(word for rule in rules.records for word in rule.words if rule.group in _LIST_WORDS)
+        absent = any_word(word for rule in rules.records for word in rule.words if rule.group in _LIST_WORDS)
         self._no_name = re.compile(
             rf"(?:{absent}|无|名单|人员|姓名|职务|备注|单位|序号|其中|合计|说明|附件|注|以下|以上)\Z|.*(?:名单|人员|笔画|排序|会议|委员会)"
         )

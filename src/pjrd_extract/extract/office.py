@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
-from pjrd_extract.extract.passages import passage
+from pjrd_extract.extract.passages import passage, sentence_end, sentence_start
 from pjrd_extract.extract.vocabulary import any_of
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.person_names import NameGrammar
@@ -21,8 +21,6 @@ _REACH = 70
 _CERTAIN = 8
 """The weight of being appointed to this very office; nothing later in the text can mean more."""
 _BODY = r"(?:常委会|常务委员会|代表大会|人代会|人大)"
-_SENTENCE_ENDS = "。！？\n"
-_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 # It begins with the rarer of the two characters.
 _DATE_AHEAD = re.compile(r"[年月](?<=[0-9〇零○一二三四五六七八九十去今前上本].)")
 # 资产分管 and 认真负责 are other words: these stand behind a stop, the subject, or what qualifies them. What stands
@@ -86,12 +84,11 @@ class _SinceFinder:
         for date in _DATE_AHEAD.finditer(value):
             start = date.start() - 1
             if start >= stop:
-                end = _SENTENCE_END.search(value, start)
-                stop = end.end() if end else len(value)
+                stop = min(sentence_end(value, start) + 1, len(value))
             if told < stop and self._soon(value, start, stop):
-                at = before = _sentence_start(value, start, told)
+                at = before = sentence_start(value, start, told)
                 if date[0] != "年":
-                    before = _sentence_start(value, at - 1, told) if at > told else last
+                    before = sentence_start(value, at - 1, told) if at > told else last
                 yield before, stop
                 last, told = at, stop
 
@@ -107,8 +104,7 @@ class _SinceFinder:
             if each.start is not None and each.precision in ("day", "month", "year")
         ]
         for k, period in enumerate(found):
-            stop = _SENTENCE_END.search(zone, period.span_end)
-            end = min(stop.start() if stop else len(zone), period.span_end + _REACH)
+            end = min(sentence_end(zone, period.span_end), period.span_end + _REACH)
             if k + 1 < len(found):
                 end = min(end, max(found[k + 1].span_start, period.span_end))
             weight, verb_end = self._weight(zone, period.span_start, end, organ, title)
@@ -154,10 +150,6 @@ def find_since(text: Text, post: str | None, context: Context) -> Since | None:
     An appointment by a standing committee outweighs a nomination; coming into office outweighs a new portfolio.
     """
     return context.rules.derived(_SinceFinder).find(text, post, context)
-
-
-def _sentence_start(value: str, at: int, floor: int) -> int:
-    return max(floor - 1, *(value.rfind(mark, floor, at) for mark in _SENTENCE_ENDS)) + 1
 
 
 def _iso(period: FoundPeriod) -> str:

@@ -13,7 +13,7 @@ from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.read.dense import dense
 from pjrd_extract.rules import Rules
 
-__all__ = ["COUNT", "count", "item", "opening", "passage", "sentence_bounds"]
+__all__ = ["COUNT", "count", "item", "opening", "passage", "sentence_bounds", "sentence_end", "sentence_start"]
 
 COUNT = r"[0-9〇零○一二三四五六七八九十百两]{1,7}"
 """A regular expression for what ``count`` reads."""
@@ -56,12 +56,29 @@ def count(numeral: str | None, rules: Rules) -> int | None:
     return int(value) if value == value.to_integral_value() else None
 
 
+def sentence_start(text: str, at: int, floor: int = 0) -> int:
+    """Where the sentence around ``at`` begins, at ``floor`` at the earliest.
+
+    >>> sentence_start("甲。乙丙。丁", 3)
+    2
+    """
+    return max(floor - 1, *(text.rfind(mark, floor, at) for mark in _SENTENCE_ENDS)) + 1
+
+
+def sentence_end(text: str, at: int) -> int:
+    """Where the sentence around ``at`` ends.
+
+    >>> sentence_end("甲。乙丙。丁", 3)
+    4
+    """
+    end = _SENTENCE_END.search(text, at)
+    return end.start() if end else len(text)
+
+
 def sentence_bounds(text: str, at: int, floor: int = 0) -> tuple[int, int]:
     """Where the sentence around ``at`` begins, at ``floor`` at the earliest, and ends.
 
     >>> sentence_bounds("甲。乙丙。丁", 3)
     (2, 4)
     """
-    start = max(floor - 1, *(text.rfind(mark, floor, at) for mark in _SENTENCE_ENDS)) + 1
-    end = _SENTENCE_END.search(text, at)
-    return start, end.start() if end else len(text)
+    return sentence_start(text, at, floor), sentence_end(text, at)

@@ -43,7 +43,7 @@ class _ResultFinder:
             rf"(?:(?P<who>[^，。；：:“”\n]{{0,40}}?)(?:均为|均|都是|为|是|：|:))“?(?P<outcome>{choice})”?(?![率度票])"
         )
         self._each_grade = re.compile(
-            rf"(?P<who>[^，。；：:“”\n]{{0,160}}?)分别[为是]?[：:]?(?P<grades>(?:[“”、，,和及]{{0,3}}{choice}”?){{2,40}})(?![率度票])"
+            rf"分别[为是]?[：:]?(?P<grades>(?:[“”、，,和及]{{0,3}}{choice}”?){{2,40}})(?![率度票])"
         )
         self._appointed = re.compile(
             rf"(?:决定)?(?P<outcome>{any_of(rules, 'not_done')}?(?:任命|免去|接受))(?:了)?"
@@ -87,10 +87,11 @@ class _ResultFinder:
         """What was appraised and how, of one match of ``_APPRAISED``."""
         at, end = appraised.span("rest")
         for each in self._each_grade.finditer(value, at, end):
-            yield from self._single_grades(value, at, each.start(), appraised["item"])
+            start = max(at - 1, *(value.rfind(stop, at, each.start()) for stop in "，：:“”")) + 1
+            yield from self._single_grades(value, at, start, appraised["item"])
             at = each.end()
             grades = self._choice.findall(each["grades"])
-            whom = each["who"].strip("，、 ") or _whom(value, appraised.start("item"))
+            whom = value[start : each.start()].strip("，、 ") or _whom(value, appraised.start("item"))
             parts = _parted(whom, len(grades))
             yield from zip(parts, grades, strict=True) if parts else [(whom or appraised["item"], "、".join(grades))]
         yield from self._single_grades(value, at, end, appraised["item"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pjrd_extract.find.person_names import alternatives
+from pjrd_extract.find.person_names import any_word
 from pjrd_extract.rules import Rules
 
 __all__ = ["any_of", "words_of"]
@@ -23,4 +23,4 @@ def any_of(rules: Rules, *groups: str) -> str:
     >>> "分管" in any_of(Rules.default(), "charge")
     True
     """
-    return f"(?:{alternatives(words_of(rules, *groups))})"
+    return f"(?:{any_word(words_of(rules, *groups))})"

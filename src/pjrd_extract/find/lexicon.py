@@ -11,7 +11,7 @@ from pjrd_extract.models.metric import Bound, Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
 
-__all__ = ["Ending", "Lexicon", "alternatives", "any_of", "last_match"]
+__all__ = ["Ending", "Lexicon", "alternatives", "finding_any", "last_match"]
 
 
 def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
@@ -31,12 +31,12 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     return f"(?=[{first}])(?>{'|'.join(patterns[word] for word in ordered)})"
 
 
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
+def finding_any(words: Iterable[str]) -> re.Pattern[str]:
     """What finds the first of ``words``, whatever guards them: a text without any of them is passed over quickly.
 
     Nothing stands before the words, so the search skips to the next character that one begins with.
 
-    >>> any_of(["超", "不足"]).pattern
+    >>> finding_any(["超", "不足"]).pattern
     '不足|超'
     """
     ordered = sorted(words, key=lambda word: (-len(word), word))
@@ -173,7 +173,7 @@ class Lexicon:
         self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
         self.institution = self._ending("institution")
         self.adverb = re.compile(rf"^(.*?)({alternatives(_kept_whole(self.words('split'), names))})(.+)$")
-        self.dividing = any_of(self.words("light") | self.words("split"))
+        self.dividing = finding_any(self.words("light") | self.words("split"))
         self.verb_start = re.compile(alternatives(verbs))
         self.verb_end = Ending(self.verb_start, verbs, ("", "了"))
         self.spend_end = self._ending("spend", ("", *"了约达近超共"))
@@ -244,12 +244,12 @@ class Lexicon:
         )
         # Without one of these, words say neither a change nor a gap: most amounts are settled by one look.
         comparing = {"比", "较", *self.words("apart"), *self.words("gap:above"), *self.words("gap:below")}
-        self.compared = any_of(comparing)
-        self.moved = any_of({*up, *down, *(word for mark in _MOVED for word in self.words(mark)), *comparing})
+        self.compared = finding_any(comparing)
+        self.moved = finding_any({*up, *down, *(word for mark in _MOVED for word in self.words(mark)), *comparing})
         self.year_on_year = re.compile("同比|环比")
         marks: tuple[Status, ...] = ("target", "expected", "actual")
         self.status_cues = tuple((status, re.compile(alternatives(self.words(f"status:{status}")))) for status in marks)
-        self.any_status_cue = any_of(word for status in marks for word in self.words(f"status:{status}"))
+        self.any_status_cue = finding_any(word for status in marks for word in self.words(f"status:{status}"))
         self.rank_intro = re.compile(rf"(?:{rank})?(?P<scope>{alternatives(self.words('scope'))})?(?:{rank})*$")
         self.rank_verb = re.compile(
             r"(?:排名|排位|排在|排到|排(?![查污水放])|(?:位|名|并)列|(?:位|稳|跃|高)居|居于|居(?![民住家委])|(?<![序行系])列(?![车入出支为])|进入|跻身|获得?)"
@@ -258,7 +258,7 @@ class Lexicon:
         # Of the words that bound a number only those that can't mean anything else do so from afar: 至少建成1所.
         bounds = {word: rule.bound for rule in rules.bounds if rule.bound in _AFAR for word in rule.words}
         self._bounds = {word: bound for word, bound in bounds.items() if _PLAINLY_BOUND.fullmatch(word)}
-        self.parted_bound = re.compile(rf"({any_of(self._bounds).pattern})[^，；。：0-9、]{{0,8}}$")
+        self.parted_bound = re.compile(rf"({finding_any(self._bounds).pattern})[^，；。：0-9、]{{0,8}}$")
         self.money = re.compile(alternatives(self.words("money")))
 
     def past_receiver(self, phrase: str) -> int:

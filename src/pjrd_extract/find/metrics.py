@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, overload
 
+from pjrd_extract._arguments import check_date, check_type
 from pjrd_extract._text import Span, Text
 from pjrd_extract.find.assemble import FoundMetric, Place, SectionPaths, metric_of_figure, metrics_of_drafts
 from pjrd_extract.find.draft import Draft, SentenceDrafts, drafts_of
@@ -68,6 +69,9 @@ def find_metrics(
     >>> explained.rules["role"]
     'change-before-number'
     """
+    check_type("text", text, str)
+    check_type("rules", rules, Rules, or_none=True)
+    check_date(reference_date)
     found = (rules or Rules.default()).derived(MetricFinder).find(clean(text).text, reference_date)
     if explain:
         return [ExplainedMetric(metric=metric, rules=why) for metric, why in found]

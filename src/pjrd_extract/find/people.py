@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pjrd_extract._text import Text
-from pjrd_extract.find.person_names import SEPARATORS, NameGrammar, alternatives
+from pjrd_extract.find.person_names import SEPARATORS, NameGrammar, any_word
 from pjrd_extract.models.parts import Person
 from pjrd_extract.rules import Rules
 
@@ -59,13 +59,13 @@ class PeopleFinder:
         for rule in rules.people:
             words.setdefault(rule.group, []).extend(rule.words)
         self._names = names = rules.derived(NameGrammar)
-        ranks = alternatives(word for rule in rules.titles if rule.group == "rank" for word in rule.words)
+        ranks = any_word(word for rule in rules.titles if rule.group == "rank" for word in rule.words)
         self._rank = re.compile(ranks)
         self._is_post = re.compile(rf"[^{SEPARATORS}]{{0,40}}(?:{names.any_post})\Z")
-        opening = rf"(?:{alternatives(words['opening'])}|(?<!自)由)"
+        opening = rf"(?:{any_word(words['opening'])}|(?<!自)由)"
         self._opening = re.compile(rf".*{opening}")
         self._opened = re.compile(rf"[^{SEPARATORS}]{{0,16}}?{opening}")
-        self._initial = re.compile(rf"(?:{alternatives(words['initial'])})")
+        self._initial = re.compile(rf"(?:{any_word(words['initial'])})")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """The people of ``text[start:end]``, in order; a post goes on over the names listed after it."""

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from pjrd_extract._arguments import check_date, check_type
 from pjrd_extract._text import Text
 from pjrd_extract.find.baselines import WHOLE_YEAR, belongs_to
 from pjrd_extract.find.enclosed import Enclosed
@@ -27,12 +28,15 @@ def find_periods(text: str, *, reference_date: dt.date | None, rules: Rules | No
     """Every period phrase of ``text``, in order, without overlap, with spans into ``text``.
 
     Relative and bare phrases (今年, 8月28日) are resolved from ``reference_date`` and what their sentence named; they
-    come without dates where ``reference_date`` is ``None``. Impossible dates are left out. Raises nothing.
+    come without dates where ``reference_date`` is ``None``. Impossible dates are left out. No text raises anything.
 
     >>> [period] = find_periods("截至8月31日，办结12件。", reference_date=dt.date(2023, 10, 16))
     >>> period.text, period.start, str(period.end)
     ('截至8月31日', None, '2023-08-31')
     """
+    check_type("text", text, str)
+    check_type("rules", rules, Rules, or_none=True)
+    check_date(reference_date)
     view = dense(Text(text))
     periods: list[Period] = []
     for found in (rules or Rules.default()).derived(PeriodFinder).find(view.value, reference_date):

@@ -13,7 +13,7 @@ import regex
 
 from pjrd_extract.rules import Rules
 
-__all__ = ["SEPARATORS", "NameGrammar", "alternatives", "is_han"]
+__all__ = ["SEPARATORS", "NameGrammar", "any_word", "is_han"]
 
 SEPARATORS = "、，,；;：:。\n"
 """What parts the members of a list, and clauses."""
@@ -27,10 +27,10 @@ _LONGEST_FREE = 4
 _POSTS = frozenset({"post", "party"})
 
 
-def alternatives(words: Iterable[str]) -> str:
+def any_word(words: Iterable[str]) -> str:
     """A regular expression for any of ``words``, the longest first; it matches nothing if there are none.
 
-    >>> alternatives(["主任", "主任委员"])
+    >>> any_word(["主任", "主任委员"])
     '主任委员|主任'
     """
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or r"(?!)"
@@ -70,17 +70,17 @@ class NameGrammar:
         posts = {word for rule in rules.titles if rule.group in _POSTS for word in rule.words}
         self.posts = tuple(posts)
         """The words that end a post, for ``str.endswith``."""
-        self.any_post = alternatives(posts)
+        self.any_post = any_word(posts)
         """A regular expression for any of ``posts``."""
         self.post = re.compile(self.any_post)
         self.longest_post = max(map(len, posts), default=0)
         self._post_starts = _firsts(posts)
         self._lengths = {post: [n for n in range(len(post), 0, -1) if post[:n] in posts] for post in posts}
-        self._after = re.compile(alternatives(words["after"]))
+        self._after = re.compile(any_word(words["after"]))
         # A character of a name that begins a word such as 主持 belongs to that word.
         followers = [word for word in words["after"] if len(word) > 1]
-        self._follower, self._follower_starts = re.compile(alternatives(followers)), _firsts(followers)
-        self._no_name, self._no_name_starts = re.compile(alternatives(words["not_name"])), _firsts(words["not_name"])
+        self._follower, self._follower_starts = re.compile(any_word(followers)), _firsts(followers)
+        self._no_name, self._no_name_starts = re.compile(any_word(words["not_name"])), _firsts(words["not_name"])
 
     def closes(self, text: str, at: int, stop: int) -> bool:
         """Whether a name or a post that ends at ``at`` surely ends there."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from pjrd_extract._arguments import check_type
 from pjrd_extract._text import Span, Text
 from pjrd_extract.errors import NumeralError, UnknownUnitError
 from pjrd_extract.find.not_quantities import Context, Traps
@@ -219,6 +220,8 @@ def find_quantities(text: str, *, rules: Rules | None = None) -> list[Quantity]:
     >>> [(q.text, str(q.value), q.unit) for q in find_quantities("2023年投资 1.2 亿元，新建G536线近17公里")]
     [('1.2 亿元', '120000000', '元'), ('近17公里', '17', '公里')]
     """
+    check_type("text", text, str)
+    check_type("rules", rules, Rules, or_none=True)
     rules = rules if rules is not None else Rules.default()
     view = dense(Text(text))
     moved: list[Quantity] = []
@@ -239,6 +242,8 @@ def parse_quantity(text: str, *, rules: Rules | None = None) -> Quantity:
     >>> quantity.value, quantity.unit, quantity.bound
     (Decimal('12'), '百分点', 'at_least')
     """
+    check_type("text", text, str)
+    check_type("rules", rules, Rules, or_none=True)
     rules = rules if rules is not None else Rules.default()
     stripped = text.strip()
     view = dense(Text(stripped)).value.removeprefix("排名")

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
+from pjrd_extract._arguments import check_type
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.models.metric import Bound
 from pjrd_extract.normalize.numerals import EXACT, MAX_NUMERAL_LENGTH, Numerals, fold
@@ -271,6 +272,7 @@ def parse_number(text: str) -> Decimal:
     >>> parse_number("1.2万亿"), parse_number("十二万五"), parse_number("-3,000.5")
     (Decimal('1200000000000'), Decimal('125000'), Decimal('-3000.5'))
     """
+    check_type("text", text, str)
     reader = Rules.default().derived(NumberReader)
     folded = fold(text)
     number = reader.read(folded, 0)

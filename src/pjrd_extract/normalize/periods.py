@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
+from pjrd_extract._arguments import check_date, check_type
 from pjrd_extract._text import Span
 from pjrd_extract.errors import PeriodError
 from pjrd_extract.models.parts import Period
@@ -28,6 +29,9 @@ def parse_period(text: str, *, reference_date: dt.date | None, rules: Rules | No
     >>> str(period.start), str(period.end)
     ('2023-01-01', '2023-07-31')
     """
+    check_type("text", text, str)
+    check_type("rules", rules, Rules, or_none=True)
+    check_date(reference_date)
     dense = "".join(unicodedata.normalize("NFKC", text).split())
     found = _whole(dense, reference_date, (rules or Rules.default()).derived(PhraseReader))
     span = Span(0, len(text))

@@ -43,20 +43,20 @@ _NUMBERS = {
 # Two ways to write the marker of one style.
 _SAME_STYLE = {"ringed": "arabic_paren", "arabic_half": "arabic_paren"}
 _YEAR = "20[0-9]{2}年"  # what may follow a digit and a dot without being a fraction: 1.2024年
-_HAN = "[一二三四五六七八九十]{1,3}"
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
 
 _LINE = re.compile(
-    rf"第(?P<part>{_HAN})(?:部分|[章节编])[、：:\s]?"
-    rf"|第(?P<ordinal>{_HAN})[，,、：:。]"
-    rf"|(?P<han>{_HAN})[ \u3000]?[、．.，,][ \u3000]?"
-    rf"|[（(][ \u3000]?(?P<han_paren>{_HAN})[ \u3000]?[）)][、．. \u3000]*"
+    rf"第(?P<part>{_NUMERAL})(?:部分|[章节编])[、：:\s]?"
+    rf"|第(?P<ordinal>{_NUMERAL})[，,、：:。]"
+    rf"|(?P<han>{_NUMERAL})[ \u3000]?[、．.，,][ \u3000]?"
+    rf"|[（(][ \u3000]?(?P<han_paren>{_NUMERAL})[ \u3000]?[）)][、．. \u3000]*"
     rf"|[（(][ \u3000]?(?P<arabic_paren>\d{{1,2}})[ \u3000]?[）)][、．. \u3000]*"
     rf"|(?P<arabic>\d{{1,2}})(?:[ \u3000]?、|[．.](?:(?!\d)|(?={_YEAR})))[ \u3000]?"
     rf"|(?P<arabic_half>\d{{1,2}})[）)][ \u3000]?"
     rf"|(?P<circled>[①-⑳])[ \u3000]?"
     rf"|(?P<ringed>[⑴-⒇])[ \u3000]?"
-    rf"|(?P<is>{_HAN})是"
-    rf"|(?P<must>{_HAN})要"
+    rf"|(?P<is>{_NUMERAL})是"
+    rf"|(?P<must>{_NUMERAL})要"
 )
 # Within a line a marker stands after a stop; a digit with a dot only before a Chinese character or a year. Each
 # pattern begins with a literal character, since the search for one is many times faster than that for any of several.
@@ -67,9 +67,9 @@ _INLINE = tuple(
     for pattern in (
         rf"是(?<={_STOP}(?P<is>{_ONE})是)",
         rf"要(?<={_STOP}(?P<must>{_ONE})要)",
-        rf"第(?<={_STOP}第)(?P<ordinal>{_HAN})[，,、：:]",
-        rf"（(?<={_STOP}（)(?:(?P<han_paren>{_HAN})|(?P<arabic_paren>\d{{1,2}}))）",
-        rf"\((?<={_STOP}\()(?:(?P<han_paren>{_HAN})|(?P<arabic_paren>\d{{1,2}}))\)",
+        rf"第(?<={_STOP}第)(?P<ordinal>{_NUMERAL})[，,、：:]",
+        rf"（(?<={_STOP}（)(?:(?P<han_paren>{_NUMERAL})|(?P<arabic_paren>\d{{1,2}}))）",
+        rf"\((?<={_STOP}\()(?:(?P<han_paren>{_NUMERAL})|(?P<arabic_paren>\d{{1,2}}))\)",
         rf"、(?<={_STOP}(?P<arabic>\d)、)(?!\d)",
         rf"\.(?<={_STOP}(?P<arabic>\d)\.)",
         rf"．(?<={_STOP}(?P<arabic>\d)．)",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
+from pjrd_extract._text import Span
+from pjrd_extract.errors import PjrdError
 from pjrd_extract.models.articles import (
     Agenda,
     Appointments,
@@ -22,11 +27,13 @@ from pjrd_extract.models.parts import Period, Person
 __all__ = ["summary"]
 
 _FIGURES = 12
-_NAME_WIDTH = 34
+_WIDEST = 34
+_NARROWEST = 16
+_SAYS_SOMETHING = 2
 
 
-def summary(bulletin: Bulletin) -> str:
-    """What ``bulletin`` holds, in English with the Chinese values, for a terminal some 100 columns wide.
+def summary(bulletin: Bulletin, width: int = 100) -> str:
+    """What ``bulletin`` holds, in English with the Chinese values; tables are cut to a terminal of ``width`` columns.
 
     >>> from pjrd_extract.models.bulletin import Masthead, Source
     >>> source = Source(name="a.md", sha256="", format="markdown", encoding="utf-8", characters=2)
@@ -39,11 +46,12 @@ def summary(bulletin: Bulletin) -> str:
     Findings: none
     <BLANKLINE>
     """
+    place, place_of = _places(bulletin)
     blocks = [
         list(_head(bulletin)),
         [f"Articles: {len(bulletin.articles)}", *(line for one in bulletin.articles for line in _article(one))],
-        list(_figures(bulletin.articles)),
-        list(_findings(bulletin)),
+        list(_figures(bulletin.articles, place, place_of, width)),
+        list(_findings(bulletin, place, place_of)),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -147,19 +155,46 @@ def _with_count(stated: int | None, people: Sequence[Person]) -> str:
     return ", ".join(counts)
 
 
-def _figures(articles: Sequence[Article]) -> Iterator[str]:
-    """The figures that say most on their own, as a table: those with a name and a period, amounts of money first."""
-    found = [(article, metric) for article in articles for metric in article.metrics]
-    if not found:
+def _places(bulletin: Bulletin) -> tuple[str, Callable[[Span], str]]:
+    """How a place is called (line, or character where the bulletin comes without its text), and what gives it."""
+    try:
+        text = bulletin.text
+    except PjrdError:
+        return "character", lambda span: str(span.start)
+    breaks = [at for at, character in enumerate(text) if character == "\n"]
+    return "line", lambda span: str(bisect_right(breaks, span.start - 1) + 1)
+
+
+def _figures(articles: Sequence[Article], place: str, place_of: Callable[[Span], str], width: int) -> Iterator[str]:
+    """Some figures of each article as a table, those first that say most on their own."""
+    count = sum(len(article.metrics) for article in articles)
+    if not count:
         return
-    chosen = sorted(range(len(found)), key=lambda at: (-_weight(found[at][1]), at))[:_FIGURES]
-    rows = [("article", "what", "as written", "value", "role", "period")]
-    for at in sorted(chosen):
-        article, metric = found[at]
+    rows = [("article", place, "what", "as written", "value", "role", "period")]
+    chosen = _chosen(articles)
+    for article, metric in chosen:
         role = " ".join(part for part in (metric.role, metric.direction) if part)
-        rows.append((str(article.index + 1), metric.name, metric.text, _value(metric), role, _period(metric.period)))
-    yield f"Figures: {len(found)}" + (f" found, {len(chosen)} shown" if len(chosen) < len(found) else "")
-    yield from (f"  {line}" for line in _table(rows))
+        role += "" if metric.status == "actual" else f", {metric.status}"
+        what, where = metric.name, place_of(metric.span)
+        rows.append((str(article.index + 1), where, what, metric.text, _value(metric), role, _period(metric.period)))
+    yield f"Figures: {count}" + (f" found, {len(chosen)} shown" if len(chosen) < count else "")
+    yield from (f"  {line}" for line in _table(rows, width - 2))
+
+
+def _chosen(articles: Sequence[Article]) -> list[tuple[Article, Metric]]:
+    """Of each article in turn what says most, until there are enough; in the order of the text."""
+    ranked = []
+    for article in articles:
+        order = sorted(range(len(article.metrics)), key=lambda at: -_weight(article.metrics[at]))
+        for rank, at in enumerate(order):
+            weight = _weight(article.metrics[at])
+            # What says little (出席15人) comes after all others, whichever article has it.
+            ranked.append(((weight < _SAYS_SOMETHING, rank, -weight, article.index, at), article, article.metrics[at]))
+    chosen: dict[tuple[str, str], tuple[tuple[int, int], Article, Metric]] = {}
+    for (*_, index, at), article, metric in sorted(ranked, key=lambda each: each[0]):
+        if len(chosen) < _FIGURES:  # A figure of a report that its opinion repeats is told once.
+            chosen.setdefault((metric.name, _value(metric)), ((index, at), article, metric))
+    return [(article, metric) for _, article, metric in sorted(chosen.values(), key=lambda each: each[0])]
 
 
 def _weight(metric: Metric) -> int:
@@ -179,21 +214,49 @@ def _period(period: Period | None) -> str:
         return ""
     if period.start is None and period.end is None:
         return period.text
-    return f"{period.start or ''}..{period.end or ''}"
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return f"{start or ''}..{end or ''}"
+    last = calendar.monthrange(end.year, end.month)[1]
+    if start == end or start.day != 1 or end.day != last:
+        return f"{start}..{end}" if start != end else str(start)
+    if (start.month, end.month) == (1, 12):
+        return _span_of(start, end, "%Y")
+    return _span_of(start, end, "%Y-%m")
 
 
-def _findings(bulletin: Bulletin) -> Iterator[str]:
+def _span_of(start: dt.date, end: dt.date, form: str) -> str:
+    """Two whole months or years, and one where they are the same: 2023, 2023-01..2023-08."""
+    first, last = start.strftime(form), end.strftime(form)
+    return first if first == last else f"{first}..{last}"
+
+
+def _findings(bulletin: Bulletin, place: str, place_of: Callable[[Span], str]) -> Iterator[str]:
     yield f"Findings: {len(bulletin.findings) or 'none'}"
     for finding in bulletin.findings:
-        yield f"  {finding.severity} {finding.code}: {finding.message}"
+        where = f", {place} {place_of(finding.evidence[0].span)}" if finding.evidence else ""
+        yield f"  {finding.severity} {finding.code}{where}: {finding.message}"
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """``rows`` in columns that line up where Chinese characters take two places each."""
-    rows = [[_cut(" ".join(cell.split()), _NAME_WIDTH) for cell in row] for row in rows]
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        yield "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """``rows`` in columns that line up where Chinese characters take two places each, of ``width`` together.
+
+    What is measured is cut if need be; where that would leave little of it, the text as written is left out, since the
+    value tells it too.
+    """
+    cells = [[_cut(" ".join(cell.split()), _WIDEST) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    what, written = rows[0].index("what"), rows[0].index("as written")
+    left = width - sum(widths) - 2 * (len(widths) - 1)
+    if widths[what] + left < min(widths[what], _NARROWEST):
+        left += widths[written] + 2
+        for row in cells:
+            del row[written]
+        del widths[written]
+    widths[what] = max(min(widths[what], widths[what] + left), _NARROWEST)
+    for row in cells:
+        row[what] = _cut(row[what], widths[what])
+        yield "  ".join(cell + " " * (most - _width(cell)) for cell, most in zip(row, widths, strict=True)).rstrip()
 
 
 def _width(text: str) -> int:

@@ -41,6 +41,7 @@ _ON_TOP_OF = re.compile(r"在[^，；]{1,16}(?:基础上|上|中|下)再?$")
 _WITH = re.compile("相比|相较|比较")
 _AVERAGE = re.compile("(?:[人户亩年]|平)均|总(?![部监站局队支])|每(?=[人户亩])")
 _CHANGE_IN_NAME = re.compile("均[增减][收产支]|自然增长率")
+_AGENTS = frozenset("员人师者队站室所院点区费款金率") | {""}
 _LIMITS = frozenset({"at_least", "at_most", "under", "over"})
 _RATE = 3  # characters of most words for a rate: 达标率
 
@@ -75,6 +76,19 @@ def read_phrases(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
             continue
         if counted.quantity.kind == "count" != draft.quantity.kind:
             _part_from_measure(counted, draft, lexicon)
+        elif counted.quantity.kind == "count" and counted.quantity.unit != draft.quantity.unit:
+            _part_from_deed(counted, lexicon)
+
+
+def _part_from_deed(counted: Draft, lexicon: Lexicon) -> None:
+    """Leave in the noun of ``counted`` who did what the next figure counts: 代表, of 12名代表提出建议36件."""
+    noun = counted.noun
+    if noun != counted.after:
+        return
+    for verb in lexicon.verb_start.finditer(noun, 2):
+        if noun[verb.end() : verb.end() + 1] not in _AGENTS:  # 人民调解员
+            counted.noun = noun[: verb.start()]
+            return
 
 
 def _part_from_measure(counted: Draft, measured: Draft, lexicon: Lexicon) -> None:

@@ -1,0 +1,123 @@
+"""``sum-mismatch`` of votes: more ballots returned than sent, or more votes than ballots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from pjrd_extract._text import Span
+from pjrd_extract.check.ground import Ground
+from pjrd_extract.extract.vocabulary import any_of
+from pjrd_extract.models.articles import Article, EvaluationOpinion
+from pjrd_extract.models.base import plain
+from pjrd_extract.models.bulletin import Finding
+from pjrd_extract.models.metric import Metric
+from pjrd_extract.rules import Rules
+
+__all__ = ["check_ballots"]
+
+_PAPERS = frozenset({"张", "份", "票"})
+_VOTES = frozenset({"票", "张", "份", "人"})
+_REACH = 24
+_SENT = re.compile(r"(?:发出|发放)(?:了)?(?P<noun>[^，。；\n]*)\Z")
+_RETURNED = re.compile(r"(?:收回|回收)(?:了)?(?:有效)?(?P<noun>[^，。；\n]*)\Z")
+_PAPER = re.compile("票|表|问卷|测评")
+_STOP = re.compile(r"[。！？；;\n|]")
+
+
+def check_ballots(ground: Ground, article: Article) -> Iterator[Finding]:
+    """One finding for ballots that don't fit, by the record of an opinion, else by the figures of the text."""
+    if isinstance(article, EvaluationOpinion) and article.ballots is not None:
+        yield from _of_record(ground, article)
+        return
+    for i, metric in enumerate(article.metrics):
+        if metric.unit in _PAPERS and _counts(metric):
+            yield from _of_text(ground, article, i)
+
+
+def _of_record(ground: Ground, opinion: EvaluationOpinion) -> Iterator[Finding]:
+    ballots = opinion.ballots
+    if ballots is None:
+        return
+    pattern = re.compile(r"(?:发出|发放|收回|回收)[^。；\n]{0,24}\d[^。；\n]*")
+    match = pattern.search(ground.source, opinion.span.start, opinion.span.end)
+    place = [Span(*match.span())] if match else []
+    returned = ballots.returned
+    if ballots.sent is not None and returned is not None and returned > ballots.sent:
+        message = f"测评票数不合：发出{ballots.sent}张，收回{returned}张，收回多于发出"
+        yield ground.finding("sum-mismatch", "warning", message, place)
+    base = returned if returned is not None else ballots.sent
+    if len(opinion.votes) > 1 and base is not None and sum(vote.count for vote in opinion.votes) > base:
+        votes = {vote.choice: str(vote.count) for vote in opinion.votes}
+        total = sum(vote.count for vote in opinion.votes)
+        yield ground.finding("sum-mismatch", "warning", _message(str(base), votes, str(total)), place)
+
+
+def _of_text(ground: Ground, article: Article, i: int) -> Iterator[Finding]:
+    """The ballots that the article's metric ``i`` counts against those sent before it, and the votes behind it."""
+    base = article.metrics[i]
+    start = max(0, ground.text.from_source(base.span.start) - _REACH)
+    lead = _STOP.split(ground.clean[start : ground.text.from_source(base.span.start)])[-1]
+    returned = _RETURNED.search(lead)
+    if returned is None or base.value is None:
+        return
+    sent = article.metrics[i - 1] if i else None
+    if sent is not None and sent.unit == base.unit and _counts(sent) and (sent.value or 0) < base.value:
+        start = max(0, ground.text.from_source(sent.span.start) - _REACH)
+        given = _SENT.search(ground.clean[start : ground.text.from_source(sent.span.start)])
+        between = ground.between(sent.span, base.span)
+        one_thing = given is not None and _PAPER.search(given["noun"]) and returned["noun"] in ("", given["noun"])
+        if one_thing and re.fullmatch(r"[，,、]?\s*(?:实际|共|已)?(?:收回|回收).*", between):
+            message = f"测评票数不合：发出{sent.text}，收回{base.text}，收回多于发出"
+            yield ground.finding("sum-mismatch", "warning", message, [Span(sent.span.start, base.span.end)])
+    if not (_PAPER.search(lead) or base.unit == "票"):
+        return
+    votes = ground.rules.derived(_Votes).behind(ground, article, i)
+    total = sum((vote.value or Decimal(0) for vote in votes.values()), Decimal(0))
+    if len(votes) > 1 and total > base.value:
+        told = {choice: plain(vote.value) for choice, vote in votes.items() if vote.value is not None}
+        place = Span(base.span.start, max(vote.span.end for vote in votes.values()))
+        message = _message(plain(base.value), told, plain(total))
+        yield ground.finding("sum-mismatch", "warning", message, [place])
+
+
+class _Votes:
+    """Finds the votes told behind a count of ballots, each a choice and its number: 满意42票，基本满意6票."""
+
+    def __init__(self, rules: Rules) -> None:
+        choice = any_of(rules, "choice", "ballot")
+        self._choice = re.compile(choice)
+        self._led = re.compile(
+            rf"[，,、（(]?\s?(?:其中|测评结果|结果|评价)?[为是：:]?[“\"]?(?P<choice>{choice})[”\"]?(?:的|为|有|：|:)?"
+        )
+
+    def behind(self, ground: Ground, article: Article, i: int) -> Mapping[str, Metric]:
+        """The votes behind metric ``i`` by choice; none where they may be of several people, or be counted twice."""
+        votes: dict[str, Metric] = {}
+        last = article.metrics[i]
+        for vote in article.metrics[i + 1 :]:
+            gap = ground.between(last.span, vote.span)
+            if _STOP.search(gap):
+                break
+            last = vote
+            if vote.kind == "percent":
+                continue
+            led = self._led.fullmatch(gap)
+            if led is None and not self._choice.search(gap):
+                break
+            if led is None or vote.unit not in _VOTES or not _counts(vote) or led["choice"] in votes:
+                return {}
+            if votes and "其中" in gap:
+                return {}
+            votes[led["choice"]] = vote
+        return votes
+
+
+def _counts(metric: Metric) -> bool:
+    return metric.value is not None and metric.bound == "exact" and metric.role == "level"
+
+
+def _message(base: str, votes: Mapping[str, str], total: str) -> str:
+    told = "、".join(f"{choice}{count}票" for choice, count in votes.items())
+    return f"测评票数不合：收回{base}张，{told}，合计{total}票"

@@ -249,7 +249,25 @@ class Lexicon:
         self.year_on_year = re.compile("同比|环比")
         marks: tuple[Status, ...] = ("target", "expected", "actual")
         self.status_cues = tuple((status, re.compile(alternatives(self.words(f"status:{status}")))) for status in marks)
-        self.any_status_cue = finding_any(word for status in marks for word in self.words(f"status:{status}"))
+        modal = self.words("modal:target") | self.words("modal:expected")
+        head = self.words("head:target") | self.words("head:ahead")
+        self.modal_cue = re.compile(
+            rf"(?:(?P<target>{alternatives(self.words('modal:target'))})"
+            rf"|(?P<expected>{alternatives(self.words('modal:expected'))}))"
+            rf"(?:{any_lead})*"
+            rf"(?:(?P<verb>{alternatives(verbs)})|{alternatives(self.words('light') | self.words('spend'))})(?!的)"
+        )
+        self.modal_characters = frozenset(word[0] for word in modal)
+        self.head_cue = re.compile(
+            rf"(?P<ahead>{alternatives(self.words('head:ahead'))})"
+            rf"|(?P<target>{alternatives(self.words('head:target'))})"
+        )
+        self.before_head = re.compile(
+            rf"(?:[，。；：、,;:（(”\s][一二三四五六七八九十]?|{alternatives(self.words('speaker'))})$"
+        )
+        self.any_status_cue = finding_any(
+            {*modal, *head, *(word for one in marks for word in self.words(f"status:{one}"))}
+        )
         self.rank_intro = re.compile(rf"(?:{rank})?(?P<scope>{alternatives(self.words('scope'))})?(?:{rank})*$")
         self.rank_verb = re.compile(
             r"(?:排名|排位|排在|排到|排(?![查污水放])|(?:位|名|并)列|(?:位|稳|跃|高)居|居于|居(?![民住家委])|(?<![序行系])列(?![车入出支为])|进入|跻身|获得?)"

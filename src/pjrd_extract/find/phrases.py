@@ -39,6 +39,9 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
         phrase = phrase[lexicon.past_receiver(phrase) :] if len(phrase) > 1 else ""
     if phrase and (phrase[0] in lexicon.lead_first or phrase[-1] in lexicon.tail_last):
         phrase = _stripped(phrase, lexicon)
+    modal = None if lexicon.modal_characters.isdisjoint(phrase) else lexicon.modal_cue.search(phrase)
+    if modal is not None and modal["verb"] and len(phrase) - modal.end() >= 2:
+        phrase = phrase[modal.start("verb") :]  # 县政府将新建学校: who will do it is no part of what
     if phrase[:1] in _PREPOSITIONS:
         match = _PREPOSITIONAL.match(phrase)
         if match and len(phrase) - match.end() >= 2:

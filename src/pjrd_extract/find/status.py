@@ -7,7 +7,7 @@ import re
 from operator import itemgetter
 
 from pjrd_extract.find.baselines import GOAL, SHARE_OF_IT
-from pjrd_extract.find.draft import SentenceDrafts
+from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.models.metric import Status
@@ -18,6 +18,10 @@ _STRETCH = re.compile(r"[；;]")
 _GOAL = re.compile(r"(?<!绩效)(?<!完成)(?<!超)(?:目标|计划数|预算数|任务数)(?:为|是|达|达到)?约?$")
 _GOAL_OF_SHARE = re.compile(rf"{GOAL.pattern}$")  # 完成任务5000人的62.52%
 _GOAL_LAST = frozenset("标数为是达到约")  # what _GOAL ends in
+_WHOLE = re.compile(r"(?:占|完成|为|达到?)[^占，]*的$")
+_DONE = re.compile(r"(?:实际)?(?:完成|执行|实现|支出|支付)(?:了|数)?")
+_NEAR = 4  # characters that show whether a clause begins
+_BEFORE = 40  # characters of the clauses before that what is compared with may stand in
 _A_WEEK = dt.timedelta(days=7)
 
 
@@ -29,15 +33,7 @@ def decide_status(
     The last cue before the figure decides, in its own stretch between semicolons; without one, a period that lies ahead
     or a section of plans makes it a target, unless its period is over.
     """
-    last = sentence.drafts[-1].quantity.start
-    cues: list[tuple[int, Status | None]] = []
-    first = lexicon.any_status_cue.search(text, sentence.start, last)
-    if first is not None:
-        start = first.start()
-        cues += [(match.start(), None) for match in _STRETCH.finditer(text, start, last)]
-        for status, pattern in lexicon.status_cues:
-            cues += [(match.start(), status) for match in pattern.finditer(text, start, last)]
-        cues.sort(key=itemgetter(0))
+    cues = _cues(text, sentence, lexicon, reference_date, planning)
     at, current = 0, None
     for draft in sentence.drafts:
         while at < len(cues) and cues[at][0] < draft.quantity.start:
@@ -46,6 +42,9 @@ def decide_status(
         lead_in, period = draft.lead_in, draft.period
         if draft.after and draft.after[0] == "已":
             draft.decide("status", "actual", "done-after-number")
+        elif _done_of_planned(draft):
+            current = "actual"
+            draft.decide("status", current, "done-of-planned")
         elif SHARE_OF_IT.match(text, draft.quantity.end) and _GOAL_OF_SHARE.search(lead_in):
             draft.decide("status", "target", "goal-of-a-share")
         elif lead_in and lead_in[-1] in _GOAL_LAST and draft.role in ("level", "change") and _GOAL.search(lead_in):
@@ -56,6 +55,90 @@ def decide_status(
             draft.decide("status", "target", "period-ahead")
         elif planning and not _over(period, reference_date):
             draft.decide("status", "target", "section-of-plans")
+
+
+def _done_of_planned(draft: Draft) -> bool:
+    """Whether ``draft`` says how many of those planned just before are done: 计划改造危桥12座，完成8座."""
+    previous = draft.previous
+    return (
+        previous is not None
+        and not draft.same_clause
+        and previous.status == "target"
+        and previous.quantity.unit == draft.quantity.unit
+        and _DONE.fullmatch(draft.before) is not None
+    )
+
+
+def _cues(
+    text: str, sentence: SentenceDrafts, lexicon: Lexicon, reference_date: dt.date | None, planning: bool
+) -> list[tuple[int, Status | None]]:
+    """Where in ``sentence`` the words stand from which on its figures have a status, or none of a stretch's own."""
+    start, end = sentence.start, sentence.drafts[-1].quantity.start
+    first = lexicon.any_status_cue.search(text, start, end)
+    if first is None:
+        return []
+    start = first.start()
+    announced = _announced(text, sentence, lexicon, start, end)
+    ahead = start - 1 if planning else min(announced, default=end)  # from here on, 将 says what is meant to be done
+    cues: list[tuple[int, Status | None]] = [(at, "target") for at in announced]
+    for status, pattern in lexicon.status_cues:
+        cues += [(match.start(), status) for match in pattern.finditer(text, start, end)]
+    for match in lexicon.head_cue.finditer(text, start, end):
+        if match["target"] and _at_head(match.start(), text, sentence, lexicon):
+            cues.append((match.start(), "target"))
+    for match in lexicon.modal_cue.finditer(text, start, end):
+        at = match.start()
+        if match["target"] or not _disposes(at, sentence, lexicon):
+            cues.append((at, "target" if match["target"] or at > ahead else "expected"))
+    # What is compared with, or what something is a share of, is planned without what is measured being so.
+    apart = [span for draft in sentence.drafts if (span := _compared_with(draft, text)) is not None]
+    cues = [(at, status) for at, status in cues if not any(begin <= at < behind for begin, behind in apart)]
+    if not cues:
+        return []
+    for period in sentence.periods:
+        if period.text.startswith("截") and (reference_date is None or not _ahead(period, reference_date)):
+            cues.append((period.span_start, "actual"))  # 计划改造12座，截至9月底改造8座
+    for match in _STRETCH.finditer(text, start, end):
+        cues.append((match.start(), "target" if min(announced, default=end) < match.start() else None))
+    return sorted(cues, key=itemgetter(0))
+
+
+def _announced(text: str, sentence: SentenceDrafts, lexicon: Lexicon, start: int, end: int) -> list[int]:
+    """Where clauses begin that say that what follows is still to come (下一步)."""
+    return [
+        match.start()
+        for match in lexicon.head_cue.finditer(text, start, end)
+        if match["ahead"] and _at_head(match.start(), text, sentence, lexicon)
+    ]
+
+
+def _at_head(at: int, text: str, sentence: SentenceDrafts, lexicon: Lexicon) -> bool:
+    """Whether a clause begins at offset ``at``, or goes on there behind its time or a body that speaks."""
+    if at == sentence.start or lexicon.before_head.search(text, max(at - _NEAR, sentence.start), at):
+        return True
+    return any(period.span_end == at for period in sentence.periods)
+
+
+def _disposes(at: int, sentence: SentenceDrafts, lexicon: Lexicon) -> bool:
+    """Whether 将 at offset ``at`` only puts the object before its verb: 将新建学校3所纳入计划."""
+    for draft in sentence.drafts:
+        if draft.quantity.start > at:
+            return (
+                draft.quantity.start - len(draft.lead_in) <= at and lexicon.verb_start.search(draft.after) is not None
+            )
+    return False
+
+
+def _compared_with(draft: Draft, text: str) -> tuple[int, int] | None:
+    """Where what ``draft`` is compared with, or is a share of, stands in ``text``."""
+    start = draft.quantity.start
+    if draft.basis:
+        at = text.rfind(draft.basis, max(start - len(draft.lead_in) - _BEFORE, 0), start)
+        return (at, at + len(draft.basis)) if at >= 0 else None
+    if draft.role == "share" and draft.lead_in.endswith("的"):
+        whole = _WHOLE.search(draft.lead_in)
+        return (start - len(draft.lead_in) + whole.start(), start) if whole is not None else None
+    return None
 
 
 def _ahead(period: FoundPeriod, reference_date: dt.date) -> bool:

@@ -39,6 +39,15 @@ def test_the_section_tree(text: str, expected: list[Any], why: str) -> None:
     assert tree(article.sections) == expected, why
 
 
+def test_the_later_year_of_a_work_report_is_planned() -> None:
+    head = "政府工作报告\n\n市长 张三\n\n各位代表：\n\n"
+    [article] = outlined(head + "一、2023年主要工作\n新建学校3所。\n二、2024年主要工作\n（一）抓项目。甲。").articles
+    assert tree(article.sections) == [
+        ["一、", "2023年主要工作", "achievements", []],
+        ["二、", "2024年主要工作", "plans", [["（一）", "抓项目", "plans", []]]],
+    ]
+
+
 @pytest.mark.parametrize("text", [case.values[0] for case in cases("sections")])
 def test_sections_lie_in_order_within_their_parents(text: str) -> None:
     source = HEAD + text

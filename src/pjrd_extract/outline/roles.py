@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable
 from pjrd_extract.models.parts import SectionRole
 from pjrd_extract.rules import Rules
 
-__all__ = ["role_finder"]
+__all__ = ["role_finder", "year_finder"]
 
 RoleFinder = Callable[[str, bool], SectionRole | None]
 
 _LONGEST = 40
 _YEAR = re.compile(r"[12]\d{3}年度?")
-# Strengths of a cue (rules/data/sections.toml): 1 is telling only where the title is known to name a role, 4 anywhere.
-_WEAK, _ANYWHERE = 1, 4
+# Strengths of a cue (rules/data/sections.toml): 1 is telling only where the title is known to name a role, 4 anywhere;
+# 0 only where it is all of such a title.
+_ALONE, _WEAK, _ANYWHERE = 0, 1, 4
 
 
 def role_finder(rules: Rules) -> RoleFinder:
@@ -50,6 +51,8 @@ def role_finder(rules: Rules) -> RoleFinder:
                 strength, role = cues[cue]
                 if (strength, role) in seen:
                     continue  # the first cue of a role decides for its strength
+                if strength == _ALONE and not (any_counts and cue == title):
+                    continue
                 seen.add((strength, role))
                 if any_counts or strength >= _ANYWHERE or (strength > _WEAK and 2 * len(cue) > len(title)):
                     found = (-strength, start, role)
@@ -69,3 +72,19 @@ def _any_of(cues: Iterable[str]) -> str:
     for cue in cues:
         rests.setdefault(cue[:1], []).append(re.escape(cue[1:]))
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()) or r"(?!)"
+
+
+def year_finder(rules: Rules) -> Callable[[str], int | None]:
+    """A function from a title to its year, where the rest of it says as little what was done as what is to be done.
+
+    >>> find = Rules.default().derived(year_finder)
+    >>> find("2024年主要工作"), find("2024年工作打算"), find("主要工作")
+    (2024, None, None)
+    """
+    open_cues = {word for rule in rules.sections if rule.by_year for word in rule.words}
+
+    def find(title: str) -> int | None:
+        year = _YEAR.match(title)
+        return int(year.group()[:4]) if year is not None and title[year.end() :] in open_cues else None
+
+    return find

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NotRequired, TypedDict
@@ -25,6 +26,7 @@ _TOP_STYLES = frozenset({"part", "han", "plain"})
 _PLANS_LAST = frozenset({"work_report", "budget_report"})
 # Those that end with what is to be done about the problems, whatever the title of that section says (欠账怎么还).
 _PLANS_AFTER_PROBLEMS = frozenset({"duty_report"})
+_YEAR = re.compile(r"([12]\d{3})年")
 _CLAUSE_ROLES = frozenset({"problems", "causes", "plans", "suggestions"})
 
 
@@ -42,12 +44,13 @@ class _Fields(TypedDict):
 class SectionReader:
     """Reads the section trees of one bulletin's articles."""
 
-    def __init__(self, cleaned: Cleaned, role_of: RoleFinder) -> None:
+    def __init__(self, cleaned: Cleaned, role_of: RoleFinder, year_of: Callable[[str], int | None]) -> None:
         self._value = cleaned.text.value
         self._span = cleaned.text.span
         self._bold = cleaned.bold
         self._inline = list(inline_markers(self._value, 0, len(self._value)))
         self._role_of = role_of
+        self._year_of = year_of
 
     def read(self, articles: Sequence[tuple[Sequence[Headline], str]]) -> list[tuple[Section, ...]]:
         """The sections of articles whose text is these lines, and which are of these kinds.
@@ -64,6 +67,7 @@ class SectionReader:
         for (lines, kind), nodes in zip(articles, trees, strict=True):
             start, end = (lines[0].line.start, lines[-1].line.end) if lines else (0, 0)
             sections = self._sections(nodes, end, 1, None)
+            self._by_years(sections, kind in _PLANS_LAST)
             if kind in _PLANS_LAST:
                 _end_with_plans(sections)
             elif kind in _PLANS_AFTER_PROBLEMS:
@@ -112,6 +116,23 @@ class SectionReader:
         sections.reverse()
         return sections
 
+    def _by_years(self, sections: list[_Fields], plans_last: bool) -> None:
+        """What 2023年主要工作 and 2024年主要工作 tell, one after the other: what was done, then what is to be done.
+
+        Unless the plans come last, the later year may be over too (a duty report on two years).
+        """
+        named = [
+            int(found[1]) if (found := _YEAR.search(section["title"])) is not None else None for section in sections
+        ]
+        for at, section in enumerate(sections):
+            year = self._year_of(section["title"])
+            if year is None:
+                continue
+            if plans_last and any(each is not None and each < year for each in named[:at]):
+                _retell(section, "plans")
+            elif any(each is not None and each > year for each in named[at + 1 :]):
+                _retell(section, "achievements")
+
     def _clauses(self, start: int, end: int, level: int, role: SectionRole | None) -> list[_Fields]:
         return [
             {"level": level, "title": self._value[a:b], "role": role, "span": self._span(a, b)}
@@ -132,6 +153,14 @@ def _end_problems_with_plans(sections: list[_Fields]) -> None:
         last = sections[-1]
         if last["role"] is None and last.get("marker"):
             _make_plans(last)
+
+
+def _retell(section: _Fields, role: SectionRole) -> None:
+    """Give ``section``, and all below that has its role from it, the role ``role``."""
+    before, section["role"] = section["role"], role
+    for each in section.get("sections", ()):
+        if each["role"] == before:
+            _retell(each, role)
 
 
 def _make_plans(section: _Fields) -> None:

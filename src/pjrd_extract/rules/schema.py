@@ -195,10 +195,11 @@ class CheckWordRule(Rule):
 
 
 class SectionRule(Rule):
-    """Cue words of a section's title and their role; ``sections.toml`` says what a ``strength`` means."""
+    """Cue words of a section's title and their role; ``sections.toml`` says what ``strength`` and ``by_year`` mean."""
 
     role: SectionRole
     strength: int = 1
+    by_year: bool = False
 
 
 class ArticleRule(Rule):

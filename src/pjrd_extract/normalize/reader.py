@@ -34,8 +34,7 @@ _HALF = Decimal("0.5")
 _BIG = (10**12, 10**8, 10**4)
 # From 30% to 50% is a change between two values; 30%到50% is a range.
 _FROM = ("从", "由", "自")
-# 百亿级 is a grade: the number stands without a unit.
-_GRADE = "级"
+_GRADE = "级"  # 百亿级 is a grade: the number stands without a unit
 _BEHIND_TAIL = frozenset("的以左上下多每一")
 _WITH_TEN = ("0", "0" * 5, "0" * 9)
 

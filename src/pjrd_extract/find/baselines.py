@@ -10,7 +10,16 @@ from typing import Literal
 
 from pjrd_extract.normalize.period_phrases import FoundPeriod
 
-__all__ = ["GOAL", "OF_ONE_FIGURE", "SHARE_OF_IT", "WHOLE_YEAR", "WITH_ANOTHER_TIME", "Reach", "belongs_to", "reached"]
+__all__ = [
+    "GOAL",
+    "OF_ONE_FIGURE",
+    "WHOLE_YEAR",
+    "WITH_ANOTHER_TIME",
+    "Reach",
+    "belongs_to",
+    "reached",
+    "share_follows",
+]
 
 Reach = Literal["one", "none", "all"]
 """How many of the figures behind a period are of its time."""
@@ -20,6 +29,8 @@ _DIGIT = "[0-9零一二三四五六七八九十百千万亿两半]"
 _AMOUNT = f"(?:的|时的){_ABOUT}第?{_DIGIT}"
 _FROM = ("由", "从", "自")
 _FROM_BEFORE = re.compile("[由从自](?:原来|原先|原|最初|最早|当初)(?:在|的)?$")
+# Beside most periods stands none of the characters that these words end in, nor of those that what belongs begins with.
+_TELLING_BEFORE, _TELLING_BEHIND = frozenset("由从自来先原初早在的"), frozenset("的时")
 _THAN = (
     "比", "较", "相比于", "相较于", "相对于", "对比", "高于", "低于", "多于", "少于", "快于", "慢于", "好于", "优于", "超过", "超",
 )  # fmt: skip
@@ -50,8 +61,7 @@ WITH_ANOTHER_TIME = re.compile(
 GOAL = re.compile(r"(?:任务|目标|计划|预算)(?:任务|目标|计划)?(?:指标|总[数量额]|[数额])?")
 """A noun of what is to be reached: 全年目标任务数."""
 
-SHARE_OF_IT = re.compile(rf"的{_ABOUT}(?:[0-9]+(?:\.[0-9]+)?[%％]|百分之|[一二三四五六七八九]成)")
-"""Behind an amount: a share of it follows."""
+_SHARE_OF_IT = re.compile(rf"的{_ABOUT}(?:[0-9]+(?:\.[0-9]+)?[%％]|百分之|[一二三四五六七八九]成)")
 
 
 def belongs_to(text: str, found: FoundPeriod) -> Reach:
@@ -64,15 +74,18 @@ def belongs_to(text: str, found: FoundPeriod) -> Reach:
     start, end = found.span_start, found.span_end
     if found.rate or found.open == "since":
         return "all"
-    if text.startswith("同期", end):
-        end += 2
     following = text[end : end + 1]
+    if following == "同" and text.startswith("同期", end):
+        end += 2
+        following = text[end : end + 1]
+    if following not in _TELLING_BEHIND and text[start - 1 : start] not in _TELLING_BEFORE:
+        return "all"
     if following == "的" and _TIMES.match(text, end):
         return "none"
     before = text[max(start - 8, 0) : start]
     if before.endswith(_FROM) or (_FROM_BEFORE.search(before)):
         return "one" if _OF_TWO.match(text, end) else "all"
-    if following not in ("的", "时"):
+    if following not in _TELLING_BEHIND:
         return "all"
     if before.endswith(_WITH):
         return "one" if _COMPARED_WITH.match(text, end) else "all"
@@ -88,3 +101,12 @@ def reached(between: str) -> bool:
     (True, False)
     """
     return _REACHED.search(between) is not None
+
+
+def share_follows(text: str, end: int) -> bool:
+    """Whether a share of the amount that ends at ``text[end]`` follows.
+
+    >>> share_follows("完成任务5000人的62.5%", 9), share_follows("完成任务5000人", 9)
+    (True, False)
+    """
+    return text[end : end + 1] == "的" and _SHARE_OF_IT.match(text, end) is not None

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from pjrd_extract.find.baselines import GOAL, OF_ONE_FIGURE, SHARE_OF_IT, WHOLE_YEAR, Reach, belongs_to, reached
+from pjrd_extract.find.baselines import GOAL, OF_ONE_FIGURE, WHOLE_YEAR, Reach, belongs_to, reached, share_follows
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.normalize import calendar
@@ -66,7 +66,7 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
             draft.period = own if known else replace(own, start=None, end=None, listed=())
             draft.why["period"], own_end = OF_ONE_FIGURE, draft.quantity.end
         elif current is not None and not (
-            SHARE_OF_IT.match(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
+            share_follows(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
         ):
             draft.period, draft.why["period"] = current, "nearest-before"
             if len(current.listed) > 1 or "分别" in draft.lead_in:
@@ -112,12 +112,12 @@ def _reach(text: str, period: FoundPeriod, sentence_start: int, draft: Draft, cu
 
 def _of_goal(text: str, period: FoundPeriod, sentence_start: int, draft: Draft) -> Reach:
     """The same for a period that may say whose goal it is: 完成全年任务5000人的62.52%, 占全年计划的80%."""
-    start, end = draft.quantity.start, draft.quantity.end
+    start = draft.quantity.start
     goal = _GOAL_BEHIND.fullmatch(text, period.span_end, start) if start - period.span_end <= _LONGEST_GOAL else None
     if goal is None:
         return "all"
     if draft.quantity.kind != "percent":
-        return "one" if SHARE_OF_IT.match(text, end) else "all"
+        return "one" if share_follows(text, draft.quantity.end) else "all"
     came_to = goal["of"] or _CAME_TO.search(text, max(sentence_start, period.span_start - 4), period.span_start)
     return "none" if came_to else "all"
 

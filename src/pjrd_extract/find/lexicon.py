@@ -170,6 +170,7 @@ class Lexicon:
         self.light = re.compile(rf"(.*)({alternatives(light)})了?(?=.)")
         self.from_end = re.compile(r"(?:由|从)(?:原来|原有|原先|原|过去|以前|之前|最初|当初)?的?$")
         self.to_end = re.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
+        self.qualifier_last = frozenset({word[-1] for word in self.words("qualifier")} | {*"级类性"})
         self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
         self.institution = self._ending("institution")
         self.adverb = re.compile(rf"^(.*?)({alternatives(_kept_whole(self.words('split'), names))})(.+)$")

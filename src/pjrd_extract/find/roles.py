@@ -21,7 +21,7 @@ _PART_OF_CHANGE = frozenset({"count", "money", "area", "length", "volume", "mass
 def decide_roles(text: str, sentence: SentenceDrafts, lexicon: Lexicon) -> None:
     """Set ``role``, ``direction`` and ``basis`` of every draft of ``sentence``, whose offsets count in ``text``."""
     start, end = sentence.start, sentence.drafts[-1].quantity.start
-    if text.find("相比", start, end) >= 0 or text.find("相较", start, end) >= 0:
+    if text.find("相", start, end) >= 0:  # 相比, 相较
         for match in lexicon.against.finditer(text, start, end):  # 与上年相比，…: goes for all that follow
             for draft in sentence.drafts:
                 if draft.quantity.start >= match.end():

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from operator import itemgetter
 
-from pjrd_extract.find.baselines import GOAL, SHARE_OF_IT
+from pjrd_extract.find.baselines import GOAL, share_follows
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.periods import FoundPeriod
@@ -45,7 +45,7 @@ def decide_status(
         elif _done_of_planned(draft):
             current = "actual"
             draft.decide("status", current, "done-of-planned")
-        elif SHARE_OF_IT.match(text, draft.quantity.end) and _GOAL_OF_SHARE.search(lead_in):
+        elif share_follows(text, draft.quantity.end) and _GOAL_OF_SHARE.search(lead_in):
             draft.decide("status", "target", "goal-of-a-share")
         elif lead_in and lead_in[-1] in _GOAL_LAST and draft.role in ("level", "change") and _GOAL.search(lead_in):
             draft.decide("status", "target", "noun-of-goal")

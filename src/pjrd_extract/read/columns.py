@@ -39,17 +39,19 @@ def rule_columns(lines: Sequence[RawLine]) -> list[Change]:
 def _tables(lines: Sequence[RawLine]) -> Iterator[list[RawLine]]:
     """Runs of lines that are such a table."""
     rows: list[RawLine] = []
-    width = 0
-    for line in lines:
-        text = line.text
-        cells = _cells(line) if "\u3000" in text or "  " in text or "\t" in text else ()
+    width = last = 0
+    gaps = [i for i, line in enumerate(lines) if "\u3000" in (text := line.text) or "  " in text or "\t" in text]
+    for at in gaps:
+        line = lines[at]
+        cells = _cells(line)
         figures = len(cells) >= _FEWEST_CELLS and any(map(_FIGURE.fullmatch, cells[1:]))
-        if figures and rows and len(cells) == width and not line.blanks and not line.page:
+        if figures and rows and at == last + 1 and len(cells) == width and not line.blanks and not line.page:
             rows.append(line)
-            continue
-        if len(rows) >= _FEWEST_ROWS:
-            yield rows
-        rows, width = ([line], len(cells)) if len(cells) >= _FEWEST_CELLS and not figures else ([], 0)
+        else:
+            if len(rows) >= _FEWEST_ROWS:
+                yield rows
+            rows, width = ([line], len(cells)) if len(cells) >= _FEWEST_CELLS and not figures else ([], 0)
+        last = at
     if len(rows) >= _FEWEST_ROWS:
         yield rows
 

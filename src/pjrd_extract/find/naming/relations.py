@@ -186,7 +186,7 @@ def average_of_whole(draft: Draft, around: Around) -> Name | None:
 def parallel_parts(draft: Draft, around: Around) -> Name | None:
     """补助标准为小学720元、初中940元: parts whose whole stands right before the first of them."""
     before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
-    if draft.quantity.kind == "count":
+    if draft.quantity.kind == "count" or before[-1] not in lexicon.qualifier_last:
         return None
     attribute = lexicon.qualifier.search(before)
     if attribute is None:

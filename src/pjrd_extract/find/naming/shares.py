@@ -131,7 +131,8 @@ def goal_of_share(draft: Draft, around: Around) -> Name | None:
         subject = subject_of(previous, lexicon)
         goal = previous.name.removeprefix(subject)
         return subject + (verb.group() if verb is not None else "") + goal, "share-of-task", subject
-    match = _OF_TASK.search(draft.before) if _OF_GOAL.fullmatch(draft.after) else None
+    of_it = draft.after[:1] == "的" and _OF_GOAL.fullmatch(draft.after)
+    match = _OF_TASK.search(draft.before) if of_it else None
     if match is None or not match.group():
         return None
     subject = trimmed(draft.before[: match.start()], lexicon) or carried_name(previous)

@@ -23,7 +23,7 @@ def run_ins(text: str, bold: Iterable[tuple[int, int]], marked: set[int]) -> Ite
 
     ``marked`` is where markers of lines and sentences stand, since what begins with one is headed by it already.
 
-    >>> [heading[2:4] for heading in run_ins("重教育。成效好。", [(0, 4)], set())]
+    >>> [(heading.start, heading.end) for heading in run_ins("重教育。成效好。", [(0, 4)], set())]
     [(0, 3)]
     """
     for start, end in bold:

@@ -21,7 +21,8 @@ def rule_columns(lines: Sequence[RawLine]) -> list[Change]:
     """The edits that put a ``|`` between the cells of such tables; their lines are marked as those of a table.
 
     >>> from pjrd_extract.read.lines import raw_lines
-    >>> rule_columns(raw_lines("项目　单位　数量\n学位　个　1800\n公路　公里　160"))[:2]
+    >>> source = "项目　单位　数量|学位　个　1800|公路　公里　160".replace("|", chr(10))
+    >>> rule_columns(raw_lines(source))[:2]
     [(2, 3, '|'), (5, 6, '|')]
     """
     changes: list[Change] = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pjrd_extract._patterns import rare
 from pjrd_extract.extract.vocabulary import any_of
 from pjrd_extract.rules import Rules
 
@@ -44,25 +45,26 @@ class Motions:
         way = rf"(?:(?:{vote}|{manner}|{undone}|获得?)并?){{0,5}}"
         refused = rf"(?:{undone}(?:{vote}|{manner}|获得?){{0,3}}通过|(?<!票){rejected}(?!权))"
         self._vote, self._undone, self._refused = re.compile(vote), re.compile(undone), re.compile(refused)
-        self._undone_before = re.compile(rf"{undone}\Z")
+        self._undone_before = rare(re.compile, rf"{undone}\Z")
         self._way = re.compile(rf"{way}\Z")
         self._passed = re.compile(rf"通过(?P<perfect>了(?!解))?(?!的){_ITEM}")
         self._rejected = re.compile(rf"(?<!票)(?P<outcome>{rejected})了?(?!的|权){_ITEM}")
         # 《…》未获通过; 关于…的议案被否决: the motion first, then what became of it, in its clause or the next.
-        self._became = re.compile(
+        self._became = rare(
+            re.compile,
             rf"(?=[《关该此上])(?P<item>《[^》\n]{{1,120}}》(?:[（(][^（）()\n票]{{1,60}}[）)])?"
             rf"|关于[^，。；;\n《》（）()]{{2,60}}?{motion}(?!的|书|稿)|(?:该|此|上述)项?{motion})"
             rf"(?P<gap>[^，。；;\n《》]{{0,16}}?(?:，[^，。；;\n《》]{{0,14}}?){{0,2}}?)"
-            rf"(?P<outcome>{way}通过|{rejected})(?=[，。；;\n]|\Z)"
+            rf"(?P<outcome>{way}通过|{rejected})(?=[，。；;\n]|\Z)",
         )
         # 审议了《…》，关于…的议案未获通过: what stands right before is what it became of.
-        self._of_other = re.compile(rf"关于|(?<!会议)(?<!并)(?<![，,])(?<!\A){motion}(?:均|都|也|则)?\Z")
-        self._motion = re.compile(motion)
-        self._is_motion = re.compile(rf"{motion}》?(?:[（(][^（）()]*[）)])?\Z")
-        self._proposed = re.compile(any_of(rules, "proposed"))
+        self._of_other = rare(re.compile, rf"关于|(?<!会议)(?<!并)(?<![，,])(?<!\A){motion}(?:均|都|也|则)?\Z")
+        self._motion = rare(re.compile, motion)
+        self._is_motion = rare(re.compile, rf"{motion}》?(?:[（(][^（）()]*[）)])?\Z")
+        self._proposed = rare(re.compile, any_of(rules, "proposed"))
         # Behind an appointment, in the next clause or the one after it: what says that it came to nothing.
-        self._came_to_nothing = re.compile(
-            rf"[，,](?:[^，。；;\n]{{0,12}}[，,])?[^，。；;\n]{{0,6}}?{refused}(?=[，。；;\n]|\Z)"
+        self._came_to_nothing = rare(
+            re.compile, rf"[，,](?:[^，。；;\n]{{0,12}}[，,])?[^，。；;\n]{{0,6}}?{refused}(?=[，。；;\n]|\Z)"
         )
 
     def decided(self, text: str) -> Iterator[Decided]:

@@ -66,7 +66,7 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
             draft.period = own if known else replace(own, start=None, end=None, listed=())
             draft.why["period"], own_end = OF_ONE_FIGURE, draft.quantity.end
         elif current is not None and not (
-            share_follows(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
+            draft.after[:1] == "的" and share_follows(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
         ):
             draft.period, draft.why["period"] = current, "nearest-before"
             if len(current.listed) > 1 or "分别" in draft.lead_in:

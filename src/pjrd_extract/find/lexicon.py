@@ -194,7 +194,7 @@ class Lexicon:
         )
         self.change_end = re.compile(
             rf"(?:(?P<up>{alternatives(up)})|(?P<down>{alternatives(down)}))"
-            rf"(?:{hedge}|(?:{after_noun})(?:{any_tail}|依次|都)*$)"
+            rf"(?:{hedge}|(?:{after_noun})(?:{alternatives(self.words('tail') | self.words('light'))}|依次|都)*$)"
         )
         no_goal = r"(?![到至为成值])"
         self.change_verb = re.compile(
@@ -221,8 +221,11 @@ class Lexicon:
         # What is compared with ends where the whole word of the change begins, with what says how much it is (略低).
         compared = r"(?:(?<![占对同环可])比(?![重例率较])|(?<![^占对]比)较(?![大高多好快强低为]))"
         more, less = self.words("than:above"), self.words("than:below")
-        how = rf"(?:{alternatives(self.words('degree') | self.words('adverb'))}){{0,3}}"
-        done = rf"(?<=[多少])(?P<done>{alternatives(verbs)}[^，；。0-9]{{0,6}}|[^，；。0-9]{{1,4}})"
+        adverbs = {word: pattern for word, pattern in self.words("adverb").items() if word in tail}
+        how = rf"(?:{alternatives(self.words('degree') | adverbs)}){{0,3}}"
+        # All verbs would be compiled once more, for each of three patterns: what begins like one is one here.
+        doing = "".join(sorted({word[0] for word in verbs}))
+        done = rf"(?<=[多少])(?P<done>[{doing}][^，；。0-9]{{0,8}}|[^，；。0-9]{{1,4}})"
         than, than_only = (
             rf"(?:(?P<above>{alternatives(above)})|(?P<below>{alternatives(below)}))(?:出|了|约|近|{done})*$"
             for above, below in ((more, less), (_without(more, up), _without(less, down)))
@@ -230,8 +233,8 @@ class Lexicon:
         moves_up, moves_down = (alternatives(_without(words, more | less | nouns)) for words in (up, down))
         moves = rf"(?:(?P<up>{moves_up})|(?P<down>{moves_down}))(?:了|约|近|达)*$"
         self.gap_than = re.compile(rf"{compared}(?P<basis>[^，；。]{{2,24}}?){how}(?:{than}|{moves})")
-        self.again_than = re.compile(rf"(?P<basis>同比|环比){how}{than}")
-        self.more_than = re.compile(how + than_only)
+        self.again_than = rare(re.compile, rf"(?P<basis>同比|环比){how}{than}")
+        self.more_than = rare(re.compile, how + than_only)
         self.times = rare(re.compile, r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
         self.standard = re.compile(alternatives(self.words("standard")))
         changed = alternatives(up | down | self.words("object:up") | self.words("object:down"))
@@ -253,11 +256,9 @@ class Lexicon:
         modal = self.words("modal:target") | self.words("modal:expected")
         head = self.words("head:target") | self.words("head:ahead")
         self.modal_cue = re.compile(
-            rf"(?:(?P<target>{alternatives(self.words('modal:target'))})"
-            rf"|(?P<expected>{alternatives(self.words('modal:expected'))}))"
-            rf"(?:{any_lead})*"
-            rf"(?:(?P<verb>{alternatives(verbs)})|{alternatives(self.words('light') | self.words('spend'))})(?!的)"
+            rf"(?P<meant>{alternatives(self.words('modal:target'))})|{alternatives(self.words('modal:expected'))}"
         )
+        self.unnamed_verbs = (*self.words("light"), *self.words("spend"))
         self.modal_characters = frozenset(word[0] for word in modal)
         self.head_cue = re.compile(
             rf"(?P<ahead>{alternatives(self.words('head:ahead'))})"

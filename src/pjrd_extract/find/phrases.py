@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pjrd_extract.find.lexicon import Lexicon, last_match
+from pjrd_extract.find.modals import modals
 
 __all__ = ["balanced", "noun_after", "predicate_after", "subjects_of", "trimmed", "verb_prefix"]
 
@@ -39,9 +40,8 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
         phrase = phrase[lexicon.past_receiver(phrase) :] if len(phrase) > 1 else ""
     if phrase and (phrase[0] in lexicon.lead_first or phrase[-1] in lexicon.tail_last):
         phrase = _stripped(phrase, lexicon)
-    modal = None if lexicon.modal_characters.isdisjoint(phrase) else lexicon.modal_cue.search(phrase)
-    if modal is not None and modal["verb"] and len(phrase) - modal.end() >= 2:
-        phrase = phrase[modal.start("verb") :]  # 县政府将新建学校: who will do it is no part of what
+    if not lexicon.modal_characters.isdisjoint(phrase):
+        phrase = _without_doer(phrase, lexicon)
     if phrase[:1] in _PREPOSITIONS:
         match = _PREPOSITIONAL.match(phrase)
         if match and len(phrase) - match.end() >= 2:
@@ -59,6 +59,14 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
     if "了" in phrase:
         phrase = _DONE.sub("", phrase)
     return balanced(_shortened(phrase, lexicon) if len(phrase) > longest else phrase)
+
+
+def _without_doer(phrase: str, lexicon: Lexicon) -> str:
+    """县政府将新建学校: who will do it is no part of what."""
+    modal = next(modals(phrase, lexicon, 0, len(phrase)), None)
+    if modal is None or modal.verb is None or len(phrase) - modal.verb[1] < 2:
+        return phrase
+    return phrase[modal.verb[0] :]
 
 
 def _after_light_verb(phrase: str, lexicon: Lexicon) -> str:

@@ -167,8 +167,8 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
     if match and not lexicon.moved_by.search(match["basis"]):  # 比上年增加1683元、增长12.7%
         _compared_with(draft, match["basis"], match, lexicon)
         return True
-    match = lexicon.again_than.search(lead_in)
-    if match:
+    again = "同比" in lead_in or "环比" in lead_in
+    if again and (match := lexicon.again_than.search(lead_in)):
         _change(draft, "up" if match["above"] else "down", "more-than-before", lexicon)
         draft.basis = match["basis"]
         return True

@@ -9,6 +9,7 @@ from operator import itemgetter
 from pjrd_extract.find.baselines import GOAL, share_follows
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
+from pjrd_extract.find.modals import modals
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.models.metric import Status
 
@@ -40,12 +41,13 @@ def decide_status(
             current = cues[at][1]
             at += 1
         lead_in, period = draft.lead_in, draft.period
-        if draft.after and draft.after[0] == "已":
+        following, previous = draft.after[:1], draft.previous
+        if following == "已":
             draft.decide("status", "actual", "done-after-number")
-        elif _done_of_planned(draft):
+        elif previous is not None and previous.status == "target" and _done_of_planned(draft, previous):
             current = "actual"
             draft.decide("status", current, "done-of-planned")
-        elif share_follows(text, draft.quantity.end) and _GOAL_OF_SHARE.search(lead_in):
+        elif following == "的" and share_follows(text, draft.quantity.end) and _GOAL_OF_SHARE.search(lead_in):
             draft.decide("status", "target", "goal-of-a-share")
         elif lead_in and lead_in[-1] in _GOAL_LAST and draft.role in ("level", "change") and _GOAL.search(lead_in):
             draft.decide("status", "target", "noun-of-goal")
@@ -57,13 +59,10 @@ def decide_status(
             draft.decide("status", "target", "section-of-plans")
 
 
-def _done_of_planned(draft: Draft) -> bool:
+def _done_of_planned(draft: Draft, previous: Draft) -> bool:
     """Whether ``draft`` says how many of those planned just before are done: 计划改造危桥12座，完成8座."""
-    previous = draft.previous
     return (
-        previous is not None
-        and not draft.same_clause
-        and previous.status == "target"
+        not draft.same_clause
         and previous.quantity.unit == draft.quantity.unit
         and _DONE.fullmatch(draft.before) is not None
     )
@@ -78,18 +77,20 @@ def _cues(
     if first is None:
         return []
     start = first.start()
-    announced = _announced(text, sentence, lexicon, start, end)
+    heads = [
+        head for head in lexicon.head_cue.finditer(text, start, end) if _at_head(head.start(), text, sentence, lexicon)
+    ]
+    announced = [head.start() for head in heads if head["ahead"]]  # clauses that say that what follows is still to come
     ahead = start - 1 if planning else min(announced, default=end)  # from here on, 将 says what is meant to be done
     cues: list[tuple[int, Status | None]] = [(at, "target") for at in announced]
     for status, pattern in lexicon.status_cues:
         cues += [(match.start(), status) for match in pattern.finditer(text, start, end)]
-    for match in lexicon.head_cue.finditer(text, start, end):
-        if match["target"] and _at_head(match.start(), text, sentence, lexicon):
-            cues.append((match.start(), "target"))
-    for match in lexicon.modal_cue.finditer(text, start, end):
-        at = match.start()
-        if match["target"] or not _disposes(at, sentence, lexicon):
-            cues.append((at, "target" if match["target"] or at > ahead else "expected"))
+    cues += [(head.start(), "target") for head in heads if head["target"]]
+    for at, meant, _ in modals(text, lexicon, start, end):
+        if meant or not _disposes(at, sentence, lexicon):
+            cues.append((at, "target" if meant or at > ahead else "expected"))
+    if not cues:
+        return []
     # What is compared with, or what something is a share of, is planned without what is measured being so.
     apart = [span for draft in sentence.drafts if (span := _compared_with(draft, text)) is not None]
     cues = [(at, status) for at, status in cues if not any(begin <= at < behind for begin, behind in apart)]
@@ -101,15 +102,6 @@ def _cues(
     for match in _STRETCH.finditer(text, start, end):
         cues.append((match.start(), "target" if min(announced, default=end) < match.start() else None))
     return sorted(cues, key=itemgetter(0))
-
-
-def _announced(text: str, sentence: SentenceDrafts, lexicon: Lexicon, start: int, end: int) -> list[int]:
-    """Where clauses begin that say that what follows is still to come (下一步)."""
-    return [
-        match.start()
-        for match in lexicon.head_cue.finditer(text, start, end)
-        if match["ahead"] and _at_head(match.start(), text, sentence, lexicon)
-    ]
 
 
 def _at_head(at: int, text: str, sentence: SentenceDrafts, lexicon: Lexicon) -> bool:

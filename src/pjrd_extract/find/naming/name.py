@@ -193,7 +193,8 @@ def without_cue(draft: Draft, lexicon: Lexicon) -> str:
 
 
 def _without_change(before: str, lexicon: Lexicon) -> str:
-    match = lexicon.again_than.search(before) or lexicon.gap_than.search(before)
+    again = lexicon.again_than.search(before) if "同比" in before or "环比" in before else None
+    match = again or lexicon.gap_than.search(before)
     if match:
         done = match["done"] or ""
         before = before[: match.start()] + (done if len(done) > 1 else "")  # 同比多登记643户

@@ -121,7 +121,7 @@ def share_of_task(draft: Draft, around: Around) -> Name | None:
 def goal_of_share(draft: Draft, around: Around) -> Name | None:
     """完成目标任务5000人的62%: the goal of what was said before, and the share of it that is reached."""
     previous, lexicon = draft.previous, around.lexicon
-    if previous is None:
+    if previous is None or (draft.role != "share" and draft.after[:1] != "的"):
         return None
     if draft.role == "share":
         if previous.why.get("name") != "goal-of-share" or not _OF_GOAL.fullmatch(draft.before):
@@ -131,8 +131,7 @@ def goal_of_share(draft: Draft, around: Around) -> Name | None:
         subject = subject_of(previous, lexicon)
         goal = previous.name.removeprefix(subject)
         return subject + (verb.group() if verb is not None else "") + goal, "share-of-task", subject
-    of_it = draft.after[:1] == "的" and _OF_GOAL.fullmatch(draft.after)
-    match = _OF_TASK.search(draft.before) if of_it else None
+    match = _OF_TASK.search(draft.before) if _OF_GOAL.fullmatch(draft.after) else None
     if match is None or not match.group():
         return None
     subject = trimmed(draft.before[: match.start()], lexicon) or carried_name(previous)

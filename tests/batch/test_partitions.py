@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 
 from hypothesis import given
@@ -19,11 +20,14 @@ def test_partitions_hold_all_inputs_in_order_whatever_order_they_come_in(ids: se
     assert all(100 <= len(run) <= 400 for run in found[:-1])
 
 
-@given(st.sampled_from(NAMES))
-def test_an_input_that_goes_changes_one_partition_or_two(gone: str) -> None:
+def test_an_input_that_goes_changes_one_partition_and_seldom_more() -> None:
     before = partitions(NAMES)
-    after = partitions(name for name in NAMES if name != gone)
-    assert 1 <= len([run for run in before if run not in after]) <= 2
+    changed = Counter[int]()
+    for gone in NAMES[::9]:
+        after = partitions(name for name in NAMES if name != gone)
+        changed[len([run for run in before if run not in after])] += 1
+    assert changed[1] > 0.98 * changed.total()
+    assert max(changed) < len(before) / 2
 
 
 def test_the_fingerprint_tells_ids_hashes_and_makings_apart() -> None:

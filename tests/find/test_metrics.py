@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from benchmarks.score_metrics import score_metrics
 
-from pjrd_extract import Rules, Section, Span, find_metrics
+from pjrd_extract import Rules, Section, Span, extract, find_metrics
 from pjrd_extract._text import Text
 from pjrd_extract.find.metrics import MetricFinder
 from pjrd_extract.read.clean import clean
@@ -109,3 +109,9 @@ def _gold(case: dict[str, Any]) -> list[dict[str, Any]]:
         at = start + len(row["text"])
         rows.append(row | {"start": start, "end": at})
     return rows
+
+
+def test_a_title_that_judges_a_measure_names_it() -> None:
+    text = "# 县公安局局长履职情况报告\n\n二、存在的问题\n\n（一）电诈案件破案率偏低。\n\n仅为38%。\n\n（二）工作作风不实。\n\n仅为38%。\n"
+    [article] = extract(text).articles
+    assert [metric.name for metric in article.metrics] == ["电诈案件破案率", ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -83,6 +84,7 @@ _NO_ROLE, _MISSING_BY_ROLE = _LEVEL | _SHARE, {"level": _SHARE, "share": _LEVEL}
 _NO_KIND, _MISSING_BY_KIND = _MONEY | _COUNT | _UNIT, {"money": _COUNT | _UNIT, "count": _MONEY}
 _NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
 _NEAR_RANK = 12
+_JUDGED = re.compile("(?:偏|较|仍|还|不|过)(?:低|高|大|小|慢|快|少|多|足|强)$")  # 破案率偏低
 _MEASURES = ("率", "量", "额", "值", "数")
 
 
@@ -157,6 +159,7 @@ def _last_resort(draft: Draft, title: str, lexicon: Lexicon) -> str:
     if draft.role == "rank":
         said = draft.lead_in[-_NEAR_RANK:]
         return next((word for word in lexicon.words("generic") if word in said), "")
+    title = _JUDGED.sub("", title)
     return title if title.endswith(_MEASURES) or suffix(title, lexicon, 0) is not None else ""
 
 

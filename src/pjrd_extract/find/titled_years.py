@@ -41,17 +41,24 @@ def titled_years(
 
 
 def _any_year(sections: Sequence[Section]) -> bool:
-    return any("年" in section.title or _any_year(section.sections) for section in sections)
+    for section in sections:
+        if "年" in section.title or ((within := section.sections) and _any_year(within)):
+            return True
+    return False
 
 
 def _of_sections(
     sections: Sequence[Section], outer: int | None, finder: PeriodFinder
 ) -> Iterator[tuple[int, int | None]]:
+    """From where on in ``sections`` it is another year than ``outer``, and from where on that again."""
     for section in sections:
         own = _year_of(section.title, finder, None if section.role in AHEAD else outer)
-        yield section.span.start, own
-        yield from _of_sections(section.sections, own, finder)
-        yield section.span.end, outer
+        if own != outer:
+            yield section.span.start, own
+        if within := section.sections:
+            yield from _of_sections(within, own, finder)
+        if own != outer:
+            yield section.span.end, outer
 
 
 def _year_of(title: str, finder: PeriodFinder, outer: int | None) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -67,12 +66,14 @@ def clean(source: str) -> Cleaned:
     changes = [*_between(source, kept, joined), *ruled, *changes]
     changes.sort(key=itemgetter(0))
     text = Text(source).edited(changes, merge_overlaps=True)
-    firsts = [line for i, line in enumerate(kept) if i not in joined]
+    firsts = [line for i, line in enumerate(kept) if i not in joined] if joined else kept
     # Line ends are left only between paragraphs; a source without a line gives an empty text, which is one line.
-    lines = [
-        Line(start, end, first.depth, first.bold, first.centred, first.table)
-        for (start, end), first in zip(text.lines(), firsts, strict=bool(firsts))
-    ]
+    lines: list[Line] = []
+    start = 0
+    for paragraph, first in zip(text.value.split("\n"), firsts, strict=bool(firsts)):
+        end = start + len(paragraph)
+        lines.append(Line(start, end, first.depth, first.bold, first.centred, first.table))
+        start = end + 1
     starts = text.from_sources([start for start, _ in bold])
     ends = text.from_sources([end for _, end in bold])
     kept_bold = [span for span in zip(starts, ends, strict=True) if span[0] < span[1]]
@@ -94,31 +95,32 @@ def _without_furniture(raw: list[RawLine]) -> tuple[list[RawLine], set[int]]:
     return kept, page_ends
 
 
-def _between(source: str, lines: list[RawLine], joined: set[int]) -> Iterator[Change]:
+def _between(source: str, lines: list[RawLine], joined: set[int]) -> list[Change]:
     """The edits that reduce what stands between two lines to a line end, or to nothing where they are joined."""
     if not lines:
-        yield 0, len(source), ""
-        return
-    if lines[0].start:
-        yield 0, lines[0].start, ""
-    end = lines[0].end
-    for i in range(1, len(lines)):
-        start, end = end, lines[i].start
+        return [(0, len(source), "")]
+    changes: list[Change] = [(0, lines[0].start, "")] if lines[0].start else []
+    start = lines[0].end
+    for i, line in enumerate(lines[1:], 1):
+        end = line.start
         if i in joined:
             # A line end between Latin words stands for a blank; between Chinese characters or digits for nothing.
             latin = _LATIN.match(source, start - 1) and _LATIN.match(source, end)
             keep, mark = (start, " ") if latin else (end, "")
+        elif source[start] == "\n":  # as mostly
+            keep, mark = start, "\n"
         else:
             keep, mark = source.find("\n", start, end), "\n"
             if keep < 0:
                 keep = start
         if start < keep:
-            yield start, keep, ""
+            changes.append((start, keep, ""))
         if mark:
             if source[keep] != mark:
-                yield keep, keep + 1, mark
+                changes.append((keep, keep + 1, mark))
             if keep + 1 < end:
-                yield keep + 1, end, ""
-        end = lines[i].end
-    if end < len(source):
-        yield end, len(source), ""
+                changes.append((keep + 1, end, ""))
+        start = line.end
+    if start < len(source):
+        changes.append((start, len(source), ""))
+    return changes

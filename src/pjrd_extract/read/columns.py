@@ -41,7 +41,12 @@ def _tables(lines: Sequence[RawLine]) -> Iterator[list[RawLine]]:
     """Runs of lines that are such a table."""
     rows: list[RawLine] = []
     width = last = 0
-    gaps = [i for i, line in enumerate(lines) if "\u3000" in (text := line.text) or "  " in text or "\t" in text]
+    gaps = [
+        i
+        for i, line in enumerate(lines)
+        # Most lines are sentences, which are no rows: told sooner than that no gap is in them.
+        if "，" not in (text := line.text) and "。" not in text and ("\u3000" in text or "  " in text or "\t" in text)
+    ]
     for at in gaps:
         line = lines[at]
         cells = _cells(line)

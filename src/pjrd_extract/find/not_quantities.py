@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from pjrd_extract.normalize.phrases import closes
-from pjrd_extract.normalize.reader import Reading
+from pjrd_extract.normalize.reading import Reading
 from pjrd_extract.rules.load import Rules
 
 __all__ = ["Context", "Traps"]

@@ -14,7 +14,8 @@ from pjrd_extract.find.plain import COLONS, SIGNS, PlainReader
 from pjrd_extract.normalize.numerals import Numerals
 from pjrd_extract.normalize.phrases import PhraseReader
 from pjrd_extract.normalize.quantity import FoundQuantity, Quantity
-from pjrd_extract.normalize.reader import QuantityReader, Reading
+from pjrd_extract.normalize.reader import QuantityReader
+from pjrd_extract.normalize.reading import Reading
 from pjrd_extract.normalize.units import UnitTable
 from pjrd_extract.read.dense import dense
 from pjrd_extract.rules.load import Rules

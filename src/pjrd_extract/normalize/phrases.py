@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pjrd_extract.models.metric import Bound
 from pjrd_extract.normalize.numbers import Number, NumberReader
-from pjrd_extract.normalize.reader import Reading
+from pjrd_extract.normalize.reading import Reading
 from pjrd_extract.rules.load import Rules
 
 __all__ = ["PhraseReader"]

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, Inexact
 
 import regex
 
 from pjrd_extract._patterns import rare
 from pjrd_extract.errors import UnknownUnitError
-from pjrd_extract.models.metric import Bound, Kind
 from pjrd_extract.normalize.bounds import BoundTable
-from pjrd_extract.normalize.numbers import Number, NumberReader
-from pjrd_extract.normalize.numerals import EXACT, whole
+from pjrd_extract.normalize.numbers import NumberReader
+from pjrd_extract.normalize.numerals import EXACT
+from pjrd_extract.normalize.reading import Reading
+from pjrd_extract.normalize.sums import HALF, SumReader, add_half
 from pjrd_extract.normalize.units import Unit, UnitTable
 from pjrd_extract.rules.load import Rules
 
-__all__ = ["QuantityReader", "Reading"]
+__all__ = ["QuantityReader"]
 
 _CONNECTOR = re.compile(r"(?:（含）|\(含\))?([-—–―~～∼〜－]{1,2}|至|到)")
 _CONNECTING = frozenset("（(-—–―~～∼〜－至到")
@@ -28,38 +29,11 @@ _DIVISIBLE = frozenset(("duration", "length", "mass", "area", "percent", "other"
 _DIVIDING = frozenset("/每")
 _DIVISION = "/每·"
 _ANY_WORD = rare(regex.compile, r"[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])")
-_LINK = ("零", "又", "")
-_TENTH = Decimal("0.1")
-_HALF = Decimal("0.5")
 _BIG = (10**12, 10**8, 10**4)
 # From 30% to 50% is a change between two values; 30%到50% is a range.
 _FROM = ("从", "由", "自")
 _GRADE = "级"  # 百亿级 is a grade: the number stands without a unit
-_BEHIND_TAIL = frozenset("的以左上下多每一")
 _WITH_TEN = ("0", "0" * 5, "0" * 9)
-
-
-@dataclass(slots=True)
-class Reading:
-    """A quantity as read, in offsets of the dense text. ``start`` and ``end`` take the bound words in.
-
-    ``reach`` is ``end``, or lies behind a bound word away from the quantity: 8万亩（含野生抚育）以上.
-    """
-
-    start: int
-    end: int
-    number: Number
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    bound: Bound
-    unit: str
-    kind: Kind
-    word: Unit | None = None
-    currency: str | None = None
-    unit_start: int = 0
-    is_range: bool = False
-    reach: int = 0
 
 
 class QuantityReader:
@@ -75,7 +49,8 @@ class QuantityReader:
         self._prefix_lengths = sorted({len(word) for word in self.units.prefixes}, reverse=True)
         # Between letters and figures the dense text keeps its blank: USD 500.
         self._prefix_ends = frozenset((" ", *(word[-1] for word in self.units.prefixes)))
-        self._smaller = self.numbers.starts | frozenset(link[0] for link in _LINK if link)
+        self._sums = rules.derived(SumReader)
+        self._smaller = self._sums.openings
         self.begins_behind = self._smaller | self._insides | _CONNECTING | _DIVIDING | {"半"}
         """The characters behind a unit that can begin more of its quantity, but for bound words."""
 
@@ -146,7 +121,7 @@ class QuantityReader:
         if gap[1] == "半":
             if reading.value is None:
                 return None
-            reading.value = EXACT.add(reading.value, _HALF)
+            reading.value = EXACT.add(reading.value, HALF)
         else:
             reading.bound = "over"
         self._measured(text, reading, unit, gap.end(), length=1 if unit.word.startswith("个") else None)
@@ -164,16 +139,16 @@ class QuantityReader:
             return
         if following in self._smaller and (unit.countable or unit.in_sums is not None):
             greater = self.units.in_sums(unit)
-            if greater is not None and self._summed_as(text, reading, greater, unit):
+            if greater is not None and self._sums.add_as(text, reading, greater, unit):
                 return
         if unit.countable:
             if following == "半" and unit.word == "个":
-                self._add_half(reading, unit)
+                add_half(reading, unit)
             return
         if following == "半" and self.units.at(text, end + 1) is None:
-            self._add_half(reading, unit)
+            add_half(reading, unit)
         elif following in self._smaller and (unit.parts or unit.tail):
-            self._summed(text, reading, unit)
+            self._sums.add(text, reading, unit)
         if following in self._insides and reading.bound == "exact" and reading.end == end:
             inside = self._bounds.inside(text, end)
             if inside is not None and inside.bound == "over" and unit.kind in _DIVISIBLE:
@@ -218,81 +193,11 @@ class QuantityReader:
         reading.unit, reading.kind, reading.end = text[reading.end : end], "other", end
         return True
 
-    def _add_half(self, reading: Reading, unit: Unit) -> None:
-        """``两年半``, ``一成半``: half a unit more."""
-        if reading.value is not None and reading.bound == "exact":
-            reading.value = whole(EXACT.add(reading.value, EXACT.multiply(_HALF, unit.scale)))
-            reading.end += 1
-
     def _scale(self, reading: Reading, factor: Decimal) -> None:
         multiply = EXACT.multiply
         reading.value = None if reading.value is None else multiply(reading.value, factor)
         reading.low = None if reading.low is None else multiply(reading.low, factor)
         reading.high = None if reading.high is None else multiply(reading.high, factor)
-
-    def _summed(self, text: str, reading: Reading, unit: Unit) -> bool:
-        """Adds the smaller units behind a unit (``123元1角1分``), or bare digits that stand for them (``1米75``)."""
-        added = False
-        while reading.value is not None and reading.bound == "exact":
-            at = reading.end
-            for link in _LINK:
-                if text.startswith(link, at):
-                    break
-            number = self.numbers.read(text, at + len(link))
-            if number is None or number.value is None or number.bound or number.unit is not None or number.negative:
-                return added
-            part = self._part(text, number.end, unit)
-            if part is None:
-                return self._tailed(text, reading, unit, number) or added
-            word, smaller = part
-            if not self._add(reading, number.value, unit, smaller):
-                return added
-            reading.end = number.end + len(word)
-            unit, added = smaller, True
-        return added
-
-    def _summed_as(self, text: str, reading: Reading, greater: Unit, unit: Unit) -> bool:
-        """The same for a reading of ``unit`` that is one of ``greater`` if smaller units follow: 5分30秒."""
-        for tried in (greater, unit):
-            reading.word, reading.unit, reading.kind, reading.currency = tried, tried.name, tried.kind, tried.currency
-            if tried is greater and self._summed(text, reading, greater):
-                return True
-        return False
-
-    def _part(self, text: str, at: int, unit: Unit) -> tuple[str, Unit] | None:
-        for word in sorted(unit.parts, key=len, reverse=True):
-            if text.startswith(word, at):
-                return word, self.units.named(unit.parts[word])
-        return None
-
-    def _add(self, reading: Reading, value: Decimal, unit: Unit, smaller: Unit) -> bool:
-        """Adds ``value`` of a smaller unit; where the sum has no end in the greater one, it is given in the smaller."""
-        if reading.value is None:
-            return False
-        try:
-            share = self.units.convert(value, smaller.word, unit.name)
-            back = self.units.convert(share, unit.name, smaller.word)
-        except UnknownUnitError:
-            return False
-        if back == value and len(share.as_tuple().digits) < 20:
-            reading.value = EXACT.add(reading.value, share)
-        else:
-            reading.value = EXACT.add(self.units.convert(reading.value, unit.name, smaller.name), value)
-            reading.unit = smaller.name
-        return True
-
-    def _tailed(self, text: str, reading: Reading, unit: Unit, number: Number) -> bool:
-        """``3块5``, ``1米75``, ``六成五``: bare digits behind a unit are its tenths and hundredths."""
-        digits = number.end - reading.end
-        if digits > unit.tail or number.value is None or reading.value is None or number.start != reading.end:
-            return False
-        following = text[number.end : number.end + 1]
-        if not number.value or ("\u4e00" <= following <= "\u9fff" and following not in _BEHIND_TAIL):
-            return False
-        share = EXACT.multiply(number.value, EXACT.power(_TENTH, digits))
-        reading.value = whole(EXACT.add(reading.value, EXACT.multiply(share, unit.scale)))
-        reading.end = number.end
-        return True
 
     def _ranged(self, text: str, first: Reading) -> Reading | None:
         """The range that ``first`` opens, where a connector and a second number follow; None otherwise."""
@@ -384,7 +289,7 @@ class QuantityReader:
     def _bounded(self, text: str, reading: Reading) -> None:
         """Takes in the bound words around the quantity; one behind it outranks one before, and both one inside."""
         number, value = reading.number, reading.value
-        bare = number.bare or number.value == _HALF
+        bare = number.bare or number.value == HALF
         small = reading.kind == "count" and value is not None and value < 100 and reading.word is not None
         before = after = None
         if text[reading.start - 1 : reading.start] in self._last_before:

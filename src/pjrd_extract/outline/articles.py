@@ -271,12 +271,13 @@ class _Matcher:
         return best
 
 
-_NOT_CORE = re.compile(r"[^\w]|^关于|^对|同志|的")
+_LEAD = re.compile(r"(?:关于)?对?(?:关于|对)?")
+_NOT_CORE = re.compile(r"[\W的]+")
 
 
 def _core(title: str) -> str:
     """The title without what entries and titles differ in."""
-    return _NOT_CORE.sub("", title.removeprefix("关于").removeprefix("对"))
+    return _NOT_CORE.sub("", _LEAD.sub("", title, count=1).replace("同志", ""))
 
 
 def _pairs(text: str) -> frozenset[str]:

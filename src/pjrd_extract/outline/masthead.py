@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -31,16 +32,19 @@ _BODY = regex.compile(
 _TITLE = regex.compile(r"公报|会刊")
 _NEWS = regex.compile(r"(?:召开|举行)|[在于].*(?:会议|大会)|通过")
 # What a line of a masthead says: 编 alone only behind the office that edits, since 汇编 and 摘编 are titles.
-_OWN = regex.compile(
-    rf"公报|会刊|[（(]?总(?:字?第|[号期]数?[：:]?){_NUMBER}|^{_YEAR}年第{_NUMBER}[号期]|^第{_NUMBER}[号期]"
-    rf"|(?:(?<=[室会厅处局社院部科])编|编印|主办|出版|印发)(?:{_YEAR}|$)"
-    rf"|^{_YEAR}年.{{1,3}}月.{{1,3}}日(?:出版|印发|编印)?$|^人民代表大会(?:常务委员会)?$"
+_OWN = re.compile(
+    rf"公报|会刊|总(?:字?第|[号期]数?[：:]?){_NUMBER}"
+    rf"|编(?:(?<=[室会厅处局社院部科]编)|印)(?:{_YEAR}|$)|(?:主办|出版|印发)(?:{_YEAR}|$)"
+)
+_OWN_START = re.compile(
+    rf"(?:{_YEAR}年)?第{_NUMBER}[号期]|{_YEAR}年.{{1,3}}月.{{1,3}}日(?:出版|印发|编印)?$|人民代表大会(?:常务委员会)?$"
 )
 
 
 def is_masthead_line(line: Headline) -> bool:
     """Whether a line at the head of a bulletin belongs to its masthead."""
-    return bool(line.squeezed) and _OWN.search(line.squeezed) is not None
+    squeezed = line.squeezed
+    return bool(squeezed) and (_OWN.search(squeezed) is not None or _OWN_START.match(squeezed) is not None)
 
 
 def names_bulletin(line: Headline) -> bool:
@@ -77,7 +81,7 @@ def read_masthead(lines: Sequence[Headline], first: int, text: str, tail: Sequen
 def issue_year(lines: Sequence[Headline]) -> int | None:
     """The year whose issues the masthead, one of ``lines``, counts: 2024年第3号."""
     for line in lines:
-        if is_masthead_line(line) and (match := _YEARS_ISSUE.search(line.squeezed)):
+        if "年" in line.squeezed and is_masthead_line(line) and (match := _YEARS_ISSUE.search(line.squeezed)):
             return digits(match[1])
     return None
 

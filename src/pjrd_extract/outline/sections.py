@@ -31,9 +31,12 @@ _CLAUSE_ROLES = frozenset({"problems", "causes", "plans", "suggestions"})
 
 
 class _Fields(TypedDict):
-    """A section that is not made yet: all of an article's are made at once, which takes half as long."""
+    """A section that is not made yet: all of an article's are made at once, which takes half as long.
 
-    marker: NotRequired[str | None]
+    What it has not is left out, since each field takes time to check.
+    """
+
+    marker: NotRequired[str]
     level: int
     title: str
     role: SectionRole | None
@@ -103,16 +106,12 @@ class SectionReader:
                 children = self._sections(node.children, stop, level + 1, role)
             elif role in _CLAUSE_ROLES and (node.heading or level == 1):
                 children = self._clauses(node.title_end, stop, level + 1, role)
-            sections.append(
-                {
-                    "marker": value[start:marker_end].strip() or None,
-                    "level": level,
-                    "title": title,
-                    "role": role,
-                    "span": self._span(start, stop),
-                    "sections": children,
-                }
-            )
+            fields: _Fields = {"level": level, "title": title, "role": role, "span": self._span(start, stop)}
+            if marker_end > start:
+                fields["marker"] = value[start:marker_end].strip()
+            if children:
+                fields["sections"] = children
+            sections.append(fields)
         sections.reverse()
         return sections
 

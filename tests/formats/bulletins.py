@@ -35,10 +35,10 @@ def paragraphs(name: str) -> list[Paragraph | Table]:
     made: list[Paragraph | Table] = []
     for table, group in groupby(cleaned.lines, key=lambda line: line.table):
         if table:
-            rows = [[cell.strip() for cell in cleaned.line_text(line).strip("|").split("|")] for line in group]
+            rows = [[cell.strip() for cell in line.text.strip("|").split("|")] for line in group]
             made.append([row for row in rows if not set("".join(row)) <= set("-: ")])
         else:
-            made += [Paragraph(cleaned.line_text(line), line.depth, line.bold, line.centred) for line in group]
+            made += [Paragraph(line.text, line.depth, line.bold, line.centred) for line in group]
     return made
 
 

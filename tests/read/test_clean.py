@@ -47,7 +47,7 @@ def test_every_character_left_stands_in_the_source(source: str) -> None:
 @given(st.text(alphabet=LAYOUT, max_size=200))
 def test_lines_are_the_paragraphs_of_the_text(source: str) -> None:
     cleaned = clean(source)
-    assert "\n".join(cleaned.line_text(line) for line in cleaned.lines) == cleaned.text.value
+    assert "\n".join(line.text for line in cleaned.lines) == cleaned.text.value
     for start, end in cleaned.bold:
         assert 0 <= start < end <= len(cleaned.text)
         assert "\n" not in cleaned.text.value[start:end].strip()
@@ -59,7 +59,7 @@ def test_marks_go_and_words_stay_in_whatever_order_they_come(source: str) -> Non
     value = cleaned.text.value
     assert re.sub("[^甲乙丙丁]", "", value) == re.sub("[^甲乙丙丁]", "", source)
     assert not re.search(r"</?(?:b|span)\b[^<>\n]*>|\*\*|&nbsp;|[\r\f\v\x1c\x85\u2028]", value)
-    assert "\n".join(cleaned.line_text(line) for line in cleaned.lines) == value
+    assert "\n".join(line.text for line in cleaned.lines) == value
 
 
 @given(st.text(max_size=300))

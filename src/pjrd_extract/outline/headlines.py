@@ -68,9 +68,8 @@ def headlines(cleaned: Cleaned) -> list[Headline]:
     value = cleaned.text.value
     found = []
     for index, line in enumerate(cleaned.lines):
-        start, end, table = line.start, line.end, line.table
-        text = value[start:end]
-        marker = None if table else line_marker(value, start, end)
+        text, table = line.text, line.table
+        marker = None if table else line_marker(value, line.start, line.end)
         if len(text) > 2 * _LONGEST_TITLE:
             found.append(Headline(index, line, text, "", False, marker))
             continue

@@ -29,6 +29,8 @@ class Line:
 
     start: int
     end: int
+    text: str
+    """What stands between them."""
     depth: int
     bold: bool
     centred: bool
@@ -41,10 +43,6 @@ class Cleaned(NamedTuple):
     text: Text
     lines: tuple[Line, ...]
     bold: tuple[tuple[int, int], ...]
-
-    def line_text(self, line: Line) -> str:
-        """The text of one of ``lines``."""
-        return self.text.value[line.start : line.end]
 
 
 def clean(source: str) -> Cleaned:
@@ -72,7 +70,7 @@ def clean(source: str) -> Cleaned:
     start = 0
     for paragraph, first in zip(text.value.split("\n"), firsts, strict=bool(firsts)):
         end = start + len(paragraph)
-        lines.append(Line(start, end, first.depth, first.bold, first.centred, first.table))
+        lines.append(Line(start, end, paragraph, first.depth, first.bold, first.centred, first.table))
         start = end + 1
     starts = text.from_sources([start for start, _ in bold])
     ends = text.from_sources([end for _, end in bold])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pjrd_extract._text import Span, Text
@@ -13,7 +13,7 @@ from pjrd_extract.find.governing import resolved
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.find.tables import TableFigure
 from pjrd_extract.models.base import made
-from pjrd_extract.models.metric import Metric, SiValue
+from pjrd_extract.models.metric import Metric
 from pjrd_extract.models.parts import Period, Section, SectionRole
 from pjrd_extract.normalize.quantity import FoundQuantity
 
@@ -60,14 +60,19 @@ class SectionPaths:
 
 
 def metrics_of_drafts(
-    drafts: Iterable[Draft], text: Text, spans: Sequence[Span], places: Sequence[Place]
+    drafts: Iterable[Draft],
+    text: Text,
+    spans: Sequence[Span],
+    places: Sequence[Place],
+    make: Callable[[list[dict[str, object]]], list[Metric]],
 ) -> list[FoundMetric]:
-    """The metrics that ``drafts`` of one sentence of the dense ``text`` have become, without those that were dropped.
+    """The metrics that ``drafts`` of the dense ``text`` have become, without those that were dropped.
 
     ``spans`` and ``places`` are those of all quantities of the text.
     """
     source, found, position, period = text.source, None, None, None
-    metrics: list[FoundMetric] = []
+    fields: list[dict[str, object]] = []
+    kept: list[dict[str, str]] = []
     for draft in drafts:
         if draft.dropped:
             continue
@@ -78,10 +83,9 @@ def metrics_of_drafts(
         index, quantity = draft.index, draft.quantity
         if draft.money:
             quantity = replace(quantity, unit="元", kind="money")
-        metrics.append(
-            (_metric(source, spans[index], quantity, places[index][0], period, draft, draft.scope), draft.why)
-        )
-    return metrics
+        fields.append(_fields(source, spans[index], quantity, places[index][0], period, draft, draft.scope))
+        kept.append(draft.why)
+    return list(zip(make(fields), kept, strict=True))
 
 
 def metric_of_figure(figure: TableFigure, text: Text, path: tuple[str, ...]) -> Metric:
@@ -89,7 +93,7 @@ def metric_of_figure(figure: TableFigure, text: Text, path: tuple[str, ...]) -> 
     quantity, found = figure.quantity, figure.period
     span = text.span(quantity.start, quantity.end)
     period = _period_of(found, found.start, found.end, text) if found is not None else None
-    return _metric(text.source, span, quantity, path, period, figure, None)
+    return made(Metric, _fields(text.source, span, quantity, path, period, figure, None))
 
 
 def _period_of(found: FoundPeriod, start: dt.date | None, end: dt.date | None, text: Text) -> Period:
@@ -98,7 +102,7 @@ def _period_of(found: FoundPeriod, start: dt.date | None, end: dt.date | None, t
     return made(Period, {"start": start, "end": end, "text": text.source[span.start : span.end], "span": span})
 
 
-def _metric(
+def _fields(
     source: str,
     span: Span,
     quantity: FoundQuantity,
@@ -106,27 +110,25 @@ def _metric(
     period: Period | None,
     settled: Draft | TableFigure,
     scope: str | None,
-) -> Metric:
-    start, end, si = span.start, span.end, quantity.units.in_si(quantity.value, quantity.unit)
-    return made(
-        Metric,
-        {
-            "text": source[start:end],
-            "value": quantity.value,
-            "low": quantity.low,
-            "high": quantity.high,
-            "unit": quantity.unit,
-            "kind": quantity.kind,
-            "bound": quantity.bound,
-            "period": period,
-            "si": made(SiValue, {"value": si[0], "unit": si[1]}) if si is not None else None,
-            "section": path,
-            "span": span,
-            "name": settled.name,
-            "role": settled.role,
-            "direction": settled.direction,
-            "basis": settled.basis,
-            "status": settled.status,
-            "scope": scope,
-        },
-    )
+) -> dict[str, object]:
+    value, unit = quantity.value, quantity.unit
+    si = quantity.units.in_si(value, unit)
+    return {
+        "text": source[span.start : span.end],
+        "value": value,
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": unit,
+        "kind": quantity.kind,
+        "bound": quantity.bound,
+        "period": period,
+        "si": {"value": si[0], "unit": si[1]} if si is not None else None,
+        "section": path,
+        "span": span,
+        "name": settled.name,
+        "role": settled.role,
+        "direction": settled.direction,
+        "basis": settled.basis,
+        "status": settled.status,
+        "scope": scope,
+    }

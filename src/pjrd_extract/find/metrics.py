@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Literal, overload
 
 from pjrd_extract._arguments import check_date, check_type
@@ -24,6 +25,7 @@ from pjrd_extract.find.roles import decide_roles
 from pjrd_extract.find.status import decide_status
 from pjrd_extract.find.tables import TableReader, table_regions
 from pjrd_extract.find.titled_years import TitledYears, titled_years
+from pjrd_extract.models.base import maker_of_many
 from pjrd_extract.models.metric import ExplainedMetric, Metric
 from pjrd_extract.models.parts import Section
 from pjrd_extract.normalize.quantity import FoundQuantity
@@ -101,6 +103,7 @@ class MetricFinder:
         self._quantities = rules.derived(QuantityFinder)
         self._periods = rules.derived(PeriodFinder)
         self._rules = rules
+        self._make = maker_of_many(Metric)
 
     def find(
         self, text: Text, reference_date: dt.date | None, sections: Sequence[Section] = (), title: str = ""
@@ -179,8 +182,9 @@ class MetricFinder:
             if not planning:
                 leave_open_what_cannot_be(sentence, reference_date)
         self._settle(drafts)
-        for article, sentence in sentences:
-            article.found += metrics_of_drafts(sentence.drafts, article.text, article.spans, article.places)
+        for article, told in groupby(sentences, itemgetter(0)):
+            settled = [draft for _, sentence in told for draft in sentence.drafts]
+            article.found += metrics_of_drafts(settled, article.text, article.spans, article.places, self._make)
 
     def _measured(self, value: str, periods: Sequence[FoundPeriod]) -> list[FoundQuantity]:
         """The quantities that measure something: none inside a period, a title or a slogan, and no weak 一个."""

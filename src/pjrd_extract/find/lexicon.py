@@ -77,12 +77,13 @@ class Ending:
     the last character says that none of them ends it.
 
     >>> ending = Ending(re.compile("建成|完成"), ["建成", "完成"], ("", "了"))
-    >>> ending.search("改造完成了").start(), ending.search("完成改造"), ending.fullmatch("完成").group()
-    (2, None, '完成')
+    >>> ending.search("改造完成了").start(), ending.search("完成改造"), ending.covers("完成")
+    (2, None, True)
     """
 
     def __init__(self, pattern: re.Pattern[str], words: Iterable[str], behind: tuple[str, ...] = ("",)) -> None:
         self._pattern = pattern
+        self._words = frozenset(words)
         self._behind = behind
         self._reach = max(map(len, words), default=0) + max(map(len, behind))
         self._last = frozenset({word[-1] for word in words} | {*"".join(behind)})
@@ -98,12 +99,14 @@ class Ending:
             at = match.start() + 1
         return None
 
-    def fullmatch(self, phrase: str) -> re.Match[str] | None:
-        """The match of the word that is all of ``phrase``."""
-        if phrase[-1:] not in self._last:
-            return None
+    def covers(self, phrase: str) -> bool:
+        """Whether a word is all of ``phrase``."""
+        if phrase in self._words:
+            return True
+        if phrase[-1:] not in self._behind:
+            return False
         match = self._pattern.match(phrase)
-        return match if match is not None and phrase[match.end() :] in self._behind else None
+        return match is not None and phrase[match.end() :] in self._behind
 
 
 def _kept_whole(words: Mapping[str, str], longer: Iterable[str], *, ending: bool = False) -> dict[str, str]:
@@ -180,14 +183,13 @@ class Lexicon:
         self.spend_end = self._ending("spend", ("", *"了约达近超共"))
         self.stop_start = re.compile(alternatives(stop))
         self.generic = self._ending("generic")
-        self.item = re.compile(alternatives(self.words("item")))
+        self.items, self.places, self.change_nouns = map(self.words, ("item", "place", "change:noun"))
         self.among = self._ending("among")
-        self.place = re.compile(alternatives(self.words("place")))
 
         # What may stand between a change and its figure. After 到, 至 or 为 the figure is where the change ended,
         # unless the change is a noun (增幅为5%).
         hedge = r"(?:了|达到|达|约|近|超|超过|突破|分别|均|仅|各|都|幅度为|幅度达|累计|共)*$"
-        nouns = self.words("change:noun")
+        nouns = self.change_nouns
         after_noun = "|".join(
             f"(?<={alternatives([word for word in nouns if len(word) == width])})"
             for width in sorted({len(word) for word in nouns})
@@ -201,7 +203,6 @@ class Lexicon:
             rf"(?:(?P<up>{alternatives(self.words('object:up'))})|(?P<down>{alternatives(self.words('object:down'))}))"
             rf"了?{no_goal}"
         )
-        self.change_noun = re.compile(alternatives(nouns))
         self.general_last = frozenset(word[-1] for word in nouns | self.words("generic"))
         self.change_object = re.compile(rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$")
         self.fixed = re.compile(alternatives(self.words("fixed")))

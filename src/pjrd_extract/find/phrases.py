@@ -75,9 +75,9 @@ def _after_light_verb(phrase: str, lexicon: Lexicon) -> str:
         return phrase
     rest = _stripped(phrase[match.end() :], lexicon)
     subject = _stripped(match[1], lexicon)
-    if subject and lexicon.generic.fullmatch(rest):  # 重点项目完成投资: what is too general keeps its subject
+    if subject and lexicon.generic.covers(rest):  # 重点项目完成投资: what is too general keeps its subject
         return subject + phrase[len(match[1]) :]
-    if subject and lexicon.verb_end.fullmatch(rest):  # 电子证照完成归集
+    if subject and lexicon.verb_end.covers(rest):  # 电子证照完成归集
         return subject + rest
     return rest
 
@@ -88,7 +88,7 @@ def _after_adverb(phrase: str, lexicon: Lexicon) -> str:
     if match is None:
         return phrase
     left, right = match[1], _stripped(match[3], lexicon)
-    if not left or len(right) >= 4 or (len(right) == 3 and not lexicon.verb_end.fullmatch(right)):
+    if not left or len(right) >= 4 or (len(right) == 3 and not lexicon.verb_end.covers(right)):
         return right
     return left if right and right in left else _stripped(left, lexicon) + right
 

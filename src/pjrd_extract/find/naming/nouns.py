@@ -99,7 +99,7 @@ def _verb_before(draft: Draft, last_verb: re.Match[str] | None, lexicon: Lexicon
 def some_among(draft: Draft, around: Around) -> Name | None:
     """干警中14人受到表彰: what some of them did, and of whom."""
     before, lexicon = draft.phrase, around.lexicon
-    match = lexicon.among.search(before, 2) if before[-1] == "中" else None
+    match = lexicon.among.search(before, 2)
     if match is None:
         return None
     predicate = predicate_after(draft.after, lexicon)
@@ -109,7 +109,7 @@ def some_among(draft: Draft, around: Around) -> Name | None:
 def left_undone(draft: Draft, around: Around) -> Name | None:
     """追回资金16.9万元，尚有6.9万元未收回: what has not been done, to what was measured before."""
     previous = draft.previous
-    if draft.phrase or not draft.after.startswith(_UNDONE):
+    if not draft.after.startswith(_UNDONE):
         return None
     predicate = predicate_after(draft.after, around.lexicon)
     if not predicate:
@@ -120,7 +120,7 @@ def left_undone(draft: Draft, around: Around) -> Name | None:
 
 def predicate_behind_number(draft: Draft, around: Around) -> Name | None:
     """4人录取清华北大: no noun on either side, but what they did."""
-    if draft.phrase or draft.listed or draft.quantity.kind != "count":
+    if draft.listed:
         return None
     predicate = predicate_after(draft.after, around.lexicon)
     return (predicate, "predicate-after-number", None) if predicate else None

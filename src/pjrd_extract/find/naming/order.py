@@ -21,7 +21,7 @@ from pjrd_extract.find.naming.nouns import (
     times_of_predicate,
 )
 from pjrd_extract.find.naming.relations import (
-    average_of_whole,
+    LEFT_OVER_FIRST,
     carried_over,
     clause_just_before,
     done_for_those_counted,
@@ -49,39 +49,41 @@ __all__ = ["decide_names"]
 _Rule = Callable[[Draft, Around], Name | None]
 
 # What a rule can't answer without, so that it isn't asked in vain: a draft before in the sentence, a neighbour before
-# in a list, one in the clause that is none, a phrase before the number, a noun behind it, what the figure is, and a
-# unit that is a place or says how often.
-_PREVIOUS, _LISTED, _SAME_CLAUSE, _BEFORE, _NOUN = 1, 2, 4, 8, 16
-_LEVEL, _SHARE, _MONEY, _COUNT, _UNIT = 32, 64, 128, 256, 512
+# in a list, one in the clause that is none; a phrase before the number, none, or one that ends as a general noun, an
+# attribute or 其中 does; a noun behind the number; what the figure is; 的 behind it or a share; a unit that is a place
+# or says how often.
+_PREVIOUS, _LISTED, _SAME_CLAUSE = 1, 2, 4
+_BEFORE, _NONE_BEFORE, _GENERAL, _ATTRIBUTE, _AMONG, _NOUN = 8, 16, 32, 64, 128, 256
+_LEVEL, _SHARE, _MONEY, _COUNT, _NO_COUNT, _OF, _UNIT = 512, 1024, 2048, 4096, 8192, 16384, 32768
 _RULES: tuple[tuple[_Rule, int], ...] = (
     (goal_of_change, _SAME_CLAUSE),
     (qualified_noun, _SAME_CLAUSE),
     (rate_after_time, _SHARE | _SAME_CLAUSE),
-    (goal_of_share, _PREVIOUS),
+    (goal_of_share, _PREVIOUS | _OF),
     (share_of_task, _SHARE),
     (share_of_whole, _SHARE),
     (spending_for_purpose, _MONEY),
     (places_counted, _UNIT),
     (times_of_predicate, _LEVEL | _UNIT),
     (noun_behind_number, _NOUN),
-    (some_among, _BEFORE | _LEVEL),
-    (left_undone, _LEVEL),
+    (some_among, _AMONG | _LEVEL),
+    (left_undone, _NONE_BEFORE | _LEVEL),
     (done_for_those_counted, _BEFORE | _SAME_CLAUSE),
     (verb_shared_along_list, _BEFORE | _LISTED),
-    (parallel_parts, _BEFORE),
-    (general_noun, _BEFORE),
+    (parallel_parts, _ATTRIBUTE | _NO_COUNT),
+    (general_noun, _GENERAL),
     (verb_of_object, _BEFORE | _LEVEL | _PREVIOUS),
-    (average_of_whole, _BEFORE | _PREVIOUS | _LEVEL),
     (part_of_whole, _BEFORE | _PREVIOUS),
     (noun_before_number, _BEFORE),
-    (predicate_behind_number, _LEVEL | _COUNT),
+    (predicate_behind_number, _NONE_BEFORE | _LEVEL | _COUNT),
     (clause_just_before, 0),
     (carried_over, _PREVIOUS),
     (earlier_clause, 0),
 )
 _NO_PREVIOUS, _NO_LIST = _PREVIOUS | _LISTED | _SAME_CLAUSE, _LISTED | _SAME_CLAUSE
 _NO_ROLE, _MISSING_BY_ROLE = _LEVEL | _SHARE, {"level": _SHARE, "share": _LEVEL}
-_NO_KIND, _MISSING_BY_KIND = _MONEY | _COUNT | _UNIT, {"money": _COUNT | _UNIT, "count": _MONEY}
+_NO_PHRASE = _BEFORE | _GENERAL | _ATTRIBUTE | _AMONG
+_NO_KIND, _MISSING_BY_KIND = _MONEY | _COUNT | _UNIT, {"money": _COUNT | _UNIT, "count": _MONEY | _NO_COUNT}
 _NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
 _NEAR_RANK = 12
 _JUDGED = re.compile("(?:偏|较|仍|还|不|过)(?:低|高|大|小|慢|快|少|多|足|强)$")  # 破案率偏低
@@ -127,7 +129,7 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
 
 
 def _first_answer(draft: Draft, around: Around, fallback: str) -> Name:
-    quantity = draft.quantity
+    phrase, quantity, lexicon = draft.phrase, draft.quantity, around.lexicon
     missing = _MISSING_BY_ROLE.get(draft.role, _NO_ROLE) | _MISSING_BY_KIND.get(quantity.kind, _NO_KIND)
     if draft.previous is None:
         missing |= _NO_PREVIOUS
@@ -135,8 +137,17 @@ def _first_answer(draft: Draft, around: Around, fallback: str) -> Name:
         missing |= _SAME_CLAUSE
     else:
         missing |= _LISTED if draft.same_clause else _NO_LIST
-    if not draft.phrase:
-        missing |= _BEFORE
+    if draft.role != "share" and draft.after[:1] != "的":
+        missing |= _OF
+    if phrase:
+        last = phrase[-1]
+        missing |= _NONE_BEFORE if last == "中" else _NONE_BEFORE | _AMONG
+        if last not in lexicon.qualifier_last:
+            missing |= _ATTRIBUTE
+        if last not in lexicon.general_last and quantity.kind != "money" and phrase[0] != LEFT_OVER_FIRST:
+            missing |= _GENERAL
+    else:
+        missing |= _NO_PHRASE
     if not draft.noun:
         missing |= _NOUN
     if quantity.unit[-1:] not in TOLD_BY_UNIT:
@@ -145,7 +156,7 @@ def _first_answer(draft: Draft, around: Around, fallback: str) -> Name:
         name = rule(draft, around)
         if name is not None:
             return name
-    return _last_resort(draft, fallback, around.lexicon), "fallback", None
+    return _last_resort(draft, fallback, lexicon), "fallback", None
 
 
 def _last_resort(draft: Draft, title: str, lexicon: Lexicon) -> str:

@@ -13,7 +13,7 @@ from pjrd_extract.find.phrases import balanced, trimmed, verb_prefix
 from pjrd_extract.find.roles import exceeds
 
 __all__ = [
-    "average_of_whole",
+    "LEFT_OVER_FIRST",
     "carried_over",
     "clause_just_before",
     "done_for_those_counted",
@@ -34,6 +34,7 @@ _FIGURE = re.compile("[0-9](?![A-Za-z级G])")
 _HOW_MUCH = re.compile("(?:最[多大快]|较[多大快]|明显|显著)$")
 _PEOPLE = {"人", "名"}
 _SHORTEST_WHOLE = 2
+_LITTLE = 4  # characters of a noun that may say too little by itself
 _ADJECTIVE = 2
 _RATES = frozenset("率度比重例")
 _AVERAGE = re.compile("[^，；]*?[人户亩]均")
@@ -43,6 +44,8 @@ _SHORTEST_OWNER = 3  # 固定 of 固定资产 is none
 _ITEM = re.compile("(?:营业|销售|经营)$")
 _FOR = re.compile("^[^，；]{0,4}(?<![认作成行分参称视因])[为向对给](?:全[省市州县区镇乡])?$")
 _LEFT_OVER = re.compile("上年结[余转](?:收入|资金)?$")
+LEFT_OVER_FIRST = "结"
+"""What is left of that once the year is taken out begins with it."""
 _GRADE = re.compile("(?:国家|[省市州县区乡镇])级(?:及?以上)?")
 _OF_THINGS = frozenset({"count", "area", "length", "volume", "mass"})
 _INSTITUTIONS = "所"  # what counts institutions: a qualifier that is one needs no other noun
@@ -55,7 +58,7 @@ def verb_shared_along_list(draft: Draft, around: Around) -> Name | None:
         return None
     if lexicon.verb_start.match(draft.phrase):
         return None
-    if lexicon.generic.fullmatch(draft.phrase):
+    if lexicon.generic.covers(draft.phrase):
         own = draft.before == draft.phrase and draft.quantity.kind == "money" and previous.quantity.kind == "count"
         if not own:
             return None
@@ -70,27 +73,30 @@ def verb_shared_along_list(draft: Draft, around: Around) -> Name | None:
 def general_noun(draft: Draft, around: Around) -> Name | None:
     """出让土地293宗，面积3762.71亩: 面积 says little without what it is of."""
     before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
-    left_over = _LEFT_OVER.search(draft.lead_in) if before[0] == "结" else None
+    left_over = _LEFT_OVER.search(draft.lead_in) if before[0] == LEFT_OVER_FIRST else None
     if left_over is not None:  # an item of its own: 上级补助收入32.5亿元、上年结余1.2亿元
         return left_over.group(), "left-over-from-last-year", None
     may_be_general = before[-1] in lexicon.general_last
     if previous is None:
-        bare_verb = draft.quantity.kind == "money" and lexicon.verb_end.fullmatch(before)  # …收入下滑，仅入库1.9亿元
-        general = bare_verb or (may_be_general and lexicon.generic.fullmatch(before))
+        bare_verb = draft.quantity.kind == "money" and lexicon.verb_end.covers(before)  # …收入下滑，仅入库1.9亿元
+        general = bare_verb or (may_be_general and lexicon.generic.covers(before))
         topic = _topic(draft, around) if general else ""
         return (topic + before, "general-noun-of-topic", None) if topic and len(topic) <= 10 else None
-    if draft.quantity.kind == "money" and lexicon.item.fullmatch(before) and _owns_nothing(previous):
+    if draft.quantity.kind == "money" and before in lexicon.items and _owns_nothing(previous):
         owner = _owner(previous, lexicon)
         return (owner + before, "general-noun-of-owner", owner) if owner else None
     if not may_be_general:
         return None
+    pace, general = before in lexicon.change_nouns, lexicon.generic.covers(before.removeprefix("平均"))
+    if not pace and not general and len(before) > _LITTLE:
+        return None
     part = previous.part and not draft.part and draft.role != "share"
     whole = subject_of(_whole(draft) if part else previous, lexicon)
-    if lexicon.change_noun.fullmatch(before):
+    if pace:
         return previous.name.removesuffix(before) + before, "pace-of-previous", whole
     if before.endswith("率") and len(whole) > len(before) + 3:  # what a rate is of, it mostly says itself
         return None
-    if lexicon.generic.fullmatch(before.removeprefix("平均")) or _says_little(before, whole, lexicon):
+    if general or _says_little(before, whole, lexicon):
         own = _says_itself(before, whole, lexicon)
         return before if own else whole + before, "general-noun-of-previous", whole
     return None
@@ -127,25 +133,25 @@ def _says_itself(before: str, whole: str, lexicon: Lexicon) -> bool:
         return True
     if before[:2] in (whole[:2], whole[-2:]) or whole in before:  # 出生人口5126人，出生率6.8‰
         return True
-    return lexicon.verb_end.fullmatch(whole) is not None
+    return lexicon.verb_end.covers(whole)
 
 
 def _says_little(before: str, whole: str, lexicon: Lexicon) -> bool:
     """Whether a short noun needs what it is of: 处置收入 and 企业占比 do, 作业总量 and 年终结余 don't."""
-    if len(before) > 4 or len(whole) > len(before) or before[-1] == "均":
+    if len(before) > _LITTLE or len(whole) > len(before) or before[-1] == "均":
         return False
     match = lexicon.generic.search(before)
     if match is None:
         return False
     attribute = before[: match.start()]
-    plain = lexicon.verb_end.fullmatch(attribute) or lexicon.generic.fullmatch(attribute)
+    plain = lexicon.verb_end.covers(attribute) or lexicon.generic.covers(attribute)
     return bool(plain) or match.group() == "占比"
 
 
 def verb_of_object(draft: Draft, around: Around) -> Name | None:
     """发放测评表21份，收回21份: another thing done to what was counted or measured before."""
     before, lexicon = draft.phrase, around.lexicon
-    if draft.quantity.kind not in _OF_THINGS or not lexicon.verb_end.fullmatch(before):
+    if draft.quantity.kind not in _OF_THINGS or not lexicon.verb_end.covers(before):
         return None
     counted = draft.previous
     for _ in range(_NEAR):  # 重点项目318个，总投资1260亿元；新开工97个
@@ -157,7 +163,7 @@ def verb_of_object(draft: Draft, around: Around) -> Name | None:
     if counted is None or counted.quantity.unit != draft.quantity.unit or counted.why["name"] == "limit-before-count":
         return None
     whole = subject_of(counted, lexicon)
-    if not whole or whole == before or lexicon.verb_end.fullmatch(whole):
+    if not whole or whole == before or lexicon.verb_end.covers(whole):
         return None
     first = lexicon.verb_start.match(counted.name)  # only 发放 is exchanged, 测评 is part of the thing
     if first is None and before in counted.name and len(draft.before) <= _LONGEST_DEED:
@@ -171,23 +177,9 @@ def verb_of_object(draft: Draft, around: Around) -> Name | None:
     return before + thing, "verb-of-previous-object", whole
 
 
-def average_of_whole(draft: Draft, around: Around) -> Name | None:
-    """人均可支配收入21345元，其中工资性收入9876元: a part of an average is an average."""
-    before, previous = draft.phrase, draft.previous
-    if previous is None or draft.role != "level" or not _is_part(draft, previous):
-        return None
-    whole = _counted_whole(draft)
-    average = _AVERAGE.match(whole.name) if whole.quantity.unit == draft.quantity.unit else None
-    if average is None or "均" in before or _is_attribute(draft, previous, around):
-        return None
-    return average.group() + before, "average-of-whole", before
-
-
 def parallel_parts(draft: Draft, around: Around) -> Name | None:
     """补助标准为小学720元、初中940元: parts whose whole stands right before the first of them."""
     before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
-    if draft.quantity.kind == "count" or before[-1] not in lexicon.qualifier_last:
-        return None
     attribute = lexicon.qualifier.search(before)
     if attribute is None:
         return None
@@ -211,6 +203,8 @@ def part_of_whole(draft: Draft, around: Around) -> Name | None:
     if previous is None or not _is_part(draft, previous):
         return None
     if not _is_attribute(draft, previous, around):
+        if (average := _average_of_whole(draft)) is not None:
+            return average
         if draft.role == "share":
             return _rate_of_part(draft, around.lexicon) if draft.part else None
         return _told_apart(draft) if draft.part else None
@@ -218,6 +212,16 @@ def part_of_whole(draft: Draft, around: Around) -> Name | None:
     if draft.quantity.unit == _INSTITUTIONS and lexicon.institution.search(draft.phrase):  # 其中小学398所
         return draft.phrase, "part-of-whole", whole
     return draft.phrase + _without_its_kind(draft.phrase, whole, lexicon), "part-of-whole", whole
+
+
+def _average_of_whole(draft: Draft) -> Name | None:
+    """人均可支配收入21345元，其中工资性收入9876元: a part of an average is an average."""
+    before = draft.phrase
+    if draft.role != "level" or "均" in before:
+        return None
+    whole = _counted_whole(draft)
+    average = _AVERAGE.match(whole.name) if whole.quantity.unit == draft.quantity.unit else None
+    return None if average is None else (average.group() + before, "average-of-whole", before)
 
 
 def _told_apart(draft: Draft) -> Name | None:
@@ -242,7 +246,7 @@ def _without_its_kind(attribute: str, whole: str, lexicon: Lexicon) -> str:
         return ""
     if _GRADE.fullmatch(attribute):
         return whole[grade.end() :] if (grade := _GRADE.match(whole)) else whole
-    other = lexicon.institution.search(whole, 2) if lexicon.institution.fullmatch(attribute) else None
+    other = lexicon.institution.search(whole, 2) if lexicon.institution.covers(attribute) else None
     return whole[: other.start()] if other else whole
 
 

@@ -24,6 +24,7 @@ _OF_TASK = re.compile(
     r"(?:完成|占|为|达到|是)?(?:了)?(?:全年|年度|年初|当年|市定|省定|县定|既定|调整后?|全部|计划|市级|省级)*"
     r"(?:目标任务|目标|任务|预算|计划|进度|序时进度)数?的?$"
 )
+_TASK_LAST = frozenset("标务算划度数的")  # what _OF_TASK ends in
 _TASK_DONE = re.compile("^(?:完成|占|为|达到|是)|的$")  # 3件进度超过80% is of no task
 _OF_GOAL = re.compile("的(?:约|近|超|超过)?")
 _VERB_OF_TASK = re.compile("^(?:完成|占|为|达到|是)了?")
@@ -106,11 +107,11 @@ def _qualifies(previous: Draft, draft: Draft) -> bool:
 def share_of_task(draft: Draft, around: Around) -> Name | None:
     """完成年度任务的50%: of what was said before, with the task."""
     previous, lexicon = draft.previous, around.lexicon
-    match = _OF_TASK.search(draft.before)
+    match = _OF_TASK.search(draft.before) if draft.before[-1:] in _TASK_LAST else None
     if match is None or not _TASK_DONE.search(match.group()) or _SPELLED_OUT.search(draft.phrase):
         return None
     subject = trimmed(draft.before[: match.start()], lexicon)
-    if not subject or lexicon.place.fullmatch(subject):
+    if not subject or subject in lexicon.places:
         if previous is None:
             return None
         subject = carried_name(previous) if previous.role == "share" else previous.name
@@ -121,7 +122,7 @@ def share_of_task(draft: Draft, around: Around) -> Name | None:
 def goal_of_share(draft: Draft, around: Around) -> Name | None:
     """完成目标任务5000人的62%: the goal of what was said before, and the share of it that is reached."""
     previous, lexicon = draft.previous, around.lexicon
-    if previous is None or (draft.role != "share" and draft.after[:1] != "的"):
+    if previous is None:
         return None
     if draft.role == "share":
         if previous.why.get("name") != "goal-of-share" or not _OF_GOAL.fullmatch(draft.before):
@@ -141,6 +142,8 @@ def goal_of_share(draft: Draft, around: Around) -> Name | None:
 def share_of_whole(draft: Draft, around: Around) -> Name | None:
     """水利专技人员17名，占12.5%; 研发经费占地区生产总值比重2.1%."""
     previous, lexicon = draft.previous, around.lexicon
+    if "占" not in draft.before:
+        return None
     whole = trimmed(draft.before, lexicon)
     if _SPELLED_OUT.search(whole) and (previous is None or not whole.startswith("占")):
         return whole, "share-of-whole-spelled-out", None

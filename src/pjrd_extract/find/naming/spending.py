@@ -20,7 +20,7 @@ def spending_for_purpose(draft: Draft, around: Around) -> Name | None:
     if match is None:
         return None
     subject = trimmed(draft.before[: match.start()], lexicon)
-    if subject and not lexicon.place.fullmatch(subject):
+    if subject and subject not in lexicon.places:
         return None
     spent = match.group().rstrip("了约达近超共")
     purpose = draft.after

@@ -177,7 +177,6 @@ class Lexicon:
         self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
         self.institution = self._ending("institution")
         self.adverb = re.compile(rf"^(.*?)({alternatives(_kept_whole(self.words('split'), names))})(.+)$")
-        self.dividing = finding_any(self.words("light") | self.words("split"))
         self.verb_start = re.compile(alternatives(verbs))
         self.verb_end = Ending(self.verb_start, verbs, ("", "了"))
         self.spend_end = self._ending("spend", ("", *"了约达近超共"))
@@ -260,7 +259,8 @@ class Lexicon:
             rf"(?P<meant>{alternatives(self.words('modal:target'))})|{alternatives(self.words('modal:expected'))}"
         )
         self.unnamed_verbs = (*self.words("light"), *self.words("spend"))
-        self.modal_characters = frozenset(word[0] for word in modal)
+        # Most phrases have no word that divides them or tells of what is to come, and leave none out.
+        self.dividing = finding_any({*self.words("light"), *self.words("split"), *modal, "等", "了"})
         self.head_cue = re.compile(
             rf"(?P<ahead>{alternatives(self.words('head:ahead'))})"
             rf"|(?P<target>{alternatives(self.words('head:target'))})"

@@ -40,25 +40,27 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
         phrase = phrase[lexicon.past_receiver(phrase) :] if len(phrase) > 1 else ""
     if phrase and (phrase[0] in lexicon.lead_first or phrase[-1] in lexicon.tail_last):
         phrase = _stripped(phrase, lexicon)
-    if not lexicon.modal_characters.isdisjoint(phrase):
+    divided = lexicon.dividing.search(phrase) is not None  # only where 等 is left out can a word come to be
+    if divided:
         phrase = _without_doer(phrase, lexicon)
     if phrase[:1] in _PREPOSITIONS:
         match = _PREPOSITIONAL.match(phrase)
         if match and len(phrase) - match.end() >= 2:
             phrase = _stripped(phrase[match.end() :], lexicon)
-    # Most phrases have no word that divides them; only where 等 is left out can one come to be.
-    divided = "等" in phrase or lexicon.dividing.search(phrase) is not None
     if divided:
-        phrase = _after_light_verb(phrase, lexicon)
+        phrase = _undivided(phrase, lexicon)
+    return balanced(_shortened(phrase, lexicon) if len(phrase) > longest else phrase)
+
+
+def _undivided(phrase: str, lexicon: Lexicon) -> str:
+    """What of ``phrase`` stands behind a light verb, 等 and 累计, without 了."""
+    phrase = _after_light_verb(phrase, lexicon)
     if "等" in phrase:
         head, mark, last = _split_last(_SUCH_AS, phrase)
         if mark and len(last) >= 4:
             phrase = verb_prefix(head, lexicon) + last
-    if divided:
-        phrase = _after_adverb(phrase, lexicon)
-    if "了" in phrase:
-        phrase = _DONE.sub("", phrase)
-    return balanced(_shortened(phrase, lexicon) if len(phrase) > longest else phrase)
+    phrase = _after_adverb(phrase, lexicon)
+    return _DONE.sub("", phrase) if "了" in phrase else phrase
 
 
 def _without_doer(phrase: str, lexicon: Lexicon) -> str:

@@ -41,7 +41,10 @@ def titled_years(
 
 
 def _any_year(sections: Sequence[Section]) -> bool:
-    return any("年" in section.title or _any_year(section.sections) for section in sections)
+    for section in sections:
+        if "年" in section.title or ((within := section.sections) and _any_year(within)):
+            return True
+    return False
 
 
 def _of_sections(

@@ -67,10 +67,11 @@ def read_phrases(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     for draft in measured:
         draft.phrase = trimmed(without_cue(draft, lexicon), lexicon)
     for draft in measured:
-        if draft.why.get("period") == OF_ONE_FIGURE:  # 比2022年的95%提高3个百分点: the change is of the next figure
-            moved = _WITH.match(draft.after) or lexicon.moved.search(draft.after)
-            draft.after = draft.after if moved is None else draft.after[: moved.start()]
-        draft.noun = noun_after(draft.after, lexicon)
+        if draft.after:
+            if draft.why.get("period") == OF_ONE_FIGURE:  # 比2022年的95%提高3个百分点: the change is of the next figure
+                moved = _WITH.match(draft.after) or lexicon.moved.search(draft.after)
+                draft.after = draft.after if moved is None else draft.after[: moved.start()]
+            draft.noun = noun_after(draft.after, lexicon)
         counted = draft.previous
         if counted is None or not draft.before or counted.after != draft.before or not draft.same_clause:
             continue

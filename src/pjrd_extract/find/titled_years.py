@@ -41,10 +41,7 @@ def titled_years(
 
 
 def _any_year(sections: Sequence[Section]) -> bool:
-    for section in sections:
-        if "年" in section.title or ((within := section.sections) and _any_year(within)):
-            return True
-    return False
+    return any("年" in section.title or ((within := section.sections) and _any_year(within)) for section in sections)
 
 
 def _of_sections(

@@ -13,22 +13,26 @@ from pjrd_extract.rules.schema import CueRule
 
 __all__ = ["Ending", "Lexicon", "alternatives", "finding_any", "last_match"]
 
+# To compile a class of Chinese characters takes `re` as long as to compile 20 words; so few are tried as fast without.
+_FEW = 8
+
 
 def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     """A pattern that matches the longest of ``words``; one that never matches when there are none.
 
-    A mapping gives the pattern of each word, with what guards it. The look at the first character lets a search pass
-    over most places without trying a word.
+    A mapping gives the pattern of each word, with what guards it. Where the words are many, a look at the first
+    character lets a search pass over most places without trying a word.
 
     >>> alternatives(["超", "超过", "约"])
-    '(?=[约超])(?>超过|约|超)'
+    '(?>超过|约|超)'
     """
     patterns = words if isinstance(words, Mapping) else {word: _literal(word) for word in words}
     ordered = sorted(patterns, key=lambda word: (-len(word), word))
     if not ordered:
         return r"(?!)"
-    first = _literal("".join(sorted({word[0] for word in ordered})))
-    return f"(?=[{first}])(?>{'|'.join(patterns[word] for word in ordered)})"
+    first = {word[0] for word in ordered}
+    lead = f"(?=[{_literal(''.join(sorted(first)))}])" if len(first) > _FEW else ""
+    return f"{lead}(?>{'|'.join(patterns[word] for word in ordered)})"
 
 
 def finding_any(words: Iterable[str]) -> re.Pattern[str]:
@@ -61,8 +65,11 @@ def _literal(text: str) -> str:
 def _guarded(word: str, rule: CueRule) -> str:
     # The look back stands behind the first character, so that most alternatives fail at that without looking.
     first, rest = _literal(word[0]), _literal(word[1:])
-    before = f"(?<![{_literal(rule.not_after)}]{first})" if rule.not_after else ""
-    behind = f"(?![{_literal(rule.not_before)}])" if rule.not_before else ""
+    before = f"(?<!{'|'.join(_literal(left) + first for left in rule.not_after)})" if rule.not_after else ""
+    if len(rule.not_before) > _FEW:
+        behind = f"(?![{_literal(rule.not_before)}])"
+    else:
+        behind = "".join(f"(?!{_literal(right)})" for right in rule.not_before)
     return f"{first}{before}{rest}{behind}"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 
 from pjrd_extract._patterns import rare
 from pjrd_extract.models.metric import Bound, Status
@@ -27,7 +27,7 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     '(?>超过|约|超)'
     """
     patterns = words if isinstance(words, Mapping) else {word: _literal(word) for word in words}
-    ordered = sorted(patterns, key=lambda word: (-len(word), word))
+    ordered = _longest_first(patterns)
     if not ordered:
         return r"(?!)"
     first = {word[0] for word in ordered}
@@ -43,8 +43,7 @@ def finding_any(words: Iterable[str]) -> re.Pattern[str]:
     >>> finding_any(["超", "不足"]).pattern
     '不足|超'
     """
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(_literal, ordered)) or "(?!)")
+    return re.compile("|".join(map(_literal, _longest_first(words))) or "(?!)")
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -57,12 +56,18 @@ def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | N
     return found[0] if found else None
 
 
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(sorted(words), key=len, reverse=True)
+
+
 def _literal(text: str) -> str:
     """``text`` as a pattern: to ask whether it needs escaping costs a tenth of doing it, and hardly any word does."""
     return text if text.isalnum() else re.escape(text)
 
 
 def _guarded(word: str, rule: CueRule) -> str:
+    if not (rule.not_after or rule.not_before):
+        return _literal(word)
     # The look back stands behind the first character, so that most alternatives fail at that without looking.
     first, rest = _literal(word[0]), _literal(word[1:])
     before = f"(?<!{'|'.join(_literal(left) + first for left in rule.not_after)})" if rule.not_after else ""
@@ -116,25 +121,38 @@ class Ending:
         return match is not None and phrase[match.end() :] in self._behind
 
 
-def _kept_whole(words: Mapping[str, str], longer: Iterable[str], *, ending: bool = False) -> dict[str, str]:
+_Inner = Mapping[str, Sequence[tuple[str, int]]]
+"""By each piece of a word, but for the whole: the word, and where in it that stands."""
+
+
+def _inner(words: Iterable[str]) -> _Inner:
+    found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for word in words:
+        for start in range(len(word)):
+            for end in range(start + 1, len(word) + (start > 0)):
+                found[word[start:end]].append((word, start))
+    return found
+
+
+def _kept_whole(words: Mapping[str, str], longer: _Inner, *, ending: bool = False) -> dict[str, str]:
     """``words`` with a guard each, so that none matches inside one of the ``longer``: 分 not in 处分, 均 not in 均价.
 
     With ``ending`` they may begin one: what ends before 获评 ends before 获 too.
 
-    >>> pattern = re.compile(alternatives(_kept_whole({"分": "分", "均": "均"}, ["处分", "均价"])))
+    >>> pattern = re.compile(alternatives(_kept_whole({"分": "分", "均": "均"}, _inner(["处分", "均价"]))))
     >>> pattern.search("处分均价"), pattern.search("均分").group()
     (None, '均')
     """
-    guards: dict[str, str] = {}
-    for other in longer:
-        for start in range(ending, len(other)):
-            for end in range(start + 1, len(other) + (start > 0)):
-                word = other[start:end]
-                if word in words and other not in words:
-                    before, behind = _literal(other[:end]), _literal(other[end:])
-                    guard = f"(?!(?<={before}){behind})" if behind else f"(?<!{before})"
-                    guards[word] = guards.get(word, "") + guard
-    return {word: pattern + guards.get(word, "") for word, pattern in words.items()}
+    guarded: dict[str, str] = {}
+    for word, pattern in words.items():
+        guards = ""
+        for other, start in longer.get(word, ()):
+            if other not in words and (start or not ending):
+                end = start + len(word)
+                before, behind = _literal(other[:end]), _literal(other[end:])
+                guards += f"(?!(?<={before}){behind})" if behind else f"(?<!{before})"
+        guarded[word] = pattern + guards
+    return guarded
 
 
 # Words that names are made of, unless they bear one of the marks of words that are taken off.
@@ -159,11 +177,12 @@ class Lexicon:
         names = {word for mark in _IN_NAMES for word in self.words(mark)}
         names.difference_update(word for mark in _TAKEN_OFF for word in self.words(mark))
         names.update(word for rule in rules.records if rule.group == "ballot" for word in rule.words)
-        lead = _kept_whole(self.words("lead") | self.words("adverb") | self.words("place"), names)
-        light = _kept_whole(self.words("light"), names)
-        tail = _kept_whole(self.words("tail"), names) | light
-        stop = _kept_whole(self.words("stop") | self.words("light"), names, ending=True)
-        rank = alternatives(_kept_whole(self.words("rank"), self.words("light")))
+        in_names = _inner(names)
+        lead = _kept_whole(self.words("lead") | self.words("adverb") | self.words("place"), in_names)
+        light = _kept_whole(self.words("light"), in_names)
+        tail = _kept_whole(self.words("tail"), in_names) | light
+        stop = _kept_whole(self.words("stop") | self.words("light"), in_names, ending=True)
+        rank = alternatives(_kept_whole(self.words("rank"), _inner(self.words("light"))))
         any_lead, any_tail = alternatives(lead), alternatives(tail)
 
         has = rf"{alternatives(self.words('place'))}有(?![效限机])"
@@ -183,7 +202,7 @@ class Lexicon:
         self.qualifier_last = frozenset({word[-1] for word in self.words("qualifier")} | {*"级类性"})
         self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
         self.institution = self._ending("institution")
-        self.adverb = re.compile(rf"^(.*?)({alternatives(_kept_whole(self.words('split'), names))})(.+)$")
+        self.adverb = re.compile(rf"^(.*?)({alternatives(_kept_whole(self.words('split'), in_names))})(.+)$")
         self.verb_start = re.compile(alternatives(verbs))
         self.verb_end = Ending(self.verb_start, verbs, ("", "了"))
         self.spend_end = self._ending("spend", ("", *"了约达近超共"))

@@ -31,8 +31,8 @@ def check_ballots(ground: Ground, article: Article) -> Iterator[Finding]:
     if isinstance(article, EvaluationOpinion) and article.ballots is not None:
         yield from _of_record(ground, article)
         return
-    for i, metric in enumerate(article.metrics):
-        if metric.unit in _PAPERS and _counts(metric):
+    for i in [i for i, metric in enumerate(article.metrics) if metric.unit in _PAPERS]:
+        if _counts(article.metrics[i]):
             yield from _of_text(ground, article, i)
 
 

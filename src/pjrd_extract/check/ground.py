@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
@@ -17,6 +18,7 @@ from pjrd_extract.rules.schema import CheckWordRule
 
 __all__ = ["Ground", "quoted", "squeezed"]
 
+_CLAUSE_STOP = re.compile(r"[，。；：、！？,;:\n）)|*]")
 _MARKS = str.maketrans("", "", " \t\r\n　*#")
 
 
@@ -105,13 +107,8 @@ class Ground:
 
     def clause(self, span: Span, longest: int = 28) -> Span:
         """``span`` of the source with the clause before it, at most ``longest`` characters."""
-        start = span.start
-        limit = max(0, start - longest)
-        while start > limit and self.source[start - 1] not in "，。；：、！？,;:\n）)|*":
-            start -= 1
-        while start < span.start and self.source[start] in " 　#":
-            start += 1
-        return Span(start, span.end)
+        lead = _CLAUSE_STOP.split(self.source[max(0, span.start - longest) : span.start])[-1]
+        return Span(span.start - len(lead.lstrip(" 　#")), span.end)
 
     def quote(self, span: Span) -> str:
         """What stands at ``span`` of the source, for a message."""

@@ -24,13 +24,18 @@ def check_repairs(ground: Ground) -> Iterator[Finding]:
     numbers: list[Span] = []
     source = ground.source
     last = len(source)
-    for start, end in ground.text.deleted():
+    # Nearly all are the marks around a word, or stand between two paragraphs.
+    for start, end in [
+        (start, end)
+        for start, end in ground.text.deleted()
+        if (end - start > 2 and source[start - 1] not in _STOPS) or source[start - 1].isdigit()
+    ]:
         left = source[start - 1]
-        if (end - start < 3 and not left.isdigit()) or not start or end == last:
-            continue  # nearly all are the marks around a word
+        if not start or end == last:
+            continue
         if left.isdigit() and source[end].isdigit() and not source[start:end].strip():
             numbers.append(Span(start - 1, end + 1))
-        elif end - start > 2 and left not in _STOPS and _inside(left, source[end]) and _TEXT.search(source, start, end):
+        elif end - start > 2 and _inside(left, source[end]) and _TEXT.search(source, start, end):
             furniture.append(Span(start, end))
     if furniture:
         shown = "、".join(ground.quote(span) for span in furniture[:3])

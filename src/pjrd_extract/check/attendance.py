@@ -161,9 +161,8 @@ def _stated(words: Sequence[str], count: int | None, within: Span, source: str) 
         if not any(word in squeezed for word in words):
             continue
         for number in _NUMBER.finditer(clause[0]):
-            people = _PEOPLE.match(clause[0], number.end())
-            value = _value(number[0])
-            if people is None or value is None or (count is not None and value != count):
+            value = _value(number[0]) if _PEOPLE.match(clause[0], number.end()) else None
+            if value is None or (count is not None and value != count):
                 continue
             start, end = _trimmed(text, clause.start(), clause.end())
             return _Passage(value, text[start:end], Span(within.start + start, within.start + end))

@@ -29,8 +29,6 @@ class _Title:
     shown: str
     forms: tuple[str, ...]
     span: Span
-    characters: tuple[frozenset[str], ...]
-    """Those of each form."""
 
 
 def check_contents(ground: Ground) -> Iterator[Finding]:
@@ -66,8 +64,7 @@ def check_contents(ground: Ground) -> Iterator[Finding]:
 
 
 def _entry(entry: ContentsEntry, fillers: re.Pattern[str]) -> _Title:
-    plain = _plain(entry.title, fillers)
-    return _Title(squeezed(entry.title), (plain,), entry.span, (frozenset(plain),))
+    return _Title(squeezed(entry.title), (_plain(entry.title, fillers),), entry.span)
 
 
 def _fillers(rules: Rules) -> re.Pattern[str]:
@@ -92,7 +89,7 @@ def _title(article: Article, ground: Ground, fillers: re.Pattern[str]) -> _Title
     end = line_end if article.span.start <= line_end <= article.span.end else article.span.end
     shown = Span(article.span.start, min(end, article.span.start + 80))
     plain = tuple(dict.fromkeys(_plain(form, fillers) for form in forms))
-    return _Title(title, plain, shown, tuple(map(frozenset, plain)))
+    return _Title(title, plain, shown)
 
 
 def _plain(title: str, fillers: re.Pattern[str]) -> str:
@@ -108,29 +105,28 @@ def _matched(left: Sequence[_Title], right: Sequence[_Title]) -> dict[int, int]:
             places[form].append(j)
     matched: dict[int, int] = {}
     taken: set[int] = set()
-    for i, entry in enumerate(left):
-        found = next((j for j in places.get(entry.forms[0], ()) if j not in taken), None)
+    for i, one in enumerate(left):
+        found = next((j for j in places.get(one.forms[0], ()) if j not in taken), None)
         if found is not None:
             matched[i] = found
             taken.add(found)
     rest_left = [i for i in range(len(left)) if i not in matched][:_MOST_LEFT]
     rest_right = [j for j in range(len(right)) if j not in taken][:_MOST_LEFT]
-    pairs = [(_like(left[i], right[j]), -i, -j) for i in rest_left for j in rest_right]
-    for likeness, i, j in sorted(pairs, reverse=True):
-        if likeness >= _LIKE and -i not in matched and -j not in taken:
+    entries = [(i, set(left[i].forms[0])) for i in rest_left]
+    titles = [(j, set(form)) for j in rest_right for form in right[j].forms]
+    pairs = [
+        (likeness, -i, -j) for i, entry in entries for j, form in titles if (likeness := _share(entry, form)) >= _LIKE
+    ]
+    for _, i, j in sorted(pairs, reverse=True):
+        if -i not in matched and -j not in taken:
             matched[-i] = -j
             taken.add(-j)
     return matched
 
 
-def _like(entry: _Title, title: _Title) -> float:
-    return max(_shares(entry, title))
-
-
-def _shares(entry: _Title, title: _Title) -> list[float]:
-    """For each form of ``title``, the share of the characters that it has in common with the entry."""
-    left = entry.characters[0]
-    return [2 * len(left & right) / max(1, len(left) + len(right)) for right in title.characters]
+def _share(one: set[str], other: set[str]) -> float:
+    """The share of their characters that two wordings have in common."""
+    return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
 def _out_of_order(
@@ -178,8 +174,8 @@ def _worded_otherwise(
         entry, title = left[i], right[j]
         if entry.forms[0] in title.forms:
             continue
-        shares = _shares(entry, title)
-        form = title.forms[shares.index(max(shares))]
+        worded = set(entry.forms[0])
+        form = max(title.forms, key=lambda form: _share(worded, set(form)))
         wording = _with_name_of(form, entry.forms[0], ground.bulletin.articles[j])
         if not _one_character(form, wording):
             told[_difference(wording, form)].append((entry, title))
@@ -215,10 +211,11 @@ def _one_character(one: str, other: str) -> bool:
 
 def _difference(one: str, other: str) -> tuple[str, str]:
     """What is left of two wordings without their common beginning and end."""
+    shorter = min(len(one), len(other))
     start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
+    while start < shorter and one[start] == other[start]:
         start += 1
     end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
         end += 1
     return one[start : len(one) - end], other[start : len(other) - end]

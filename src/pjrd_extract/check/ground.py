@@ -82,7 +82,10 @@ class Ground:
     def has_table(self, article: Article) -> bool:
         """Whether a line of the article is the row of a table."""
         if article.index not in self._tables:
-            self._tables[article.index] = self.source.find("\n|", article.span.start, article.span.end) >= 0
+            # A single character is found several times as fast as two, and most articles have none of these.
+            start, end = article.span.start, article.span.end
+            bar = self.source.find("|", start, end)
+            self._tables[article.index] = bar >= 0 and self.source.find("\n|", start, end) >= 0
         return self._tables[article.index]
 
     def percents(self, article: Article) -> list[int]:

@@ -94,7 +94,7 @@ def test_the_articles(text: str, expected: list[Any], why: str) -> None:
 def test_the_items_of_a_section(text: tuple[SectionRole, str], expected: list[Any], why: str) -> None:
     role, body = text
     [article] = outlined(HEAD + body).articles
-    found = role_items(article.body, article.sections, role)
+    [found] = role_items(article.body, article.sections, role)
     assert [[each.title, each.text] for each in found] == expected, why
     assert [each.number for each in found] == list(range(1, len(found) + 1))
     for item in found:

@@ -56,8 +56,8 @@ def test_spans_point_home(source: str) -> None:
         assert end <= article.span.start < article.span.end <= len(source)
         end = article.span.end
         check(article.sections, article.span.start, end)
-        for role in ROLES:
-            for item in role_items(article.body, article.sections, role):
+        for listed in role_items(article.body, article.sections, *ROLES):
+            for item in listed:
                 assert source[item.span.slice] == item.text
                 assert article.span.contains(item.span)
 

@@ -26,14 +26,15 @@ def extract_duty_report(article: ArticleOutline, fields: CommonFields, context: 
     first = opening(article, _OPENING)
     since = find_since(first, person.post if person else None, context)
     elsewhere = [section.span for section in article.sections if section.role in _NOTHING_ACHIEVED]
+    achievements, problems, plans = role_items(article.body, article.sections, "achievements", "problems", "plans")
     return DutyReport(
         **fields,
         person=person,
         since=since.iso if since else None,
         since_text=since.text if since else None,
         portfolio=find_portfolio(first),
-        achievements=role_items(article.body, article.sections, "achievements"),
-        problems=role_items(article.body, article.sections, "problems"),
-        plans=role_items(article.body, article.sections, "plans"),
+        achievements=achievements,
+        problems=problems,
+        plans=plans,
         honours=find_honours(article.body, elsewhere, context.rules),
     )

@@ -24,6 +24,7 @@ def extract_evaluation_opinion(article: ArticleOutline, fields: CommonFields, co
     first = dense(article.body.slice(0, _opening_end(article)))
     inquiry = context.rules.derived(InquiryFinder).find(dense(article.head), first, context)
     appraisal = context.rules.derived(AppraisalFinder).find(article.body.value)
+    problems, suggestions = role_items(article.body, article.sections, "problems", "suggestions")
     return EvaluationOpinion(
         **fields,
         people=inquiry.people,
@@ -35,8 +36,8 @@ def extract_evaluation_opinion(article: ArticleOutline, fields: CommonFields, co
         satisfaction_percent=appraisal.satisfaction,
         truthfulness_percent=appraisal.truthfulness,
         verdict=appraisal.verdict,
-        problems=role_items(article.body, article.sections, "problems"),
-        suggestions=role_items(article.body, article.sections, "suggestions"),
+        problems=problems,
+        suggestions=suggestions,
     )
 
 

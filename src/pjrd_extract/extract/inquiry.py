@@ -35,7 +35,8 @@ _ABOUT = re.compile(
 )
 _JUST_NAME = regex.compile(r"(?:关于)?对?(?P<people>[\u3400-\u9fff、和·]{2,40}?)(?:等)?同志")
 _ON = re.compile(r"[对就](?P<zone>[^，。；\n]{4,60}?)(?:同志)?的?(?:履职|履行|述职|任职|开展|进行)")
-_MONTH = re.compile(r"[0-9一二三四五六七八九十]月|[一二三四]季度|[上下]半年")
+# It begins with the rarer characters; what stands before them is asked for after.
+_MONTH = re.compile("月(?<=[0-9一二三四五六七八九十]月)|季度(?<=[一二三四]季度)|半年(?<=[上下]半年)")
 _OF_SOMEBODY = re.compile(r"同志[自从于]?\Z")
 _CITED = re.compile(r"《[^》\n]{0,120}》|“[^”\n]{0,60}”")
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
 from pjrd_extract.extract.passages import passage, sentence_end, sentence_start
-from pjrd_extract.extract.vocabulary import any_of
+from pjrd_extract.extract.vocabulary import any_of, words_of
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.person_names import NameGrammar
 from pjrd_extract.models.parts import Passage
@@ -20,6 +20,8 @@ __all__ = ["Since", "find_portfolio", "find_since"]
 _REACH = 70
 _CERTAIN = 8
 """The weight of being appointed to this very office; nothing later in the text can mean more."""
+_CHARGED = 5
+"""The weight of a charge at this office, where no word of the office itself stands."""
 _BODY = r"(?:常委会|常务委员会|代表大会|人代会|人大)"
 # It begins with the rarer of the two characters.
 _DATE_AHEAD = re.compile(r"[年月](?<=[0-9〇零○一二三四五六七八九十去今前上本].)")
@@ -47,6 +49,7 @@ class _SinceFinder:
 
     def __init__(self, rules: Rules) -> None:
         office, charge = any_of(rules, "office"), any_of(rules, "charge")
+        self._words = words_of(rules, "office")
         self._appointed = re.compile(rf"{_BODY}[^。；]{{0,40}}?{any_of(rules, 'appointed')}|当选")
         # The words stand first, which lets the matcher skip to their first characters; 主任 and 责任 are ruled out after.
         self._office = re.compile(rf"(?:{office})(?<![责主信胜]任)(?!务|期|何|意|由|性)")
@@ -64,7 +67,10 @@ class _SinceFinder:
         organ, title = self._organ(post)
         best: tuple[int, int, int, FoundPeriod] | None = None
         for start, end in self._zones(value):
-            for weight, verb_end, period in self._weighed(value[start:end], organ, title, context):
+            zone = value[start:end]
+            if best is not None and best[0] >= _CHARGED and not any(word in zone for word in self._words):
+                continue  # no more than a charge, which weighs no more
+            for weight, verb_end, period in self._weighed(zone, organ, title, context):
                 if best is None or weight > best[0]:
                     best = weight, start + period.span_start, start + max(verb_end, period.span_end), period
             if best is not None and best[0] >= _CERTAIN:
@@ -122,7 +128,7 @@ class _SinceFinder:
             return 1, first.end()
         other = self._is_other(value, first.end(), end, organ, title)
         if office is None:
-            return (2 if other else 5), first.end()
+            return (2 if other else _CHARGED), first.end()
         weight = 5 if self._appointed.search(value, start, end) else 4
         return (weight if other else weight + 3), office.end()
 

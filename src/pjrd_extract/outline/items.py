@@ -34,23 +34,36 @@ def items(body: Text, section: Section, first: int = 1) -> tuple[Item, ...]:
     )
 
 
-def role_sections(sections: Iterable[Section], role: SectionRole) -> list[Section]:
-    """The topmost sections of ``role``, in order."""
-    found: list[Section] = []
-    for section in sections:
-        if section.role == role:
-            found.append(section)
-        elif section.sections:
-            found += role_sections(section.sections, role)
+def role_sections(sections: Iterable[Section]) -> dict[SectionRole, list[Section]]:
+    """The topmost sections of each role, in order."""
+    found: dict[SectionRole, list[Section]] = {}
+    _gather(sections, (), found)
     return found
 
 
-def role_items(body: Text, sections: Iterable[Section], role: SectionRole) -> tuple[Item, ...]:
-    """The items of all sections of ``role``, numbered through."""
-    found: list[Item] = []
-    for section in role_sections(sections, role):
-        found += items(body, section, len(found) + 1)
-    return tuple(found)
+def _gather(
+    sections: Iterable[Section], above: tuple[SectionRole, ...], found: dict[SectionRole, list[Section]]
+) -> None:
+    """Adds to ``found`` those of ``sections``, and of what is in them, whose role is none of those ``above``."""
+    for section in sections:
+        role, roles = section.role, above
+        if role is not None and role not in above:
+            found.setdefault(role, []).append(section)
+            roles = (*above, role)
+        if section.sections:
+            _gather(section.sections, roles, found)
+
+
+def role_items(body: Text, sections: Iterable[Section], *roles: SectionRole) -> list[tuple[Item, ...]]:
+    """For each of ``roles`` the items of all its sections, numbered through."""
+    by_role = role_sections(sections)
+    listed: list[tuple[Item, ...]] = []
+    for role in roles:
+        found: list[Item] = []
+        for section in by_role.get(role, ()):
+            found += items(body, section, len(found) + 1)
+        listed.append(tuple(found))
+    return listed
 
 
 def _listing(section: Section) -> Section:

@@ -19,7 +19,7 @@ from pjrd_extract.rules.schema import CheckWordRule
 __all__ = ["Ground", "quoted", "squeezed"]
 
 _CLAUSE_STOP = re.compile(r"[，。；：、！？,;:\n）)|*]")
-_MARKS = str.maketrans("", "", " \t\r\n　*#")
+_MARKS = re.compile("[ \t\r\n　*#]+")
 
 
 class Ground:
@@ -135,7 +135,7 @@ def squeezed(text: str) -> str:
     >>> squeezed("**李　默** 同志")
     '李默同志'
     """
-    return text if text.isalnum() else text.translate(_MARKS)  # a mark is neither letter nor digit
+    return text if text.isalnum() else _MARKS.sub("", text)  # a mark is neither letter nor digit
 
 
 def quoted(text: str, longest: int = 44) -> str:

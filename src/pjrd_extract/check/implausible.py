@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -97,8 +96,6 @@ def _years(ground: Ground) -> Iterator[Finding]:
 def _siblings(ground: Ground) -> Iterator[Finding]:
     """A figure some ten times as great, or as small, as those of the same name for other periods in its sentence."""
     for article in ground.bulletin.articles:
-        if max(Counter([metric.name for metric in article.metrics]).values(), default=0) < _FEWEST_SIBLINGS:
-            continue  # hardly an article tells one name so often
         run: list[Metric] = []
         for metric in article.metrics:
             if metric.period is None or metric.role != "level" or metric.kind == "percent" or not metric.value:

@@ -272,12 +272,15 @@ class _Matcher:
 
 
 _LEAD = re.compile(r"(?:关于)?对?(?:关于|对)?")
-_NOT_CORE = re.compile(r"[\W的]+")
+_MARKS = re.compile(r"\W+")
 
 
 def _core(title: str) -> str:
     """The title without what entries and titles differ in."""
-    return _NOT_CORE.sub("", _LEAD.sub("", title, count=1).replace("同志", ""))
+    if title.startswith(("关于", "对")):
+        title = _LEAD.sub("", title, count=1)
+    title = title.replace("同志", "").replace("的", "")
+    return title if title.isalnum() else _MARKS.sub("", title)
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ _SPACED = tuple(
     for more in (2, 1)
 )
 _NAME = regex.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff·]{2,7})$")
+_BLANKS = (" ", "\u3000")
 _HAN = regex.compile(r"[\u4e00-\u9fff]*")
 _NO_POST = regex.compile(r"[，。；：\s]")
 _NO_BODY = regex.compile(r"[，。；：（(]")
@@ -47,12 +48,12 @@ class BylineFinder:
         if len(text) == len(headline.squeezed):
             return False  # no blank parts a post from a name
         signed = _SIGNED.search(text)
-        if (
-            signed is not None
-            and _ends(text[: signed.start()], self._posts, 0)
-            and not _NO_POST.search(text[: signed.start()])
-        ):
-            return True
+        if signed is not None:
+            post = text[: signed.start()]
+            if _ends(post, self._posts, 0) and not _NO_POST.search(post):
+                return True
+        if text[1:2] not in _BLANKS:
+            return False  # what is spaced out has a blank behind each character
         matches = (pattern.match(text) for pattern in _SPACED)
         return any(match is not None and squeeze(match["post"]) in self._short for match in matches)
 

@@ -126,7 +126,8 @@ def _marked_line(source: str, start: int, end: int) -> RawLine | None:
             return None
         blanks, hashes = opening.groups()
         if blanks:
-            indent = sum(2 if c == "\u3000" else 4 if c == "\t" else 1 for c in blanks[:80])
+            blanks = blanks[:80]
+            indent = len(blanks) + blanks.count("\u3000") + 3 * blanks.count("\t")
         depth = len(hashes or "")
         start = opening.end()
     text = source[start:end].rstrip()

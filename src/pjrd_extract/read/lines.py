@@ -28,6 +28,7 @@ _SPECIAL_START = frozenset(_BLANKS + ">#-*+•●▪◆■<!_=~—─━·.|")
 _SPECIAL_END = frozenset(_BLANKS + ">#*_")
 # Nor has one that begins with bold words, unless it ends with one of these: it may be bold as a whole, or a rule.
 _BOLD_END = _SPECIAL_END | frozenset("：:-=~—─━·.\u1680\x1f")
+_CENTRED_INDENT = 12
 _BOLD = re.compile(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__)[：:]?")
 
 
@@ -68,6 +69,17 @@ def raw_lines(source: str) -> list[RawLine]:
         ):
             lines.append(RawLine(start, start + len(text), text, 0, False, False, False, 0, blanks, page))
             blanks, page = 0, False
+        elif (
+            text[0] in _BLANKS
+            and (shown := text.lstrip(_BLANKS))
+            and shown[0] not in _SPECIAL_START
+            and shown[-1] not in _BOLD_END
+        ):  # indented, and no more than that
+            end = start + len(text)
+            indent = _indent(text[: -len(shown)])
+            centred = indent >= _CENTRED_INDENT
+            lines.append(RawLine(end - len(shown), end, shown, 0, False, centred, False, indent, blanks, page))
+            blanks, page = 0, False
         elif (line := _marked_line(source, start, start + len(text))) is None or _RULE.fullmatch(line.text):
             if line is not None and lines and not line.depth and _underlines(lines[-1], line, blanks):
                 lines[-1].depth = 1
@@ -98,7 +110,7 @@ def _physical(source: str) -> Iterable[tuple[int, str, bool]]:
     lines: Iterable[tuple[int, str, bool]]
     if "\r" in source or "\f" in source:
         whole = source.splitlines(keepends=True)
-        feeds = map(str.endswith, whole, repeat("\f"))
+        feeds = map(str.endswith, whole, repeat("\f")) if "\f" in source else repeat(False)
         lines = zip(accumulate(map(len, whole), initial=0), texts, feeds, strict=False)
     else:  # every line end is one character, and no page's
         lines = zip(accumulate((len(text) + 1 for text in texts), initial=0), texts, repeat(False), strict=False)
@@ -125,9 +137,7 @@ def _marked_line(source: str, start: int, end: int) -> RawLine | None:
         if opening is None:  # never: every part of the pattern may be empty
             return None
         blanks, hashes = opening.groups()
-        if blanks:
-            blanks = blanks[:80]
-            indent = len(blanks) + blanks.count("\u3000") + 3 * blanks.count("\t")
+        indent = _indent(blanks)
         depth = len(hashes or "")
         start = opening.end()
     text = source[start:end].rstrip()
@@ -148,7 +158,15 @@ def _marked_line(source: str, start: int, end: int) -> RawLine | None:
     if not text:
         return None
     bold = text[0] in "*_" and _BOLD.fullmatch(text) is not None
-    return RawLine(start, end, text, depth, bold, centred or indent >= 12, text[0] == "|", indent, 0, False)
+    return RawLine(
+        start, end, text, depth, bold, centred or indent >= _CENTRED_INDENT, text[0] == "|", indent, 0, False
+    )
+
+
+def _indent(blanks: str) -> int:
+    """Half-width cells that the ``blanks`` before a line take."""
+    some = blanks[:80]
+    return len(some) + some.count("\u3000") + 3 * some.count("\t")
 
 
 def _without_tags(source: str, start: int, end: int) -> tuple[int, int]:

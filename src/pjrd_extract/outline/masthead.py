@@ -26,9 +26,11 @@ _DATE = regex.compile(
 _YEARS_ISSUE = regex.compile(rf"({_YEAR})年度?[（(]?第{_NUMBER}[号期]")
 _COMMITTEE = "人民代表大会常务委员会"
 _ISSUER = regex.compile(rf"[\u4e00-\u9fff]{{2,14}}?(?:自治[区州县旗]|[省市县区州旗盟]){_COMMITTEE}")
-_BODY = regex.compile(
-    rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,12}}?(?:自治[区州县旗]|[省市县区州旗盟])(?=(?:第[一二三四五六七八九十]{{1,3}}届)?{_COMMITTEE})"
+# The place whose committee it is, up to the committee itself.
+_PLACE = regex.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}?(?:自治[区州县旗]|[省市县区州旗盟]))(?:第[一二三四五六七八九十]{1,3}届)?\Z"
 )
+_LONGEST_PLACE = 20
 _TITLE = regex.compile(r"公报|会刊")
 _NEWS = regex.compile(r"(?:召开|举行)|[在于].*(?:会议|大会)|通过")
 # What a line of a masthead says: 编 alone only behind the office that edits, since 汇编 and 摘编 are titles.
@@ -104,7 +106,13 @@ def _issuer(head: str) -> str | None:
 
 
 def _named_most(text: str) -> str | None:
-    named = Counter(match[0] for match in _BODY.finditer(text) if len(match[0]) > 1)
+    named: Counter[str] = Counter()
+    at = text.find(_COMMITTEE)
+    while at >= 0:
+        place = _PLACE.search(text, max(0, at - _LONGEST_PLACE), at)
+        if place is not None:
+            named[place[1]] += 1
+        at = text.find(_COMMITTEE, at + len(_COMMITTEE))
     return named.most_common(1)[0][0] + _COMMITTEE if named else None
 
 

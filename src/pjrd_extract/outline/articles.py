@@ -25,8 +25,9 @@ _CONTINUES = rare(
     re.compile,
     r"关于|第[一二三四五六七八九十]{1,3}次|出席|缺席|列席|出[（(]|请假|议程|日程|召开|举行|任免|任命|免职|人事|公告|决定|决议|名单|履职|履行|述职|的|报告|评议|评价|工作报告|审议",
 )
-_OPENS_TITLE = re.compile(r"(?:关于|对)|.*(?:委员会|常委会|人大|人民政府|法院|检察院|会议|大会|届|同志|的)$")
-_ABOUT = re.compile(r"(?:关于|对)")
+# What a title that goes on in the next line begins with, or ends with there.
+_ABOUT = ("关于", "对")
+_OPEN_END = ("委员会", "常委会", "人大", "人民政府", "法院", "检察院", "会议", "大会", "届", "同志", "的")
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 # Kinds whose text begins without byline, note or salutation.
 _PLAIN_START = frozenset({"meeting", "agenda", "attendance", "appointments", "resolution"})
@@ -73,13 +74,11 @@ class Headings:
 
         Bylines before it are looked for down to line ``floor``.
         """
-        if is_masthead_line(self._lines[i]):
-            return None
         block = self._title(i)
         if block is None:
             block = self._listed_title(i, matcher)
-            if block is None:
-                return None
+        if block is None or is_masthead_line(self._lines[i]):
+            return None
         end, title, kind = block
         byline_lines, body = self._head(end)
         above = [] if byline_lines else self._byline_above(i, floor)
@@ -115,6 +114,8 @@ class Headings:
 
     def _continues(self, above: Headline, below: Headline, title: str) -> bool:
         """Whether ``below`` can be the next line of the title ``title``, whose last line so far is ``above``."""
+        if not title.startswith(_ABOUT) and not title.endswith(_OPEN_END):
+            return False
         if (
             not below.title_like
             or below.note
@@ -125,8 +126,8 @@ class Headings:
         if above.marked != below.marked and above.line.depth + below.line.depth:
             return False
         if self._kind_of(below.squeezed) is None:
-            return bool(_ABOUT.match(title)) or bool(_OPENS_TITLE.match(title))
-        return bool(_CONTINUES.match(below.squeezed)) and bool(_OPENS_TITLE.match(title)) and not self._kind_of(title)
+            return True
+        return bool(_CONTINUES.match(below.squeezed)) and not self._kind_of(title)
 
     def _listed_title(self, i: int, matcher: _Matcher) -> tuple[int, str, str | None] | None:
         """A title of no known kind that the table of contents has."""
@@ -277,7 +278,7 @@ _MARKS = re.compile(r"\W+")
 
 def _core(title: str) -> str:
     """The title without what entries and titles differ in."""
-    if title.startswith(("关于", "对")):
+    if title.startswith(_ABOUT):
         title = _LEAD.sub("", title, count=1)
     title = title.replace("同志", "").replace("的", "")
     return title if title.isalnum() else _MARKS.sub("", title)

@@ -20,6 +20,7 @@ _PAGE = re.compile(
     rf"|[0-9０-９]{{1,4}}[{BLANK}]*[/／][{BLANK}]*[0-9０-９]{{1,4}}"
     r"|[Pp]age[ ]*[0-9]{1,4}"
 )
+_PAGE_END = frozenset("-－—–―─·•.~～页)）0123456789０１２３４５６７８９")
 _BARE = re.compile(r"[0-9０-９]{1,4}")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _MARKS = re.compile(rf"[{BLANK}*_·•—–\-|｜]")
@@ -44,7 +45,7 @@ def furniture(lines: list[RawLine]) -> set[int]:
     title itself, or the masthead.
     """
     short = [(i, line.text) for i, line in enumerate(lines) if len(line.text) <= _LONGEST]
-    marks = {i for i, text in short if len(text) <= 24 and _PAGE.fullmatch(text)}
+    marks = {i for i, text in short if text[-1] in _PAGE_END and len(text) <= 24 and _PAGE.fullmatch(text)}
     marks |= _bare_numbers(short)
     return marks | _running_titles(lines, short, marks)
 

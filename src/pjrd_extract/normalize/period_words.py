@@ -64,7 +64,7 @@ class PeriodWords:
 
     def guards_ahead(self, group: str, word: str) -> str:
         """Only the guards against what stands right before ``word``, to be put before it."""
-        return _not_after(self._groups[group][word], "")
+        return "".join(f"(?<!{re.escape(left)})" for left in self._groups[group][word].not_after)
 
 
 class WordFinder:
@@ -110,13 +110,6 @@ def _stands(rule: PeriodRule, text: str, start: int, end: int, stop: int | None)
         or (rule.initial and start and text[start - 1].isalnum() and not text.endswith(rule.behind, 0, start))
         or (rule.final and text[end : end + 1 if stop is None else min(stop, end + 1)].isalnum())
     )
-
-
-def _not_after(rule: PeriodRule, word: str) -> str:
-    single = "".join(re.escape(left) for left in rule.not_after if len(left) == 1)
-    guards = [f"(?<![{single}]{re.escape(word)})"] if single else []
-    guards += [f"(?<!{re.escape(left + word)})" for left in rule.not_after if len(left) > 1]
-    return "".join(guards)
 
 
 def _not_before(rule: PeriodRule) -> str:

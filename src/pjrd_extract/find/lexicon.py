@@ -150,7 +150,10 @@ def _kept_whole(words: Mapping[str, str], longer: _Inner, *, ending: bool = Fals
             if other not in words and (start or not ending):
                 end = start + len(word)
                 before, behind = _literal(other[:end]), _literal(other[end:])
-                guards += f"(?!(?<={before}){behind})" if behind else f"(?<!{before})"
+                if not behind:
+                    guards += f"(?<!{before})"
+                else:  # the word itself needs no look back: it is what has just matched
+                    guards += f"(?!(?<={before}){behind})" if start else f"(?!{behind})"
         guarded[word] = pattern + guards
     return guarded
 

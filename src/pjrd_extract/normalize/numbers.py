@@ -245,8 +245,8 @@ def _core(numerals: Numerals, multiplier: str, inside: str) -> str:
     digits, formal, blanks = numerals.DIGITS + numerals.TENS, numerals.FORMAL, _BLANKS
     figure = rf"[0-9]{{1,3}}(?:[,，{blanks}][0-9]{{3}}(?![0-9]))++(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
     # 队伍50人, 大陆3家: a formal digit counts only beside a formal multiplier or another one.
-    opening = rf"(?<![队大登])[{formal}](?=[拾佰仟萬億万亿{formal}零点圆元角分])"
-    digit = rf"[{digits}]|{opening}|(?<=[拾佰仟零{formal}])[{formal}]"
+    opening, among = rf"(?<!队.|大.|登.)(?=[拾佰仟萬億万亿{formal}零点圆元角分])", rf"(?<=[拾佰仟零{formal}].)"
+    digit = rf"[{digits}]|[{formal}](?:{opening}|{among})"
     # 两 goes on only before a multiplier (一万两千): 五两 is five 两. And no numeral goes on behind a figure.
     later, multiplied = rf"(?<![0-9])(?!两)(?:{digit})", rf"(?:(?<![0-9])两)?{multiplier}"
     # 个 before 亿 belongs to the number (7个亿), but 3个亿元项目 are three projects.

@@ -14,6 +14,8 @@ __all__ = ["decide_roles", "exceeds", "is_goal"]
 _TIME = re.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|周|日|以[前往]|之前|此前|前$|原来|往")
 _LEVEL_OF_TIME = re.compile(r"(?:年|月|季度?|同期|末|初)的?(?:平均)?水平$")  # 比上年水平: what it was, no standard
 _PARTS_OF_HUNDRED = frozenset({"percent", "percentage_point"})
+_PLAINLY_MEASURED = frozenset({"count", "money", "area", "length", "volume", "mass", "voltage", "duration", "score"})
+_WITHOUT_MEASURE = frozenset({"", "倍"})
 _FROM = re.compile(r"[由从将]")
 _PART_OF_CHANGE = frozenset({"count", "money", "area", "length", "volume", "mass", "duration", "other", "voltage"})
 
@@ -27,11 +29,15 @@ def decide_roles(text: str, sentence: SentenceDrafts, lexicon: Lexicon) -> None:
                 if draft.quantity.start >= match.end():
                     draft.against = match["basis"]
     for draft in sentence.drafts:
-        _decide_role(draft, lexicon)
+        quantity = draft.quantity
+        if quantity.kind in _PLAINLY_MEASURED and quantity.unit not in _WITHOUT_MEASURE:
+            _from_words(draft, lexicon)
+        else:
+            _decide_role(draft, lexicon)
 
 
 def _decide_role(draft: Draft, lexicon: Lexicon) -> None:
-    """The same for ``draft``; drafts before it in the sentence are settled already."""
+    """The same for ``draft``, whose kind or unit may say it; drafts before it in the sentence are settled already."""
     quantity = draft.quantity
     previous = draft.previous
     if quantity.unit == "" and quantity.kind == "count" and previous is not None and is_goal(draft, previous, lexicon):

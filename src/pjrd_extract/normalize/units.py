@@ -153,7 +153,11 @@ class UnitTable:
             if source in self._names and target in self._names:  # so that the cache is bounded
                 self._conversions[source, target] = conversion
         factor, offset = conversion
-        return decimal_of(Fraction(value) * factor + offset)
+        top, bottom = value.as_integer_ratio()
+        whole, rest = divmod(top * factor.numerator, bottom * factor.denominator)
+        if rest or offset:
+            return decimal_of(Fraction(top, bottom) * factor + offset)
+        return Decimal(whole)  # as most are: a third of the time of fractions
 
     def _conversion(self, source: str, target: str) -> tuple[Fraction, Fraction]:
         """By what to multiply, and what then to add."""

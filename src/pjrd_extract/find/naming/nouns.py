@@ -63,7 +63,7 @@ def noun_behind_number(draft: Draft, around: Around) -> Name | None:
     noun, verb = draft.noun, _verb_before(draft, last_verb, lexicon)
     if not verb and len(noun) <= 4 and (draft.role == "share" or not draft.after.startswith("的")):
         skipped, _, rest = draft.after.removeprefix("的").partition(noun)
-        predicate = predicate_after(rest, lexicon) if not skipped else ""
+        predicate = predicate_after(rest, lexicon) if rest and not skipped else ""
         if predicate and predicate[-1] not in _GOAL and (len(noun) < 4 or lexicon.verb_start.match(predicate)):
             return predicate + noun, "noun-with-predicate", noun
     return verb.removesuffix("了") + noun, "noun-after-number", noun

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
+from typing import get_args
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
@@ -43,6 +44,7 @@ from pjrd_extract.find.naming.shares import (
 )
 from pjrd_extract.find.naming.spending import spending_for_purpose
 from pjrd_extract.find.phrases import noun_after
+from pjrd_extract.models.metric import Kind, Role
 
 __all__ = ["decide_names"]
 
@@ -81,9 +83,10 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (earlier_clause, 0),
 )
 _NO_PREVIOUS, _NO_LIST = _PREVIOUS | _LISTED | _SAME_CLAUSE, _LISTED | _SAME_CLAUSE
-_NO_ROLE, _MISSING_BY_ROLE = _LEVEL | _SHARE, {"level": _SHARE, "share": _LEVEL}
 _NO_PHRASE = _BEFORE | _GENERAL | _ATTRIBUTE | _AMONG
-_NO_KIND, _MISSING_BY_KIND = _MONEY | _COUNT | _UNIT, {"money": _COUNT | _UNIT, "count": _MONEY | _NO_COUNT}
+_BY_ROLE = dict.fromkeys(get_args(Role), _LEVEL | _SHARE) | {"level": _SHARE, "share": _LEVEL}
+_BY_KIND = dict.fromkeys(get_args(Kind), _MONEY | _COUNT | _UNIT)
+_BY_KIND |= {"money": _COUNT | _UNIT, "count": _MONEY | _NO_COUNT}
 _NOT_OWN = frozenset({"fallback", "earlier-clause", "carried-over"})
 _NEAR_RANK = 12
 _JUDGED = re.compile("(?:偏|较|仍|还|不|过)(?:低|高|大|小|慢|快|少|多|足|强)$")  # 破案率偏低
@@ -130,15 +133,16 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
 
 def _first_answer(draft: Draft, around: Around, fallback: str) -> Name:
     phrase, quantity, lexicon = draft.phrase, draft.quantity, around.lexicon
-    missing = _MISSING_BY_ROLE.get(draft.role, _NO_ROLE) | _MISSING_BY_KIND.get(quantity.kind, _NO_KIND)
+    missing = _BY_ROLE[draft.role] | _BY_KIND[quantity.kind]
     if draft.previous is None:
         missing |= _NO_PREVIOUS
-    elif draft.listed:
-        missing |= _SAME_CLAUSE
     else:
-        missing |= _LISTED if draft.same_clause else _NO_LIST
-    if draft.role != "share" and draft.after[:1] != "的":
-        missing |= _OF
+        if draft.listed:
+            missing |= _SAME_CLAUSE
+        else:
+            missing |= _LISTED if draft.same_clause else _NO_LIST
+        if draft.after[:1] != "的" and draft.role != "share":
+            missing |= _OF
     if phrase:
         last = phrase[-1]
         missing |= _NONE_BEFORE if last == "中" else _NONE_BEFORE | _AMONG

@@ -38,12 +38,17 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
 def finding_any(words: Iterable[str]) -> re.Pattern[str]:
     """What finds the first of ``words``, whatever guards them: a text without any of them is passed over quickly.
 
-    Nothing stands before the words, so the search skips to the next character that one begins with.
+    Nothing stands before the words, so the search skips to the next character that one begins with, and tries there
+    the words that begin with it at once.
 
-    >>> finding_any(["超", "不足"]).pattern
-    '不足|超'
+    >>> finding_any(["超", "不足", "超过"]).pattern
+    '不足|超(?:过|)'
     """
-    return re.compile("|".join(map(_literal, _longest_first(words))) or "(?!)")
+    rests: dict[str, list[str]] = {}
+    for word in _longest_first(words):
+        rests.setdefault(_literal(word[0]), []).append(_literal(word[1:]))
+    grouped = (first + (f"(?:{'|'.join(more)})" if len(more) > 1 else more[0]) for first, more in rests.items())
+    return re.compile("|".join(grouped) or "(?!)")
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -110,6 +115,13 @@ class Ending:
                 return match
             at = match.start() + 1
         return None
+
+    def cut(self, phrase: str) -> str:
+        """``phrase`` without the word that it ends in."""
+        if phrase[-1:] not in self._last:
+            return phrase
+        match = self.search(phrase)
+        return phrase if match is None else phrase[: match.start()]
 
     def covers(self, phrase: str) -> bool:
         """Whether a word is all of ``phrase``."""

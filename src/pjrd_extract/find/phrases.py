@@ -65,6 +65,8 @@ def _undivided(phrase: str, lexicon: Lexicon) -> str:
 
 def _without_doer(phrase: str, lexicon: Lexicon) -> str:
     """县政府将新建学校: who will do it is no part of what."""
+    if lexicon.modal_cue.search(phrase) is None:
+        return phrase
     modal = next(modals(phrase, lexicon, 0, len(phrase)), None)
     if modal is None or modal.verb is None or len(phrase) - modal.verb[1] < 2:
         return phrase
@@ -144,7 +146,7 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
         if match:
             phrase = phrase[: match.start()]
     among, inside, _ = phrase.partition("中有")  # 抽查的52公里沟渠中有6.3公里
-    phrase = _without_among(among + inside[:1], lexicon)
+    phrase = lexicon.among.cut(among + inside[:1])
     for match in lexicon.stop_start.finditer(phrase):
         noun = phrase[: match.start()]
         if not noun:
@@ -160,15 +162,10 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     return balanced(phrase.rstrip("的了"))
 
 
-def _without_among(phrase: str, lexicon: Lexicon) -> str:
-    among = lexicon.among.search(phrase)
-    return phrase if among is None else phrase[: among.start()]
-
-
 def predicate_after(after: str, lexicon: Lexicon) -> str:
     """The predicate behind a number or noun: 录取清华北大 of ``4人录取清华北大，``; at most eighteen characters."""
     match = _CUT_AFTER.search(after)
-    phrase = _without_among(after[: match.start()] if match else after, lexicon)
+    phrase = lexicon.among.cut(after[: match.start()] if match else after)
     match = lexicon.lead.match(phrase)
     if match:
         phrase = phrase[match.end() :]

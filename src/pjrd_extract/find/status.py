@@ -34,12 +34,11 @@ def decide_status(
     The last cue before the figure decides, in its own stretch between semicolons; without one, a period that lies ahead
     or a section of plans makes it a target, unless its period is over.
     """
-    cues = _cues(text, sentence, lexicon, reference_date, planning)
-    at, current = 0, None
+    cues = iter(_cues(text, sentence, lexicon, reference_date, planning))
+    cue, current = next(cues, None), None
     for draft in sentence.drafts:
-        while at < len(cues) and cues[at][0] < draft.quantity.start:
-            current = cues[at][1]
-            at += 1
+        while cue is not None and cue[0] < draft.quantity.start:
+            current, cue = cue[1], next(cues, None)
         lead_in, period = draft.lead_in, draft.period
         following, previous = draft.after[:1], draft.previous
         if following == "已":

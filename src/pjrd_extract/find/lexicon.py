@@ -35,20 +35,27 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     return f"{lead}(?>{'|'.join(patterns[word] for word in ordered)})"
 
 
-def finding_any(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds the first of ``words``, whatever guards them: a text without any of them is passed over quickly.
+def finding(*sets: Mapping[str, str]) -> re.Pattern[str]:
+    """What finds the first of the words of ``sets``, which give their patterns, in a text; an earlier set goes first.
 
     Nothing stands before the words, so the search skips to the next character that one begins with, and tries there
     the words that begin with it at once.
 
-    >>> finding_any(["超", "不足", "超过"]).pattern
-    '不足|超(?:过|)'
+    >>> finding({"超": "超", "不足": "不足", "超过": "超过(?!了)"}).pattern
+    '不足|超(?:过(?!了)|)'
     """
     rests: dict[str, list[str]] = {}
-    for word in _longest_first(words):
-        rests.setdefault(_literal(word[0]), []).append(_literal(word[1:]))
+    for words in sets:
+        for word in _longest_first(words):
+            first = _literal(word[0])
+            rests.setdefault(first, []).append(words[word][len(first) :])
     grouped = (first + (f"(?:{'|'.join(more)})" if len(more) > 1 else more[0]) for first, more in rests.items())
     return re.compile("|".join(grouped) or "(?!)")
+
+
+def finding_any(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the first of ``words``, whatever guards them: a text without any of them is passed over quickly."""
+    return finding({word: _literal(word) for word in words})
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -293,19 +300,15 @@ class Lexicon:
         self.moved = finding_any({*up, *down, *(word for mark in _MOVED for word in self.words(mark)), *comparing})
         self.year_on_year = re.compile("同比|环比")
         marks: tuple[Status, ...] = ("target", "expected", "actual")
-        self.status_cues = tuple((status, re.compile(alternatives(self.words(f"status:{status}")))) for status in marks)
-        modal = self.words("modal:target") | self.words("modal:expected")
-        head = self.words("head:target") | self.words("head:ahead")
-        self.modal_cue = re.compile(
-            rf"(?P<meant>{alternatives(self.words('modal:target'))})|{alternatives(self.words('modal:expected'))}"
-        )
+        self.status_cues = tuple((status, finding(self.words(f"status:{status}"))) for status in marks)
+        self.meant, expected = self.words("modal:target"), self.words("modal:expected")
+        self.modal_cue = finding(self.meant, expected)
+        self.ahead, demanded = self.words("head:ahead"), self.words("head:target")
+        self.head_cue = finding(self.ahead, demanded)
+        modal, head = {*self.meant, *expected}, {*self.ahead, *demanded}
         self.unnamed_verbs = (*self.words("light"), *self.words("spend"))
         # Most phrases have no word that divides them or tells of what is to come, and leave none out.
         self.dividing = finding_any({*self.words("light"), *self.words("split"), *modal, "等", "了"})
-        self.head_cue = re.compile(
-            rf"(?P<ahead>{alternatives(self.words('head:ahead'))})"
-            rf"|(?P<target>{alternatives(self.words('head:target'))})"
-        )
         self.before_head = re.compile(
             rf"(?:[，。；：、,;:（(”\s][一二三四五六七八九十]?|{alternatives(self.words('speaker'))})$"
         )

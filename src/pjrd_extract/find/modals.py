@@ -32,6 +32,6 @@ def modals(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Modal]
             at = lead.end()
         verb = lexicon.verb_start.match(text, at, end) or lexicon.verb_start.match(text, behind, end)
         if verb is not None and text[verb.end() : verb.end() + 1] != "的":
-            yield Modal(match.start(), match["meant"] is not None, verb.span())
+            yield Modal(match.start(), match.group() in lexicon.meant, verb.span())
         elif text.startswith(lexicon.unnamed_verbs, at, end):
-            yield Modal(match.start(), match["meant"] is not None, None)
+            yield Modal(match.start(), match.group() in lexicon.meant, None)

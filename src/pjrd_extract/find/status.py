@@ -79,12 +79,13 @@ def _cues(
     heads = [
         head for head in lexicon.head_cue.finditer(text, start, end) if _at_head(head.start(), text, sentence, lexicon)
     ]
-    announced = [head.start() for head in heads if head["ahead"]]  # clauses that say that what follows is still to come
+    # Clauses that say that what follows is still to come.
+    announced = [head.start() for head in heads if head.group() in lexicon.ahead]
     ahead = start - 1 if planning else min(announced, default=end)  # from here on, 将 says what is meant to be done
     cues: list[tuple[int, Status | None]] = [(at, "target") for at in announced]
     for status, pattern in lexicon.status_cues:
         cues += [(match.start(), status) for match in pattern.finditer(text, start, end)]
-    cues += [(head.start(), "target") for head in heads if head["target"]]
+    cues += [(head.start(), "target") for head in heads if head.group() not in lexicon.ahead]
     for at, meant, _ in modals(text, lexicon, start, end):
         if meant or not _disposes(at, sentence, lexicon):
             cues.append((at, "target" if meant or at > ahead else "expected"))

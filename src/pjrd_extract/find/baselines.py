@@ -12,7 +12,6 @@ from pjrd_extract.normalize.period_phrases import FoundPeriod
 
 __all__ = [
     "GOAL",
-    "OF_ONE_FIGURE",
     "WHOLE_YEAR",
     "WITH_ANOTHER_TIME",
     "Reach",
@@ -49,9 +48,6 @@ _REACHED = re.compile(r"[到至为成](?:了)?[^，。；]{0,4}$")
 
 WHOLE_YEAR = frozenset({"全年", "全年度", "年度", "本年度"})
 """Phrases that leave it to their sentence, or to the titles above, which year they mean."""
-
-OF_ONE_FIGURE = "of-this-figure-only"
-"""The rule of a period that governs no figure but one."""
 
 WITH_ANOTHER_TIME = re.compile(
     r"(?:相?比|相?较于?|对比|[与同和跟由从自]|[高低多少快慢优好]于|超过?)(?:原来|原先|原|最初|当初)?(?:同期)?时?的?$"

@@ -35,7 +35,7 @@ class Draft:
     the draft before it in the sentence; ``listed`` says that only a list mark (、和) or nothing but a short noun stands
     between the two. ``phrase`` and ``noun`` are what of ``before`` and ``after`` can name it; ``subject`` is what a
     later clause without a noun of its own goes on about. ``against`` is what the words up to the number compare with
-    (与上年相比，).
+    (与上年相比，). ``own_period`` says that ``period`` is that of no figure but this.
     """
 
     quantity: FoundQuantity
@@ -59,6 +59,7 @@ class Draft:
     against: str | None = None
     status: Status = "actual"
     period: FoundPeriod | None = None
+    own_period: bool = False
     listed_period: int | None = None
     scope: str | None = None
     money: bool = False

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from pjrd_extract.find.baselines import GOAL, OF_ONE_FIGURE, WHOLE_YEAR, Reach, belongs_to, reached, share_follows
+from pjrd_extract.find.baselines import GOAL, WHOLE_YEAR, Reach, belongs_to, reached, share_follows
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.normalize import calendar
@@ -64,7 +64,7 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
             # 去年同期: which part of that year depends on what it is compared with.
             known = not text.startswith("同期", own.span_end)
             draft.period = own if known else replace(own, start=None, end=None, listed=())
-            draft.why["period"], own_end = OF_ONE_FIGURE, draft.quantity.end
+            draft.why["period"], draft.own_period, own_end = "of-this-figure-only", True, draft.quantity.end
         elif current is not None and not (
             draft.after[:1] == "的" and share_follows(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
         ):

@@ -189,16 +189,16 @@ class MetricFinder:
     def _measured(self, value: str, periods: Sequence[FoundPeriod]) -> list[FoundQuantity]:
         """The quantities that measure something: none inside a period, a title or a slogan, and no weak 一个."""
         covered = sorted([(period.span_start, period.span_end) for period in periods] + _TITLES_AND_QUOTES.spans(value))
-        covered.append((len(value), len(value)))
+        spans = iter([*covered, (len(value), len(value))])
         kept: list[FoundQuantity] = []
-        at = 0  # the first of what is covered that doesn't end before the quantity
+        first, last = next(spans)  # of what is covered, what doesn't end before the quantity
         for quantity in self._quantities.find(value):
             start, end = quantity.start, quantity.end
             if quantity.weak and value[end : end + 1] not in _CLOSING:
                 continue
-            while covered[at][1] <= start:
-                at += 1
-            if covered[at][0] >= end:
+            while last <= start:
+                first, last = next(spans)
+            if first >= end:
                 kept.append(quantity)
         return kept
 

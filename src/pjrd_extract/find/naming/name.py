@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pjrd_extract.find.baselines import OF_ONE_FIGURE, WITH_ANOTHER_TIME
+from pjrd_extract.find.baselines import WITH_ANOTHER_TIME
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.phrases import noun_after, trimmed, verb_prefix
@@ -68,7 +68,7 @@ def read_phrases(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
         draft.phrase = trimmed(without_cue(draft, lexicon), lexicon)
     for draft in measured:
         if draft.after:
-            if draft.why.get("period") == OF_ONE_FIGURE:  # 比2022年的95%提高3个百分点: the change is of the next figure
+            if draft.own_period:  # 比2022年的95%提高3个百分点: the change is of the next figure
                 moved = _WITH.match(draft.after) or lexicon.moved.search(draft.after)
                 draft.after = draft.after if moved is None else draft.after[: moved.start()]
             draft.noun = noun_after(draft.after, lexicon)
@@ -167,7 +167,7 @@ def in_order(draft: Draft) -> bool:
 def without_cue(draft: Draft, lexicon: Lexicon) -> str:
     """The words before the number without those that made it a change or a gap, and without 分别."""
     before, role = draft.before, draft.role
-    if draft.why.get("period") == OF_ONE_FIGURE:
+    if draft.own_period:
         before = WITH_ANOTHER_TIME.sub("", before)
     if role != "change" and role != "gap" and _CUE.search(before) is None:
         return before

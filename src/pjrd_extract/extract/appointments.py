@@ -25,7 +25,7 @@ Action = Literal["appoint", "remove", "accept_resignation"]
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 # Names with what stands between them; they are told apart afterwards, so that no text makes the patterns backtrack.
 _PEOPLE = (
-    rf"(?!任命|免去|决定|补选|推选|选举|撤销|接受|下列|以下|由)(?P<people>(?:{_HAN}|[·•‧・、，,（）()]){{2,400}}?)"
+    rf"(?!任命|免去|决定|补选|推选|选举|撤销|接受|下列|以下|由|职务)(?P<people>(?:{_HAN}|[·•‧・、，,（）()]){{2,400}}?)"
 )
 _POST = r"(?P<post>(?!为)[^，。；;：:\n]{2,60}?)"
 _CLOSE = r"(?:的?职务|的任命|的决定)?"
@@ -37,11 +37,11 @@ _REMOVE_VERB = r"(?:决定免去|决定撤销|决定罢免|免去|撤销|罢免|
 _AS = r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff·）)]{2})(?:为|担任|任)"
 
 # Sentences. A clause is tried against them in this order.
-_RESIGNED = rare(
-    regex.compile,
-    rf"(?:接受|同意|批准)(?:了)?{_PEOPLE}(?:因[^，。；;\n]{{1,16}}|提出)?(?:的)?(?:请求)?辞去(?:其)?(?:担任)?的?{_POST}"
-    rf"(?:的?职务)?(?:的?请求|的?申请)?(?:的决定)?{_END}",
+_RESIGNING = (
+    rf"{_PEOPLE}(?:因[^，。；;\n]{{1,16}}|提出)?(?:的)?(?:请求)?辞去(?:其)?(?:担任)?的?{_POST}"
+    rf"(?:的?职务)?(?:的?请求|的?申请)?(?:的决定)?{_END}"
 )
+_RESIGNED = rare(regex.compile, rf"(?:接受|同意|批准)(?:了)?{_RESIGNING}")
 _REMOVED = rare(regex.compile, rf"{_REMOVE_VERB}[：:]?\s?{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
 # Without 的 only 同志 says where the name ends.
 _REMOVED_COMRADE = rare(regex.compile, rf"{_REMOVE_VERB}[：:]?\s?(?P<people>{_HAN}{{2,4}}?同志){_POST}的?职务{_END}")
@@ -58,10 +58,16 @@ _MANY_REMOVED = rare(regex.compile, rf"{_REMOVE_VERB}(?:下列|以下|如下)(?:
 _HEADING = rare(
     regex.compile,
     r"(?:经?[^：:。\n]{0,40}?)?(?:(?P<appoint>决定任命|任命|任职|任用|补选|选举|通过)|(?P<remove>决定免去|免去|免职|撤销|罢免)"
-    r"|(?P<resign>接受辞职|辞职|接受下列人员辞职))(?:下列|以下|的?人员|名单|事项|如下|职务)*[：:]?\Z",
+    r"|(?P<resign>接受(?:辞职|下列人员辞职)?|辞职))(?:下列|以下|的?人员|名单|事项|如下|职务)*[：:]?\Z",
 )
 _LISTED_APPOINTED = rare(regex.compile, rf"{_PEOPLE}{_AS}{_POST}{_CLOSE}{_END}")
 _LISTED_REMOVED = rare(regex.compile, rf"{_PEOPLE}(?:担任|所任)?的{_POST}(?:的?职务)?{_END}")
+_LISTED_RESIGNED = rare(regex.compile, _RESIGNING)
+_LISTED: dict[Action, regex.Pattern[str]] = {
+    "appoint": _LISTED_APPOINTED,
+    "remove": _LISTED_REMOVED,
+    "accept_resignation": _LISTED_RESIGNED,
+}
 _LISTED_NAMES = rare(regex.compile, rf"{_PEOPLE}[。；;]?\Z")
 # A name and a post in columns, in either order, or a post and a name set off by a colon.
 _GAP = r"[ \t\u3000]"
@@ -71,7 +77,7 @@ _COLUMNS = rare(
     rf"|(?P<post2>[^ \t\u3000：:\n]{{4,40}})(?:{_GAP}+|[：:]{_GAP}*)(?P<name2>{_HAN}(?:{_GAP}*{_HAN}){{1,3}}))"
     rf"[；;。 \t\u3000]*\Z",
 )
-_LISTED = rare(regex.compile, r"[^、，,]+")
+_ONE = rare(regex.compile, r"[^、，,]+")
 _NAMED = rare(
     regex.compile,
     rf"(?P<name>{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}?)(?:同志|女士|先生)?"
@@ -185,7 +191,7 @@ class _Reader:
             (_ACTING, "appoint"),
         )
         matches = [(match, action) for pattern, action in tries if (match := pattern.search(value, start, end))]
-        listed = {"appoint": _LISTED_APPOINTED, "remove": _LISTED_REMOVED}.get(going_on or "")
+        listed = _LISTED.get(going_on) if going_on else None
         match = listed.match(value, start, end) if listed is not None else None
         if match is not None and going_on is not None:
             matches.append((match, going_on))
@@ -202,7 +208,7 @@ class _Reader:
                 yield self._entry(person, action, post, match)
 
     def _people(self, match: regex.Match[str]) -> Iterator[Person | None]:
-        for part in _LISTED.finditer(match.string, *match.span("people")):
+        for part in _ONE.finditer(match.string, *match.span("people")):
             at = part.start()
             while at < part.end():
                 named = _NAMED.match(match.string, at, part.end())

@@ -42,7 +42,7 @@ class Sitting(NamedTuple):
 def find_sitting(title: str, rest: str = "") -> Sitting:
     """The sitting that ``title`` names; what it does not say comes from ``rest``, where the names agree.
 
-    Both are dense text. The body gets its full official name where either text has it.
+    Both are dense text. The body gets its full official name where either text has it, else one with the place.
 
     >>> find_sitting("县十八届人大常委会召开第十四次会议", "2023年10月16日，云江县第十八届人民代表大会常务委员会召开会议")
     Sitting(body='云江县第十八届人民代表大会常务委员会', congress=18, session=14)
@@ -53,11 +53,16 @@ def find_sitting(title: str, rest: str = "") -> Sitting:
     session = _session(title)
     if session is None:
         session = _session(rest)
-    for match in (*_FULL.finditer(title), *_FULL.finditer(rest)):
-        full_place = _place(match)
-        if _number(match) == congress and full_place.endswith(place):
-            return Sitting(_body(match), congress, session)
+    for form in (_FULL, _SHORT):
+        for match in (*form.finditer(title), *form.finditer(rest)):
+            if _number(match) == congress and _says_more(_place(match), place, form) and "常" in match[0]:
+                return Sitting(_body(match), congress, session)
     return Sitting(_as_written(named, title, rest), congress, session)
+
+
+def _says_more(place: str, than: str, form: regex.Pattern[str]) -> bool:
+    """Whether a mention of ``form`` names the place of another one better: in full, or by more than its level (县)."""
+    return place.endswith(than) and (form is _FULL or (len(than) <= 1 < len(place)))
 
 
 def _as_written(named: regex.Match[str] | None, title: str, rest: str) -> str | None:

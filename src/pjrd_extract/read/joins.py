@@ -109,11 +109,24 @@ def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
         return True
     if width < layout.width - 6:
         # A long number or word that would not fit leaves a line short, but never one that ends a sentence.
-        ragged = width >= 0.75 * layout.width and _PROSE.search(above.text) and not ends_sentence(above.text)
-        return bool(ragged) and not OWN_START.match(below.text)
+        ragged = width >= 0.75 * layout.width and _PROSE.search(above.text)
+        return bool(ragged or _ends_entry(above, below, layout)) and not (
+            ends_sentence(above.text) or OWN_START.match(below.text)
+        )
     if layout.indented:
         return True
     return not (OWN_START.match(below.text) and ends_sentence(above.text))
+
+
+def _ends_entry(above: RawLine, below: RawLine, layout: Layout) -> bool:
+    """Whether ``below`` is the rest of an entry of a list, which may be set narrower than prose.
+
+    Where paragraphs begin with blanks it has none, and it is shorter than the line it is the rest of.
+    """
+    if not (layout.indented and above.indent and len(below.text) < len(above.text)) or OWN_START.match(above.text):
+        return False
+    stop = _PROSE.search(below.text)
+    return stop is not None and stop.end() == len(below.text)
 
 
 def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *, joined: bool) -> bool:

@@ -72,9 +72,8 @@ class BoundTable:
             if rule is None or (rule.bare_only and not bare) or (rule.large_only and small):
                 continue
             start = at - length
-            if rule.not_after and text.endswith(rule.not_after, 0, start):
-                return None
-            return rule, start
+            other = rule.not_after and text.endswith(rule.not_after, 0, start)
+            return None if other and not text.endswith(rule.though_after, 0, start) else (rule, start)
         return None
 
     def after(self, text: str, at: int) -> Found | None:

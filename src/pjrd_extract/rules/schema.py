@@ -116,14 +116,16 @@ class ClassifierRule(Rule):
 class BoundRule(Rule):
     """Words that bound a number: ``place`` says where they stand relative to number and unit.
 
-    ``not_after`` and ``not_before`` list neighbours that make another word of it (节约, 上下联动). ``reaches`` are verbs
-    that may stand between the word and the number (最少需6人). ``bare_only`` words bound a bare multiplier and nothing
+    ``not_after`` and ``not_before`` list neighbours that make another word of it (节约, 上下联动), ``though_after`` words
+    that end like one of ``not_after`` and don't (损失约, beside 失约). ``reaches`` are verbs that may stand between the
+    word and the number (最少需6人). ``bare_only`` words bound a bare multiplier and nothing
     else (过 in 过千万, not in 通过3项); ``large_only`` words bound no small count (突破3项技术 are three).
     """
 
     bound: Literal["about", "nearly", "over", "at_least", "under", "at_most"]
     place: Literal["before", "inside", "after"]
     not_after: tuple[str, ...] = ()
+    though_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     reaches: tuple[str, ...] = ()
     bare_only: bool = False

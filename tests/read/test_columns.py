@@ -41,6 +41,11 @@ def test_tabs_part_cells_too() -> None:
     assert "户数|32|45" in clean("指标\t2022年\t2023年\n户数\t32\t45\n人数\t120\t131\n").text.value
 
 
+def test_a_word_set_apart_is_one_cell() -> None:
+    source = "项  目    年初预算数  增减额\n税收收入  78600    -5200\n合　计  131000  －1100\n"
+    assert clean(source).text.value.splitlines()[::2] == ["项  目|年初预算数|增减额", "合　计|131000|－1100"]
+
+
 @pytest.mark.parametrize(
     "source",
     [

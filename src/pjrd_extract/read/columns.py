@@ -10,7 +10,10 @@ from pjrd_extract.read.lines import BLANK, RawLine
 
 __all__ = ["rule_columns"]
 
-_GAP = re.compile(rf"[{BLANK}]{{2,}}|[\t\u3000]")
+_HAN = r"[\u3400-\u9fff]"
+# The two characters of a word are often set apart (项　目, 合　计): there is no gap between them.
+_SPREAD = rf"(?:(?<=^{_HAN})|(?<=[{BLANK}]{_HAN}))[{BLANK}]+{_HAN}(?:[{BLANK}]|$)"
+_GAP = re.compile(rf"(?<![{BLANK}])(?!{_SPREAD})(?:[{BLANK}]{{2,}}|[\t\u3000])")
 _FIGURE = re.compile(r"[+＋\-－−]?[0-9０-９][0-9０-９.．,，]*[%％]?")
 _PROSE = frozenset("，。；！？|")
 _FEWEST_CELLS = 3

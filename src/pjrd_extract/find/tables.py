@@ -65,6 +65,7 @@ class _Column:
     unit: str | None = None
     period: FoundPeriod | None = None
     role: Role = "level"
+    amount: bool = False
     basis: str | None = None
     status: Status = "actual"
     rest: str = ""
@@ -92,6 +93,7 @@ class TableReader:
             for kind in ("label", "growth", "share", "rank", "target", "expected", "done")
         )
         self._number = re.compile(alternatives(words("table:number")) + "$")
+        self._amount = re.compile(alternatives(words("table:amount")))
         self._neutral = re.compile(f"(?:{alternatives(words('table:neutral'))})?$")
 
     def read(self, text: str, region: tuple[int, int], reference_date: dt.date | None) -> Iterator[TableFigure]:
@@ -136,7 +138,7 @@ class TableReader:
                 )
                 head_rest = head_rest.replace(first.text, "", 1)
         if self._growth.search(head):
-            column.role = "change"
+            column.role, column.amount = "change", self._amount.search(head) is not None
             match = _BASIS.search(head)
             column.basis = (match[1] or match.group()) if match else None
         elif self._rank.search(head):
@@ -231,7 +233,7 @@ def _unit_of(column: _Column, own_unit: str, row_unit: str | None) -> str:
         return "位"
     if own_unit or column.unit:
         return own_unit or column.unit or ""
-    if column.role == "change":
+    if column.role == "change" and not column.amount:
         return "百分点" if row_unit == "%" else "%"
     return row_unit or ""
 

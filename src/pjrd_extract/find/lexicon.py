@@ -318,7 +318,7 @@ class Lexicon:
         self.rank_intro = re.compile(rf"(?:{rank})?(?P<scope>{alternatives(self.words('scope'))})?(?:{rank})*$")
         self.rank_verb = re.compile(
             r"(?:排名|排位|排在|排到|排(?![查污水放])|(?:位|名|并)列|(?:位|稳|跃|高)居|居于|居(?![民住家委])|(?<![序行系])列(?![车入出支为])|进入|跻身|获得?)"
-            r"(?P<scope>[^，；、]{0,12}?)(?:的|中|里)?(?:排名|位列|位居|名列)?$"
+            r"(?P<scope>(?:[^，；、（]|（[^（），；]{1,8}）){0,12}?)(?:的|中|里)?(?:排名|位列|位居|名列)?$"
         )
         # Of the words that bound a number only those that can't mean anything else do so from afar: 至少建成1所.
         bounds = {word: rule.bound for rule in rules.bounds if rule.bound in _AFAR for word in rule.words}

@@ -28,6 +28,7 @@ _JOINING = frozenset("、和及与")
 _FIGURE = re.compile(r"([0-9]+(?:\.[0-9]+)?)个?")
 _LISTED = re.compile(r"(?<![0-9.第、])(?:[0-9]+(?:\.[0-9]+)?个?[、和及与])+\Z")
 _LONGEST_LIST = 60
+_LONGEST_ASIDE = 14
 _SINGLE = frozenset("一二两三四五六七八九十半")
 
 
@@ -197,9 +198,11 @@ def _share_unit(text: str, found: list[FoundQuantity], last: FoundQuantity) -> N
 
 
 def _ranks(text: str, reading: Reading) -> bool:
-    """Whether ``第一`` is a rank; at the start of a clause it counts points."""
-    before = text[reading.start - 1 : reading.start]
-    return "\u4e00" <= before <= "\u9fff"
+    """Whether ``第一`` is a rank; at the start of a clause it counts points. Between may stand a bracket: 县（市、区）第一."""
+    at = reading.start - 1
+    if text[at : at + 1] in ("）", ")"):
+        at = max(text.rfind("（", max(at - _LONGEST_ASIDE, 0), at), text.rfind("(", max(at - _LONGEST_ASIDE, 0), at)) - 1
+    return at >= 0 and "\u4e00" <= text[at] <= "\u9fff"
 
 
 def _is_weak(text: str, reading: Reading) -> bool:

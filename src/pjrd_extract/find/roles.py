@@ -187,6 +187,8 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
         return True
     match = lexicon.gap_end.search(lead_in)
     points = draft.quantity.kind == "percentage_point"
+    if match and _tells_which(match, lead_in, points, lexicon):
+        return False
     if match and (points or lexicon.standard.search(match["basis"]) or match.group()[0] in "高低快慢多少优好"):
         basis = match["basis"].removeprefix("了")
         _distance(draft, "above" if match["above"] else "below", basis, "above-standard")
@@ -195,6 +197,14 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
         _distance(draft, "above", None, "beyond")  # 超额完成投资10.8亿元
         return True
     return False
+
+
+def _tells_which(match: re.Match[str], lead_in: str, points: bool, lexicon: Lexicon) -> bool:
+    """Whether the comparison only says which are counted: 达到或优于Ⅲ类的断面5个, 优于二级标准的天数332天."""
+    if lead_in[match.start() - 1 : match.start()] == "或":
+        return True
+    _, of, counted = match["basis"].rpartition("的")
+    return bool(of and counted and not points and not lexicon.standard.search(counted))
 
 
 def _compared_with(draft: Draft, basis: str, match: re.Match[str], lexicon: Lexicon) -> None:

@@ -27,15 +27,13 @@ _CAPTION_UNIT = rare(re.compile, r"单位[:：]\s*([^\s，,；;)）|\n]{1,12})")
 _UNIT_IN_HEAD = rare(
     re.compile, r"[（(]\s*(?:单位[:：])?([^（）()]{1,10})[）)]\s*$|(?<=[长速幅率比减重])([%％])$|([%％])$"
 )
-_NUMBER = rare(
-    re.compile, r"^[+＋]?(-|－|−)?\s*([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*([^0-9]*)$"
-)
 _HEAD_MARK = rare(
     re.compile,
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[、.．](?![0-9])|[①-⑳]|其中[:：]?|#|—+|-+)\s*",
 )
 _BASIS = re.compile(r"同比|环比|(?:比|较)(上年|去年|上月)")
 _RATE_OF_GROWTH = re.compile(r"增长$|增速$|增幅$|增长率$")
+_FIGURE = r"[+＋]?(-|－|−)?\s*([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*([^0-9]*?)"
 _MOST_UNITS = 1000
 
 
@@ -94,6 +92,12 @@ class TableReader:
         )
         self._number = re.compile(alternatives(words("table:number")) + "$")
         self._amount = re.compile(alternatives(words("table:amount")))
+        self._bounds = {word: rule.bound for rule in rules.bounds for word in rule.words}
+        before, after = (
+            alternatives({word for rule in rules.bounds if rule.place == place for word in rule.words})
+            for place in ("before", "after")
+        )
+        self._cell = re.compile(rf"({before})?\s*{_FIGURE}({after})?")
         self._neutral = re.compile(f"(?:{alternatives(words('table:neutral'))})?$")
 
     def read(self, text: str, region: tuple[int, int], reference_date: dt.date | None) -> Iterator[TableFigure]:
@@ -154,11 +158,14 @@ class TableReader:
         return column
 
     def _figure(self, cell: Cell, label: str, column: _Column, row_unit: str | None) -> TableFigure | None:
-        match = _NUMBER.match(cell.text)
-        pattern = self._unit(_unit_of(column, match[3].strip(), row_unit)) if match else None
-        if match is None or pattern is None:
+        match = self._cell.fullmatch(cell.text)
+        if match is None:
             return None
-        negative, role = bool(match[1]), column.role
+        before, minus, figure, own_unit, after = match.groups()
+        pattern = self._unit(_unit_of(column, own_unit.strip(), row_unit))
+        if pattern is None:
+            return None
+        negative, role = bool(minus), column.role
         direction: Direction | None = None
         if role == "level" and pattern.kind == "percent":
             role = "change" if _RATE_OF_GROWTH.search(label) else "share"
@@ -168,11 +175,11 @@ class TableReader:
             direction = "down" if negative or "降" in column.head else "up"
         quantity = replace(
             pattern,
-            value=Decimal(match[2].replace(",", "").replace("，", "")) * (pattern.value or 1),
+            value=Decimal(figure.replace(",", "").replace("，", "")) * (pattern.value or 1),
             text=cell.text,
             start=cell.start,
             end=cell.end,
-            bound="exact",
+            bound=self._bounds[after or before] if after or before else "exact",
             kind="rank" if role == "rank" else pattern.kind,
         )
         name = label + column.rest

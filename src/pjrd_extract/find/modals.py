@@ -10,12 +10,14 @@ from pjrd_extract.find.lexicon import Lexicon
 __all__ = ["Modal", "modals"]
 
 _APART = frozenset("，、；：,:.（()）")  # a lead with one of these in it leads on to another clause
+_FROM = ("从", "由")  # the verb stands behind what it began with: 要从20%提高到30%
 
 
 class Modal(NamedTuple):
     """A modal word at ``start``: whether it says what is ``meant`` to be done, and where its verb begins and ends.
 
-    The verb is ``None`` where there is but a light one (达到) or one of spending, which names nothing.
+    The verb is ``None`` where there is but a light one (达到) or one of spending, which names nothing, or where it stands
+    further behind.
     """
 
     start: int
@@ -33,5 +35,5 @@ def modals(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Modal]
         verb = lexicon.verb_start.match(text, at, end) or lexicon.verb_start.match(text, behind, end)
         if verb is not None and text[verb.end() : verb.end() + 1] != "的":
             yield Modal(match.start(), match.group() in lexicon.meant, verb.span())
-        elif text.startswith(lexicon.unnamed_verbs, at, end):
+        elif text.startswith(_FROM, behind, end) or text.startswith(lexicon.unnamed_verbs, at, end):
             yield Modal(match.start(), match.group() in lexicon.meant, None)

@@ -201,7 +201,8 @@ def _ranks(text: str, reading: Reading) -> bool:
     """Whether ``第一`` is a rank; at the start of a clause it counts points. Between may stand a bracket: 县（市、区）第一."""
     at = reading.start - 1
     if text[at : at + 1] in ("）", ")"):
-        at = max(text.rfind("（", max(at - _LONGEST_ASIDE, 0), at), text.rfind("(", max(at - _LONGEST_ASIDE, 0), at)) - 1
+        back = max(at - _LONGEST_ASIDE, 0)
+        at = max(text.rfind("（", back, at), text.rfind("(", back, at)) - 1
     return at >= 0 and "\u4e00" <= text[at] <= "\u9fff"
 
 

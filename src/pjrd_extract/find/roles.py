@@ -67,14 +67,29 @@ def _decide_role(draft: Draft, lexicon: Lexicon) -> None:
     if draft.role != "level":
         return
     if kind == "percent" or (kind == "other" and _is_fraction(quantity)):
-        draft.decide("role", "share", "percent-without-change")
+        share, rule = ("level", "price") if _is_price(draft, lexicon) else ("share", "percent-without-change")
+        draft.decide("role", share, rule)
     elif kind == "percentage_point":
-        if previous is not None and draft.same_clause and previous.quantity.kind == "percentage_point":
-            draft.decide("role", previous.role, "points-as-before")
-            draft.direction, draft.basis = previous.direction, previous.basis
-        else:
-            draft.decide("role", "change", "points-default")
-            draft.direction = "up"
+        _points(draft)
+
+
+def _points(draft: Draft) -> None:
+    """Points of which nothing says what they are: as those before in the clause, else a growth."""
+    previous = draft.previous
+    if previous is not None and draft.same_clause and previous.quantity.kind == "percentage_point":
+        draft.decide("role", previous.role, "points-as-before")
+        draft.direction, draft.basis = previous.direction, previous.basis
+    else:
+        draft.decide("role", "change", "points-default")
+        draft.direction = "up"
+
+
+def _is_price(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether per cent are those of a price, or what it came to: 利率2.5%, 由3.1%降至2.5%."""
+    if lexicon.price.search(draft.before):
+        return True
+    previous = draft.previous
+    return previous is not None and previous.why.get("role") == "price" and is_goal(draft, previous, lexicon)
 
 
 def is_goal(draft: Draft, previous: Draft, lexicon: Lexicon) -> bool:

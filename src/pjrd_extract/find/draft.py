@@ -142,14 +142,16 @@ def _drafts(
     ends, begins, depths = parts.ends, parts.begins, parts.depths
     last_part = len(ends) - 1
     previous: Draft | None = None
-    last_start = last_end = place = 0
+    place = 0
     start, index = starts[first], first
     while start < stop:
         quantity, following = quantities[index], starts[index + 1]
         end = quantity.end
         place = bisect_right(ends, start, place, last_part)
         begin, limit, depth = begins[place], ends[place], depths[place]
-        same = previous is not None and last_start >= begin and previous.depth == depth
+        while previous is not None and previous.depth > depth:  # what a bracket holds is of no figure behind it
+            previous = previous.previous
+        same = previous is not None and previous.depth == depth and previous.quantity.start >= begin
         followed = following < limit
         if followed:
             limit = following
@@ -163,8 +165,8 @@ def _drafts(
         if begin < near:
             begin = near
         said, opener = begin, ""
-        if same:
-            said = max(last_end, near)
+        if previous is not None and same:
+            said = max(previous.quantity.end, near)
             mark = _LIST_MARK.match(masked, said, start)
             if mark is not None:
                 opener, said = mark.group(), mark.end()
@@ -172,7 +174,6 @@ def _drafts(
         # By place: names of arguments cost as much again as making the draft.
         previous = Draft(quantity, index, place, depth, before, after, lead_in, previous, same, opener != "", opener)
         drafts.append(previous)
-        last_start, last_end = start, end
         index += 1
         start = following
     return drafts

@@ -296,7 +296,10 @@ def carried_over(draft: Draft, around: Around) -> Name | None:
     changes = draft.listed and draft.role == "change" == previous.role and in_order(draft)
     if changes and draft.quantity.kind != previous.quantity.kind:
         return "", "carried-over", None  # 破案972起，分别下降11.2%和上升3.5个百分点: of what is not said
-    name = previous.name if draft.role == "share" else carried_name(previous)
+    share = draft.role == "share"
+    if draft.quantity.kind == "percentage_point":  # 占62%，提高1.2个百分点: points are of the share itself
+        share = previous.why["name"] == "share-of-whole"
+    name = previous.name if share else carried_name(previous)
     return name, "carried-over", subject_of(previous, around.lexicon)
 
 
@@ -338,7 +341,7 @@ def _is_attribute(draft: Draft, previous: Draft, around: Around) -> bool:
     return (
         len(before) == 1
         or bool(around.lexicon.qualifier.fullmatch(before))
-        or (draft.depth > 0 and len(before) <= 2)
+        or (len(before) <= _ADJECTIVE and draft.depth > _whole(draft).depth)
         or (draft.listed and previous.why.get("name") == "part-of-whole" and len(before) <= 4)
     )
 

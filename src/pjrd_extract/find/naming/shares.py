@@ -27,6 +27,8 @@ _OF_TASK = re.compile(
 _TASK_LAST = frozenset("标务算划度数的")  # what _OF_TASK ends in
 _TASK_DONE = re.compile("^(?:完成|占|为|达到|是)|的$")  # 3件进度超过80% is of no task
 _OF_GOAL = re.compile("的(?:约|近|超|超过)?")
+_TASKS = ("share-of-task", "share-of-whole", "goal-of-share", "whole-of-share")
+_WHOLE = re.compile("占(?:了|到)?([^，；]{2,})$")
 _VERB_OF_TASK = re.compile("^(?:完成|占|为|达到|是)了?")
 _SHARE_OF = re.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^，；]*$")
 _SPELLED_OUT = re.compile(r"占.{2,}?(?:比重|比例|比)$")
@@ -120,21 +122,33 @@ def share_of_task(draft: Draft, around: Around) -> Name | None:
 
 
 def goal_of_share(draft: Draft, around: Around) -> Name | None:
-    """完成目标任务5000人的62%: the goal of what was said before, and the share of it that is reached."""
+    """完成目标任务5000人的62%: the goal of what was said before, and the share of it that is reached.
+
+    Of 占全县财政收入8.6亿元的62% the whole stands in place of the goal.
+    """
     previous, lexicon = draft.previous, around.lexicon
     if previous is None:
         return None
     if draft.role == "share":
-        if previous.why.get("name") != "goal-of-share" or not _OF_GOAL.fullmatch(draft.before):
+        told = previous.why.get("name")
+        if told not in ("goal-of-share", "whole-of-share") or not _OF_GOAL.fullmatch(draft.before):
             return None
+        if told == "whole-of-share":
+            whole = previous.previous
+            subject = "" if whole is None else carried_name(whole)
+            return f"{subject}占{previous.name}", "share-of-whole", subject
         task = _OF_TASK.search(previous.before)
         verb = _VERB_OF_TASK.match(task.group()) if task is not None else None
         subject = subject_of(previous, lexicon)
         goal = previous.name.removeprefix(subject)
         return subject + (verb.group() if verb is not None else "") + goal, "share-of-task", subject
-    match = _OF_TASK.search(draft.before) if _OF_GOAL.fullmatch(draft.after) else None
-    if match is None or not match.group():
+    if not _OF_GOAL.fullmatch(draft.after):
         return None
+    match = _OF_TASK.search(draft.before)
+    if match is None or not match.group():
+        share = _WHOLE.match(draft.before)
+        noun = trimmed(share[1], lexicon) if share is not None and not draft.same_clause else ""
+        return (noun, "whole-of-share", None) if noun else None
     subject = trimmed(draft.before[: match.start()], lexicon) or carried_name(previous)
     return subject + _VERB_OF_TASK.sub("", match.group()), "goal-of-share", subject
 
@@ -160,7 +174,12 @@ def share_of_whole(draft: Draft, around: Around) -> Name | None:
 
 
 def carried_name(draft: Draft) -> str:
-    """The name that a clause without one takes over from ``draft``: without the task that only its share was of."""
-    if draft.why.get("name") == "share-of-task" and draft.previous is not None:
-        return draft.previous.name
-    return draft.name
+    """The name that a clause without one takes over from ``draft``: without what its share was of.
+
+    Of 收入6.8亿元，为年度目标15亿元的45.3%，下降3% it is 收入.
+    """
+    named: Draft | None = draft
+    for _ in range(2):
+        if named is not None and named.why.get("name") in _TASKS:
+            named = named.previous
+    return draft.name if named is None else named.name

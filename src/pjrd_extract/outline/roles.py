@@ -11,12 +11,16 @@ from pjrd_extract.rules import Rules
 __all__ = ["role_finder", "year_finder"]
 
 RoleFinder = Callable[[str, bool], SectionRole | None]
+Acting = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words that say that something is done about what a title names, and those by which that may be problems."""
 
 _LONGEST = 40
 _YEAR = re.compile(r"[12]\d{3}年度?")
 # Strengths of a cue (rules/data/sections.toml): 1 is telling only where the title is known to name a role, 4 anywhere;
 # 0 only where it is all of such a title.
 _ALONE, _WEAK, _ANYWHERE = 0, 1, 4
+_FACED = re.compile("存在|面临|遇到")
+_PART = re.compile("[^，,、；;\\s]+")
 
 
 def role_finder(rules: Rules) -> RoleFinder:
@@ -30,7 +34,13 @@ def role_finder(rules: Rules) -> RoleFinder:
     >>> find("今后工作建议", False), find("各项工作成效明显提高", False)
     ('suggestions', None)
     """
-    cues = {word: (rule.strength, rule.role) for rule in rules.sections for word in rule.words}
+    cues = {word: (rule.strength, rule.role) for rule in rules.sections for word in rule.words if rule.role is not None}
+    named = {word for rule in rules.sections if rule.named for word in rule.words}
+    without = [rule for rule in rules.sections if rule.role is None]
+    acting = (
+        tuple(word for rule in without if rule.strength == _WEAK for word in rule.words),
+        tuple(word for rule in without if rule.strength > _WEAK for word in rule.words),
+    )
     any_cue = re.compile(_any_of(sorted(cues, key=len, reverse=True)))
     # Where a cue is found, those that it begins with stand as well.
     beginnings = {cue: [cue[:end] for end in range(len(cue), 0, -1) if cue[:end] in cues] for cue in cues}
@@ -51,6 +61,8 @@ def role_finder(rules: Rules) -> RoleFinder:
                 strength, role = cues[cue]
                 if (strength, role) in seen:
                     continue  # the first cue of a role decides for its strength
+                if cue in named and _is_acted_on(title, start, role, acting):
+                    continue
                 if strength == _ALONE and not (any_counts and cue == title):
                     continue
                 seen.add((strength, role))
@@ -61,6 +73,18 @@ def role_finder(rules: Rules) -> RoleFinder:
         return best[2] if best else None
 
     return find
+
+
+def _is_acted_on(title: str, at: int, role: SectionRole, acting: Acting) -> bool:
+    """Whether ``title`` says what is done about what the cue at ``at`` names, in the same part of it: 聚焦问题整改.
+
+    Plans are none behind any such part (坚持目标导向，明确重点任务), and are some behind 的 (推进规划实施的措施).
+    """
+    words, on_problems = acting
+    if role == "problems":
+        part = next(part for part in _PART.finditer(title) if part.end() > at)[0]
+        return part.startswith(on_problems) or (part.startswith(words) and _FACED.search(part) is None)
+    return title.startswith(words + on_problems) and "的" not in title[:at]
 
 
 def _any_of(cues: Iterable[str]) -> str:

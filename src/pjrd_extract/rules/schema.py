@@ -197,11 +197,15 @@ class CheckWordRule(Rule):
 
 
 class SectionRule(Rule):
-    """Cue words of a section's title and their role; ``sections.toml`` says what ``strength`` and ``by_year`` mean."""
+    """Cue words of a section's title and their role; ``sections.toml`` says what the other fields mean.
 
-    role: SectionRole
+    Without a role the words begin a title that says what is done.
+    """
+
+    role: SectionRole | None = None
     strength: int = 1
     by_year: bool = False
+    named: bool = False
 
 
 class ArticleRule(Rule):

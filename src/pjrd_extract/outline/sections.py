@@ -15,13 +15,13 @@ from pjrd_extract.outline.headlines import Headline
 from pjrd_extract.outline.markers import SPOKEN, inline_markers
 from pjrd_extract.outline.roles import RoleFinder
 from pjrd_extract.outline.run_ins import run_ins
-from pjrd_extract.outline.tree import Node, TreeBuilder
+from pjrd_extract.outline.tree import LABEL, Node, TreeBuilder
 from pjrd_extract.read.clean import Cleaned
 
 __all__ = ["SectionReader"]
 
 # Styles whose titles are read like those of the first level.
-_TOP_STYLES = frozenset({"part", "han", "plain"})
+_TOP_STYLES = frozenset({"part", "han", "plain", LABEL})
 # Kinds of reports that tell first what was done and then, to the end, what is to be done.
 _PLANS_LAST = frozenset({"work_report", "budget_report"})
 # Those that end with what is to be done about the problems, whatever the title of that section says (欠账怎么还).
@@ -75,6 +75,7 @@ class SectionReader:
                 _end_with_plans(sections)
             elif kind in _PLANS_AFTER_PROBLEMS:
                 _end_problems_with_plans(sections)
+                _begin_with_achievements(sections)
             whole: _Fields = {
                 "level": 1,
                 "title": "",
@@ -143,7 +144,7 @@ def _end_with_plans(sections: list[_Fields]) -> None:
     """Make plans of those without a role that follow on plans, with all that is below them."""
     for above, each in pairwise(sections):
         if each["role"] is None and above["role"] == "plans":
-            _make_plans(each)
+            _give(each, "plans")
 
 
 def _end_problems_with_plans(sections: list[_Fields]) -> None:
@@ -151,7 +152,17 @@ def _end_problems_with_plans(sections: list[_Fields]) -> None:
     if len(sections) > 1 and sections[-2]["role"] in ("problems", "causes"):
         last = sections[-1]
         if last["role"] is None and last.get("marker"):
-            _make_plans(last)
+            _give(last, "plans")
+
+
+def _begin_with_achievements(sections: list[_Fields]) -> None:
+    """Make achievements of the numbered ones without a role before the first problems or plans, if none are named."""
+    roles = [section["role"] for section in sections]
+    first = next((at for at, role in enumerate(roles) if role in _CLAUSE_ROLES), 0)
+    if "achievements" not in roles[:first]:
+        for each in sections[:first]:
+            if each["role"] is None and each.get("marker"):
+                _give(each, "achievements")
 
 
 def _retell(section: _Fields, role: SectionRole) -> None:
@@ -162,8 +173,9 @@ def _retell(section: _Fields, role: SectionRole) -> None:
             _retell(each, role)
 
 
-def _make_plans(section: _Fields) -> None:
-    section["role"] = "plans"
+def _give(section: _Fields, role: SectionRole) -> None:
+    """Give ``section``, which has no role, and all below that has none the role ``role``."""
+    section["role"] = role
     for each in section.get("sections", ()):
         if each["role"] is None:
-            _make_plans(each)
+            _give(each, role)

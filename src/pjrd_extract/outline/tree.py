@@ -14,7 +14,7 @@ from pjrd_extract.outline.markers import SPOKEN, Marker, rank
 from pjrd_extract.outline.roles import RoleFinder
 from pjrd_extract.outline.run_ins import RUN_IN
 
-__all__ = ["Node", "TreeBuilder"]
+__all__ = ["LABEL", "Node", "TreeBuilder"]
 
 _TITLE_END = re.compile(r"[。；：:！？\n;!?](?<![0-9][;!?])")
 _COMMA = re.compile(r"[，,]")
@@ -34,8 +34,17 @@ _ADDRESS = re.compile(
     r"(?:主任|各位(?:代表|委员|领导|常委|组成人员|副主任))[^。]{0,30}(?:[！!：:]|[，,](?!.{0,6}[：:]))"
 )
 
+_COLON = re.compile("[：:]")
+_LONG_LABEL = 20
+_ABOUT_LABEL = re.compile(
+    "^(?:同时|为此|但|因此)，?|(?:主要)?(?:表现在|体现在|表现为|如下|有以下[^，。；]{1,4}|包括|有|是|为)$"
+)
+_LABELLED = frozenset({"problems", "plans", "suggestions", "achievements"})
 _ANNEX = re.compile(r"附[件表录：:]")
 _start = attrgetter("start")
+
+LABEL = "label"
+"""The style of titles that open an unmarked line and close with a colon: 存在的不足：一是…"""
 
 
 @dataclass(slots=True)
@@ -81,6 +90,7 @@ class TreeBuilder:
         self._blocks = [line.marker for line in lines if line.marker is not None]
         self._last_marker = self._blocks[-1].start if self._blocks else -1
         self._places: dict[str, list[tuple[int, int]]] = {}
+        self._labels: dict[str, str | None] = {}
 
     def build(self) -> list[Node]:
         """The topmost sections."""
@@ -98,6 +108,8 @@ class TreeBuilder:
                 self._open_plain(line)
             else:
                 self._close_for(line)
+                if (label := self._label(i)) >= 0:
+                    self._open_label(i, label)
             while each is not None and each.start < end:
                 if each.start > behind:
                     if each.style == RUN_IN:
@@ -119,6 +131,38 @@ class TreeBuilder:
             return True
         return _SHORT_PLAIN_HEADING <= length <= _LONG_PLAIN_HEADING and not line.note and self._parts_prose(i)
 
+    def _label(self, i: int) -> int:
+        """Where the words end that open line ``i``, which has no marker, as a title would (存在的不足：一是…); or -1."""
+        line = self._lines[i].line
+        start = line.start
+        colon = _COLON.search(self._value, start, min(start + _LONG_LABEL, line.end))
+        if colon is None or (colon.end() == line.end and not self._list_follows(i)):
+            return -1
+        said = _ABOUT_LABEL.sub("", self._value[start : colon.start()])
+        return colon.start() if self._role_of(said, False) in _LABELLED else -1
+
+    def _list_follows(self, i: int) -> bool:
+        """Whether the line behind line ``i`` begins a list."""
+        following = self._lines[i + 1].marker if i + 1 < len(self._lines) else None
+        return following is not None and following.number == 1
+
+    def _open_label(self, i: int, title_end: int) -> None:
+        """Open the section of line ``i``, which begins with its title, in the innermost list that goes on behind it."""
+        start = self._lines[i].line.start
+        title = self._value[start:title_end]
+        stack = self._stack
+        depth = len(stack)
+        style = self._labels.get(title)  # of the section that the same title stood in before
+        while depth and (stack[depth - 1].inline or stack[depth - 1].style != style):
+            each = stack[depth - 1]
+            if style is None and not each.inline and self._next(each.style, start) == each.number + 1:
+                break
+            depth -= 1
+        del stack[depth:]
+        self._labels[title] = stack[-1].style if stack else None
+        within = not (self._value[self._lines[i].line.end - 1] in "：:" and self._list_follows(i))
+        self._add(depth, Node(LABEL, 0, within, start, start, title_end, False, self._end))
+
     def _parts_prose(self, i: int) -> bool:
         """Whether line ``i`` stands between the end of one passage and the beginning of another."""
         if not 0 < i < len(self._lines) - 1 or "。" not in self._lines[i - 1].text:
@@ -138,6 +182,10 @@ class TreeBuilder:
             return
         while self._stack and self._stack[-1].inline:
             self._pop(len(self._stack) - 1, start)
+        if self._stack and not self._stack[-1].heading and self._next(self._stack[-1].style, start) is None:
+            labels = [k for k, each in enumerate(self._stack[:-1]) if each.style == LABEL]
+            if labels:
+                self._pop(labels[0], start)
 
     def _pop(self, depth: int, limit: int) -> None:
         """Close the lists below ``depth``; their sections end at ``limit``."""
@@ -187,7 +235,7 @@ class TreeBuilder:
         if each.inline or each.style == RUN_IN:
             return True
         own, new = rank(each.style), rank(marker.style)
-        if each.style == "plain" or (each.heading and own is None):
+        if each.style in ("plain", LABEL) or (each.heading and own is None):
             return False
         if new is None:
             return False
@@ -221,7 +269,7 @@ class TreeBuilder:
             self._stack.clear()
             depth = 0
         else:
-            while self._stack and (self._stack[-1].inline or self._stack[-1].style in (RUN_IN, *SPOKEN)):
+            while self._stack and (self._stack[-1].inline or self._stack[-1].style in (LABEL, RUN_IN, *SPOKEN)):
                 self._stack.pop()
             depth = len(self._stack)
         self._add(depth, node)

@@ -221,7 +221,7 @@ def test_a_file_is_not_replaced_by_its_own_output(tmp_path: Path, capfd: pytest.
     path = tmp_path / "a.json"
     path.write_text(NO_BULLETIN, encoding="utf-8")
     assert cli.main(["convert", str(path), "-o", str(tmp_path)]) == 1
-    assert capfd.readouterr().err == f"pjrd-extract: {path}: its output would replace it\n"
+    assert capfd.readouterr().err == f"pjrd-extract: {path}: the output would replace it\n"
     assert path.read_text(encoding="utf-8") == NO_BULLETIN
 
 

@@ -97,7 +97,9 @@ def test_a_missing_file_of_labels_is_one_line(folder: Path, capfd: pytest.Captur
 def test_the_configuration_is_of_label_studio(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     config = folder / "new" / "config.xml"
     command = ["export-labels", str(folder / "bulletins"), "-o", str(folder / "x"), "--config", str(config), "--for"]
-    assert cli.main([*command, "doccano"]) == 1
+    with pytest.raises(SystemExit) as stopped:
+        cli.main([*command, "doccano"])
+    assert stopped.value.code == 2
     assert "--config is of Label Studio" in capfd.readouterr().err
     assert cli.main([*command, "label-studio"]) == 0
     assert '<Label value="money"/>' in config.read_text(encoding="utf-8")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pjrd_extract.cli.extraction import add_extraction_options, user_corrections, user_rules
-from pjrd_extract.cli.reading import reading_options
-from pjrd_extract.cli.sources import sources
+from pjrd_extract.cli.extraction import add_extraction_options
+from pjrd_extract.cli.sources import Bulletins, nothing_there
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
 __all__ = ["add_to"]
@@ -34,22 +33,13 @@ def _check(arguments: argparse.Namespace) -> int:
     from pjrd_extract.write.findings import findings_text, reaches
 
     try:
-        rules = user_rules(arguments.rules)
-        corrections = user_corrections(arguments.corrections)
+        bulletins = Bulletins(arguments)
     except PjrdError as error:
         return complain(str(error))
-    reading, date = reading_options(arguments), arguments.reference_date
-    any_read = failed = found = False
-    for name, made in sources(arguments.files, reading):
-        any_read = True
-        try:
-            bulletin = made(rules=rules, reference_date=date, corrections=corrections)
-        except PjrdError as error:
-            failed = True
-            complain(str(error))
-            continue
+    found = False
+    for name, bulletin in bulletins:
         print_bytes(findings_text(bulletin, name).encode("utf-8", "replace"))
         found = found or any(reaches(finding, arguments.fail_on) for finding in bulletin.findings)
-    if not any_read:
-        return complain(f"{', '.join(map(str, arguments.files))}: is a directory without files to check")
-    return 1 if failed else 3 if found else 0
+    if not bulletins.any:
+        return nothing_there(arguments.files, "check")
+    return bulletins.failed or (3 if found else 0)

@@ -10,6 +10,7 @@ from pjrd_extract.cli.cluster import add_cluster_options, check_engine, convert_
 from pjrd_extract.cli.extraction import add_extraction_options, print_bulletin, user_corrections, user_rules
 from pjrd_extract.cli.progress import Progress
 from pjrd_extract.cli.reading import reading_options
+from pjrd_extract.cli.sources import nothing_there
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _end(arguments: argparse.Namespace, summary: Summary) -> int:
         complain(f"{arguments.output}: the {form} tables of an earlier run were stale and are gone; see --format")
     told = summary.converted + summary.skipped + summary.failed
     if not told:
-        return complain(f"{', '.join(arguments.files)}: is a directory without files to convert")
+        return nothing_there(arguments.files, "convert")
     if told > 1 and not arguments.quiet:
         print_bytes(_told(summary).encode("utf-8"))
     return summary.exit_code

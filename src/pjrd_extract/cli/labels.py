@@ -5,22 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pjrd_extract.cli.extraction import add_extraction_options, user_corrections, user_rules
-from pjrd_extract.cli.reading import read_bulletin, reading_options
+from pjrd_extract.cli.extraction import add_extraction_options
+from pjrd_extract.cli.sources import Bulletins, nothing_there
 from pjrd_extract.cli.terminal import Commands, complain
 
 if TYPE_CHECKING:
-    from pjrd_extract.models.bulletin import Bulletin
     from pjrd_extract.review.model import BulletinCorrections
-    from pjrd_extract.rules import Rules
 
 __all__ = ["add_to"]
 
 _PROGRAMS = ("label-studio", "doccano")
-_FILES_HELP = "a bulletin, or a folder of them"
+_FILES_HELP = "a bulletin, a folder or a ZIP archive of them"
 
 
 def add_to(commands: Commands) -> None:
@@ -33,7 +32,7 @@ def add_to(commands: Commands) -> None:
         "--config", type=Path, metavar="XML", help="also write the configuration of a Label Studio project"
     )
     add_extraction_options(export)
-    export.set_defaults(run=_export)
+    export.set_defaults(run=_export, parser=export)
     back = commands.add_parser("import-labels", help="turn what annotators labelled into corrections")
     back.add_argument(
         "labels", type=Path, metavar="LABELS", help="what Label Studio (JSON) or doccano (JSONL) exported"
@@ -51,13 +50,18 @@ def _export(arguments: argparse.Namespace) -> int:
     from pjrd_extract.write.files import replaced, write_atomically
 
     if arguments.config is not None and arguments.program != "label-studio":
-        return complain("--config is of Label Studio: doccano makes its labels from the file")
+        arguments.parser.error("--config is of Label Studio: doccano makes its labels from the file")
+    if arguments.config is not None and arguments.config.resolve() == arguments.output.resolve():
+        arguments.parser.error("--config and -o can't be one file")
     try:
-        reading = _Reading(arguments)
+        reading = Bulletins(arguments, [path for path in (arguments.output, arguments.config) if path is not None])
         write = to_label_studio if arguments.program == "label-studio" else to_doccano
+        records = (write(bulletin) for _, bulletin in reading)
+        first = next(records, None)
+        if first is None:
+            return 1 if reading.any else nothing_there(arguments.files, "export")
         with replaced(arguments.output) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-            for part in _pieces((write(bulletin) for bulletin in reading), arguments.program):
-                file.write(part)
+            file.writelines(_pieces(chain([first], records), arguments.program))
         if arguments.config is not None:
             write_atomically(arguments.config, label_studio_config().encode("utf-8"))
     except PjrdError as error:
@@ -84,9 +88,9 @@ def _import(arguments: argparse.Namespace) -> int:
     try:
         read = from_label_studio if arguments.program == "label-studio" else from_doccano
         labelled = _by_source(_load(arguments.labels, arguments.program))
-        reading = _Reading(arguments)
+        reading = Bulletins(arguments, [arguments.output], [arguments.labels])
         found: list[BulletinCorrections] = []
-        for bulletin in reading:
+        for _, bulletin in reading:
             record = labelled.pop((bulletin.source.sha256, bulletin.source.name), None)
             if record is None:
                 reading.failed = complain(f"{bulletin.source.name}: has no labels in {arguments.labels}")
@@ -102,6 +106,8 @@ def _import(arguments: argparse.Namespace) -> int:
                 complain(f"{bulletin.source.name}: {span.start}-{span.end} left out, not read as a metric: {words}")
         for _, name in labelled:
             complain(f"{arguments.labels}: {name} is none of the files, its labels are left out")
+        if not reading.any:
+            return nothing_there(arguments.files, "give labels to")
         bulletins = [one.model_dump(mode="json", exclude_unset=True) for one in found]
         document = {"format": "pjrd-corrections", "version": 1, "bulletins": bulletins}
         write_atomically(arguments.output, json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
@@ -136,26 +142,3 @@ def _by_source(records: list[Any]) -> dict[tuple[str, str], dict[str, Any]]:
         if isinstance(known, dict) and "sha256" in known and "name" in known:
             found[str(known["sha256"]), str(known["name"])] = record
     return found
-
-
-class _Reading:
-    """The bulletins of the files and folders that were named; ``failed`` is 1 once something can't be done."""
-
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self.rules: Rules | None = user_rules(arguments.rules)
-        self._corrections = user_corrections(arguments.corrections)
-        self._arguments = arguments
-        self.failed = 0
-
-    def __iter__(self) -> Iterator[Bulletin]:
-        from pjrd_extract.batch.inputs import find_inputs
-        from pjrd_extract.errors import PjrdError
-
-        date, options = self._arguments.reference_date, reading_options(self._arguments)
-        for given in find_inputs(self._arguments.files, self._arguments.output.resolve()):
-            try:
-                yield read_bulletin(
-                    given.path, options, rules=self.rules, reference_date=date, corrections=self._corrections
-                )
-            except PjrdError as error:
-                self.failed = complain(str(error))

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pjrd_extract.cli.extraction import add_extraction_options, user_corrections, user_rules
-from pjrd_extract.cli.reading import reading_options
-from pjrd_extract.cli.sources import Made, sources
+from pjrd_extract.cli.extraction import add_extraction_options
+from pjrd_extract.cli.sources import Bulletins, Made, nothing_there
 from pjrd_extract.cli.terminal import Commands, complain
 
 if TYPE_CHECKING:
     from pjrd_extract.models.bulletin import Bulletin, Source
-    from pjrd_extract.review.model import Corrections
-    from pjrd_extract.rules import Rules
 
 __all__ = ["add_to"]
 
@@ -38,13 +34,13 @@ def _view(arguments: argparse.Namespace) -> int:
     from pjrd_extract.write.page.page import review_page
 
     try:
-        reading = _Reading(arguments)
-        bulletins = iter(reading)
+        reading = _Plain(arguments, [arguments.output])
+        bulletins = (bulletin for _, bulletin in reading)
         first = next(bulletins, None)
         if first is not None:
             write_atomically(arguments.output, review_page(chain([first], bulletins), said=reading.said))
-        elif not reading.failed:
-            return complain(f"{', '.join(map(str, arguments.files))}: is a directory without files to show")
+        elif not reading.any:
+            return nothing_there(arguments.files, "show")
     except PjrdError as error:
         return complain(str(error))
     except OSError as error:
@@ -52,37 +48,21 @@ def _view(arguments: argparse.Namespace) -> int:
     return reading.failed
 
 
-class _Reading:
-    """The bulletins of the files, folders and archives named, one by one; ``failed`` is 1 once one can't be read."""
-
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self._rules: Rules | None = user_rules(arguments.rules)
-        self._corrections: Corrections | None = user_corrections(arguments.corrections)
-        self._options = reading_options(arguments)
-        self._arguments = arguments
-        self.failed = 0
-
-    def __iter__(self) -> Iterator[Bulletin]:
-        from pjrd_extract.errors import PjrdError
-
-        for _, made in sources(self._arguments.files, self._options, self._arguments.output):
-            try:
-                yield self._bulletin(made)
-            except PjrdError as error:
-                self.failed = complain(str(error))
+class _Plain(Bulletins):
+    """The bulletins as the page shows them: those with corrections of their own without them."""
 
     def said(self, source: Source) -> list[dict[str, Any]]:
         """The corrections of these very bytes: the page shows and changes them, so its metrics come without them."""
-        if self._corrections is None:
+        if self.corrections is None:
             return []
-        same = [one for one in self._corrections.of(source) if one.sha256 == source.sha256]
+        same = [one for one in self.corrections.of(source) if one.sha256 == source.sha256]
         corrections = [correction for one in same for correction in one.corrections]
         return [one.model_dump(mode="json", exclude_unset=True) for one in corrections]
 
-    def _bulletin(self, made: Made) -> Bulletin:
-        date = self._arguments.reference_date
-        bulletin = made(rules=self._rules, reference_date=date, corrections=self._corrections)
+    def bulletin(self, made: Made) -> Bulletin:
+        """What ``made`` reads, with the findings that its corrections give."""
+        bulletin = super().bulletin(made)
         if not self.said(bulletin.source):
             return bulletin
-        plain = made(rules=self._rules, reference_date=date)
+        plain = made(rules=self.rules, reference_date=self.date)
         return plain.model_copy(update={"findings": bulletin.findings})

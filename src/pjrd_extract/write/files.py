@@ -5,11 +5,22 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["flush_folder", "is_temporary", "replaced", "temporary_name", "write_atomically"]
+from pjrd_extract.errors import ReadError
+
+__all__ = [
+    "flush_folder",
+    "is_temporary",
+    "refuse_to_replace",
+    "replaced",
+    "temporary_name",
+    "unique_text",
+    "write_atomically",
+]
 
 _TEMPORARY = re.compile(r"\.pjrd-[0-9a-f]{16}\.tmp")
 
@@ -53,6 +64,42 @@ def replaced(path: Path) -> Iterator[Path]:
         if isinstance(error, OSError):
             error.filename = str(path)
         raise
+
+
+def refuse_to_replace(output: Path, given: Iterable[Path | None]) -> None:
+    """Raises ``ReadError``, which names it, if one of the files ``given`` is what ``output`` would take the place of.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.md"
+    >>> _ = path.write_text("公报", encoding="utf-8")
+    >>> refuse_to_replace(path, [None, path.parent / "b.md", path])  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    pjrd_extract.errors.ReadError: ...a.md: the output would replace it
+    """
+    there = _status(output)
+    if there is None or stat.S_ISDIR(there.st_mode):
+        return
+    for path in given:
+        found = None if path is None else _status(path)
+        if found is not None and os.path.samestat(there, found):
+            raise ReadError("the output would replace it", name=str(path))
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except (OSError, ValueError):
+        return None
+
+
+def unique_text(name: str) -> str:
+    """``name`` as valid Unicode: the bytes in it that are none are escapes, so that two names never become one.
+
+    >>> unique_text("b\\udcff.md")
+    'b\\\\xff.md'
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def temporary_name() -> str:

@@ -13,7 +13,9 @@ from pjrd_extract.models.finding_titles import FINDING_TITLES, SEVERITY_TITLES, 
 from pjrd_extract.write.page.data import entry, packed
 from pjrd_extract.write.page.series import Series
 
-__all__ = ["Said", "review_page"]
+__all__ = ["Said", "is_review_page", "review_page"]
+
+_TITLE = "<title>公报核对</title>".encode()
 
 Said = Callable[[Source], Sequence[dict[str, Any]]]
 """What was said of a bulletin's metrics already: its corrections as ``corrections.json`` has them."""
@@ -103,6 +105,15 @@ def review_page(bulletins: Iterable[Bulletin], *, said: Said | None = None) -> b
         bulletins=parts,
     )
     return page.encode("utf-8")
+
+
+def is_review_page(head: bytes) -> bool:
+    """Whether a file that begins with ``head``, a thousand bytes of it, is such a page.
+
+    >>> is_review_page(b"<!doctype html><title>a</title>")
+    False
+    """
+    return head.startswith(b"<!doctype html>") and _TITLE in head
 
 
 def _data(bulletin: Bulletin, corrections: Sequence[dict[str, Any]]) -> dict[str, object]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from pjrd_extract.batch.layout import FORMATS
+from pjrd_extract.write.files import is_temporary
 
 REPORT = "关于财政工作的报告\n\n2023年，全县完成税收{}亿元，同比增长4%。\n"
 KILLS = 20
@@ -77,6 +78,22 @@ def test_twenty_kills_are_all_taken_up_to_the_bytes_of_a_run_that_was_not_killed
     assert start(folder, out).wait() == 3
     assert content(out) == whole
     assert len(stages) > 3  # they came at different moments
+
+
+def test_an_interrupted_run_leaves_nothing_half_written(folder: Path, tmp_path: Path) -> None:
+    out, dice = tmp_path / "out", random.Random(7)  # noqa: S311 - no secret
+    stopped = 0
+    while stopped < 5:
+        shutil.rmtree(out, ignore_errors=True)
+        run = start(folder, out)
+        while run.poll() is None and not (out / "manifest.jsonl").exists():
+            time.sleep(0.01)
+        time.sleep(dice.uniform(0, 0.5))
+        os.killpg(run.pid, signal.SIGINT)
+        if run.wait() == 130:
+            stopped += 1
+            assert not [name for name in content(out) if is_temporary(name)]
+            assert not (out / ".pjrd-work").exists()
 
 
 def test_of_two_runs_at_once_one_is_refused(folder: Path, tmp_path: Path) -> None:

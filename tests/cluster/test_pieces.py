@@ -95,7 +95,7 @@ def test_inputs_are_named_as_the_local_engine_names_them(tmp_path: Path) -> None
 def test_what_is_too_large_or_would_be_replaced_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b"0123456789")
     [same] = find_given([str(tmp_path / "a.json")], Store.at(str(tmp_path)))
-    assert same.refused == "its output would replace it"
+    assert same.refused == "the output would replace it"
     [large] = find_given([str(tmp_path / "a.json")], Store.at(str(tmp_path / "out")), max_bytes=9)
     assert large.refused == "too large: 10 bytes, and 9 are allowed"
 
@@ -128,6 +128,9 @@ def test_a_record_forgets_what_is_gone_and_removes_what_failed(store: Store, tmp
     assert [record().known(one, retry_failed=False) for one in given] == ["00"] * 3
     assert [record("2").known(one, retry_failed=False) for one in given] == [None] * 3
     again = record()
+    again.forget(given[1:], folders_of([folder]))
+    assert len(again.entries) == 3  # still there, if not chosen
+    (tmp_path / "in" / "a.md").unlink()
     again.forget(given[1:], folders_of([folder]))
     again.note(given[1], Result("01", "b.md: broken"))
     again.note(given[2], Result("00", same=True))

@@ -19,9 +19,12 @@ __all__ = [
     "STANDARD_INPUT",
     "SUFFIXES",
     "Input",
+    "explained_of",
     "file_hash",
     "file_key",
     "find_inputs",
+    "is_chosen",
+    "is_missing",
     "output_of",
     "search",
     "settled",
@@ -175,6 +178,30 @@ def wanted(name: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
     return PurePosixPath(name).suffix.lower() in SUFFIXES
 
 
+def is_chosen(name: str, failed: bool, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    """Whether what an archive holds is wanted, as an archive in it that ``failed`` is for what it may hold.
+
+    >>> is_chosen("a.zip/b.md", False, ["*.txt"], ()), is_chosen("a.zip/c.zip", True, ["*.txt"], ())
+    (False, True)
+    """
+    packed = failed and name.lower().endswith(ARCHIVE)
+    return wanted(name, ("*",) if packed else include, exclude)
+
+
+def is_missing(path: Path) -> bool:
+    """Whether there is no such file, nor a folder that may not be looked into; a link is none.
+
+    >>> is_missing(Path("no-such-file.md"))
+    True
+    """
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+
+
 def _excluded(name: str, exclude: Sequence[str]) -> bool:
     return any(fnmatch(name, pattern) for pattern in exclude)
 
@@ -186,6 +213,15 @@ def output_of(name: str) -> str:
     '2023/a.json'
     """
     return str(PurePosixPath(name).parent / f"{PurePosixPath(name).stem}.json")
+
+
+def explained_of(name: str) -> str:
+    """Where the rules behind the metrics of the input ``name`` stand below the output folder.
+
+    >>> explained_of("2023/a.b.md")
+    '2023/a.b.explain.jsonl'
+    """
+    return output_of(name).removesuffix(".json") + ".explain.jsonl"
 
 
 def file_key(output: str) -> str:

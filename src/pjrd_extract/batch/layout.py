@@ -7,10 +7,13 @@ from pathlib import Path
 
 from pjrd_extract.write.tables.columns import TABLES
 
-__all__ = ["FORMATS", "KINDS", "PARTS", "PIECES", "WHOLES", "final_name", "parts_there"]
+__all__ = ["FORMATS", "HEADERS", "KINDS", "PARTS", "PIECES", "WHOLES", "final_name", "parts_there"]
 
 FORMATS = ("json", "jsonl", "csv", "parquet", "sqlite", "xlsx")
 """What ``convert`` writes: the JSON of each bulletin always, the others when they are asked for."""
+
+HEADERS = ("en", "zh")
+"""The languages of the heads of CSV and XLSX."""
 
 PARTS = ".pjrd-parts"
 """The folder of what is stored of partitions: a folder each, called by its fingerprint."""

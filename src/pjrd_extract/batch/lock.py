@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pjrd_extract.errors import PjrdError
 
-__all__ = ["held"]
+__all__ = ["held", "is_held"]
 
 _LOCK = ".pjrd-lock"
 
@@ -53,3 +53,20 @@ def held(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(file)
+
+
+def is_held(folder: Path) -> bool:
+    """Whether another run holds ``folder``, or who may not open it can't know.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, held(Path(folder)):
+    ...     is_held(Path(folder))
+    True
+    """
+    if sys.platform == "win32" and not (folder / _LOCK).exists():
+        return False
+    try:
+        with held(folder):
+            return False
+    except (PjrdError, OSError):
+        return True

@@ -7,11 +7,16 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from pjrd_extract.batch.inputs import explained_of, output_of
+from pjrd_extract.errors import PjrdError
 from pjrd_extract.write.files import flush_folder, replaced
 
-__all__ = ["Entry", "Manifest", "entries_of", "lines_of"]
+__all__ = ["Entry", "Manifest", "entries_of", "lines_of", "refuse_foreign"]
+
+_BEGIN = b'{"input": '
+_HEAD = 4096  # bytes of a file that tell what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,10 @@ class Entry:
 
 
 class Manifest:
-    """The entries of an output folder, by input. Each is appended when it is known; ``close`` puts all in order."""
+    """The entries of an output folder, by input. Each is appended when it is known; ``close`` puts all in order.
+
+    Raises ``PjrdError`` where a file of its name is of another kind.
+    """
 
     def __init__(self, out: Path) -> None:
         self.path = out / "manifest.jsonl"
@@ -45,6 +53,10 @@ class Manifest:
         if self.path.exists():
             with self.path.open("rb") as file:
                 self.entries = _entries(file)
+        for path in (self.path, self.errors):
+            if path.exists():
+                with path.open("rb") as file:
+                    refuse_foreign(file.read(_HEAD), str(path))
         self._synced = 0.0
 
     def append(self, entry: Entry) -> None:
@@ -80,6 +92,21 @@ class Manifest:
         flush_folder(self.path.parent)
 
 
+def refuse_foreign(head: bytes, name: str) -> None:
+    """Raises ``PjrdError`` if what begins with ``head`` is no manifest, and so would be lost.
+
+    >>> refuse_foreign(b'\\n{"input": "a.md", "ro', "manifest.jsonl")
+    >>> refuse_foreign(b'{"files": []}', "manifest.jsonl")
+    Traceback (most recent call last):
+    ...
+    pjrd_extract.errors.PjrdError: manifest.jsonl: was not written by this program: choose another folder
+    """
+    start = head.lstrip()[: len(_BEGIN)]
+    # A run that was killed may have left no more than the beginning of a line.
+    if not _BEGIN.startswith(start):
+        raise PjrdError(f"{name}: was not written by this program: choose another folder")
+
+
 def entries_of(data: bytes) -> dict[str, Entry]:
     """The entries in the lines ``data`` by input, of each the last; a line that is none is left out.
 
@@ -98,10 +125,21 @@ def _entries(lines: Iterable[bytes]) -> dict[str, Entry]:
             for key in ("root", "made_with", "status", "archive"):
                 found[key] = same.setdefault(found[key], found[key])
             entry = Entry(**found)
+            if not _is_ours(entry):
+                continue
         except (ValueError, TypeError, KeyError):
             continue  # the end of a run that was killed: its last line is not whole
         entries[entry.input] = entry
     return entries
+
+
+def _is_ours(entry: Entry) -> bool:
+    """Whether its outputs are those of its input: what else a file names must not be removed by its word."""
+    if entry.status != "converted":
+        return not entry.outputs
+    path, output = PurePath(entry.input), output_of(entry.input)
+    inside = not path.anchor and ".." not in path.parts
+    return inside and entry.outputs in ([output], [output, explained_of(entry.input)])
 
 
 def _line(entry: Entry) -> bytes:

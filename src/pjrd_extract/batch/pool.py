@@ -41,8 +41,9 @@ class _Worker:
 
     def ends_at(self, timeout: float | None) -> float | None:
         """When it is late: never, where it writes tables."""
-        timed = timeout is not None and self.task is not None and isinstance(self.task[1], Conversion | Unpack)
-        return self.since + timeout if timed and timeout is not None else None
+        if timeout is None or self.task is None or not isinstance(self.task[1], Conversion | Unpack):
+            return None
+        return self.since + timeout
 
     def stop(self) -> None:
         self.process.kill()
@@ -54,13 +55,15 @@ class Pool:
     """Up to ``jobs`` worker processes, started as they are needed; with none of them this process does all itself.
 
     A worker has one task at a time, so that none ever waits behind another that stalls. An input that takes longer
-    than ``timeout`` seconds is ended with its process, and a task that kills its process fails alone.
+    than ``timeout`` seconds is ended with its process, and a task that kills its process fails alone. ``cut`` says that
+    a worker has ended amid a task, and may have left half a file.
     """
 
     def __init__(self, options: Options, *, jobs: int, timeout: float | None) -> None:
         self._options, self._jobs, self._timeout = options, jobs, timeout
         self._workers: list[_Worker] = []
         self._number = 0
+        self.cut = False
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +71,7 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
             worker.stop()
+            self.cut = self.cut or worker.task is not None
 
     def run(self, plan: Plan[T]) -> Iterator[tuple[Task, Result]]:
         """Does the tasks of ``plan`` and yields each with its result, in the order in which they are done.
@@ -99,6 +103,7 @@ class Pool:
         if isinstance(heard, str):
             self._workers.remove(worker)
             worker.stop()
+            self.cut = True
             plan.gone(worker.number)
             heard = _failure(done[1], heard) if done else None
         elif done is None or not plan.ends(done[0]):

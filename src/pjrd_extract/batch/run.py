@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
-from pjrd_extract.batch.inputs import Input, settled
+from pjrd_extract.batch.inputs import Input, explained_of, is_chosen, is_missing, settled
 from pjrd_extract.batch.manifest import Entry, Manifest
 from pjrd_extract.batch.mark import made_with
 from pjrd_extract.batch.partitions import partitions
 from pjrd_extract.batch.plan import Plan
 from pjrd_extract.batch.pool import Pool
 from pjrd_extract.batch.summary import Outcome, Summary
+from pjrd_extract.batch.sweep import sweep
 from pjrd_extract.batch.tables import Tables
 from pjrd_extract.batch.tasks import Conversion, Options, Part, Result, Unpack, Whole
 from pjrd_extract.read.document import ReadOptions
@@ -50,8 +51,9 @@ class Run:
         self._touched: set[Path] = set()
         self._archives: dict[str, Entry] = {}
         self._looked: dict[str, bool] = {}
-        for left in out.rglob(".pjrd-*.tmp"):
-            left.unlink()
+        self._not_chosen: set[str] = set()
+        self._explain = options.explain
+        sweep(out)
         shutil.rmtree(out / WORK, ignore_errors=True)
 
     def standard_input(self, reading: ReadOptions) -> Input:
@@ -74,7 +76,7 @@ class Run:
         chosen = hashlib.sha256(json.dumps([include, exclude]).encode("ascii")).hexdigest()[:8]
         held = defaultdict[str, list[Entry]](list)
         for entry in self._manifest.entries.values():
-            if entry.archive is not None:
+            if entry.archive is not None and is_chosen(entry.input, entry.error is not None, include, exclude):
                 held[entry.archive].append(entry)
         tasks = []
         for number, given in enumerate(archives.values()):
@@ -91,7 +93,8 @@ class Run:
     def _opened(self, given: Input, result: Result, held: Sequence[Entry], mark: str) -> list[Input]:
         """The inputs that an archive holds."""
         before = self._manifest.entries.get(given.id)
-        self._looked[given.id] = result.sha256 is not None
+        self._looked[given.id] = result.sha256 is not None and not result.same
+        self._not_chosen.update(f"{given.id}/{name}" for name in result.not_chosen)
         if result.error is not None or (result.same and before is not None and before.error is not None):
             self._note(given, result, mark)
         elif not result.same and result.members is None:
@@ -175,7 +178,10 @@ class Run:
         entry = self._manifest.entries.get(name)
         if entry is None or entry.made_with != mark or self._force or (entry.error is not None and self._retry_failed):
             return None
-        return entry.sha256 if all((self._out / output).is_file() for output in entry.outputs) else None
+        return entry.sha256 if self._is_made(entry) else None
+
+    def _is_made(self, entry: Entry) -> bool:
+        return all((self._out / output).is_file() for output in entry.outputs)
 
     def _note(self, given: Input, result: Result, mark: str | None = None) -> None:
         """Puts the result of an input into manifest and summary, and tells it."""
@@ -198,9 +204,8 @@ class Run:
 
     def _entry(self, given: Input, result: Result, mark: str) -> Entry:
         outputs = [] if result.error else [given.output]
-        beside = Path(given.output).with_suffix(".explain.jsonl")
-        if outputs and (self._out / beside).exists():
-            outputs.append(str(beside))
+        if outputs and self._explain:
+            outputs.append(explained_of(given.id))
         status = "failed" if result.error else "converted"
         counts = (result.metrics, result.findings, given.archive)
         return Entry(given.id, given.root, result.sha256, mark, status, outputs, result.error, *counts)
@@ -220,15 +225,24 @@ class Run:
             self._archives.pop(given.archive, None)
 
     def _drop_removed(self, inputs: Sequence[Input], roots: Collection[str]) -> None:
-        """Forgets inputs that are gone from a folder or archive that is converted again, and removes their outputs."""
+        """Forgets inputs that are gone from a folder or archive that is converted again, and removes their outputs.
+
+        Who chooses other inputs than an earlier run may have mistyped a pattern: what is still there stays.
+        """
         here = {given.id for given in inputs} | self._looked.keys()
         for entry in list(self._manifest.entries.values()):
-            # What an archive holds that can't be read at present is not known to be gone.
-            readable = entry.archive is None or self._looked.get(entry.archive, True)
+            if entry.input in here:
+                continue
             looked = entry.root in roots or entry.archive in self._looked
-            if entry.input not in here and looked and readable:
+            if (looked and self._is_gone(entry)) or not self._is_made(entry):
                 self._remove(entry)
                 del self._manifest.entries[entry.input]
+
+    def _is_gone(self, entry: Entry) -> bool:
+        if entry.archive in self._looked:
+            # What an archive holds that can't be read at present is not known to be gone.
+            return self._looked[entry.archive] and entry.input not in self._not_chosen
+        return entry.root is not None and is_missing(Path(entry.root, entry.archive or entry.input))
 
     def _remove(self, entry: Entry, keep: Sequence[str] = ()) -> None:
         for output in entry.outputs:

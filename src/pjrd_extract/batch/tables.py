@@ -12,7 +12,7 @@ from pjrd_extract.batch.layout import KINDS, PARTS, PIECES, WHOLES, final_name, 
 from pjrd_extract.batch.manifest import Entry
 from pjrd_extract.batch.partitions import fingerprint
 from pjrd_extract.batch.tasks import Part, Whole
-from pjrd_extract.write.files import write_atomically
+from pjrd_extract.write.files import unique_text, write_atomically
 from pjrd_extract.write.tables.columns import TABLES
 
 __all__ = ["Tables", "mark_of"]
@@ -50,7 +50,7 @@ class Tables:
         self._parts[number] = name
         needed = dict.fromkeys(KINDS.get(form, form) for form in self.formats)
         kinds = tuple(kind for kind in needed if not self._stored(name, kind))
-        bulletins = tuple((entry.input, self.out / entry.outputs[0]) for entry in done)
+        bulletins = tuple((unique_text(entry.input), self.out / entry.outputs[0]) for entry in done)
         return Part(self._folder / name, kinds, bulletins) if kinds else None
 
     def wholes(self) -> list[Whole]:

@@ -6,13 +6,15 @@ Nothing that extracts is imported here.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from pjrd_extract._arguments import check_date, check_type, given_path
 from pjrd_extract.read.document import ReadOptions
 
-__all__ = ["Conversion", "Member", "Options", "Part", "Result", "Task", "Unpack", "Whole"]
+__all__ = ["Conversion", "Member", "Options", "Part", "Result", "Task", "Unpack", "Whole", "given_options"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,25 @@ class Options:
     explain: bool = False
     corrections: Path | None = None
     reading: ReadOptions = field(default_factory=ReadOptions)
+
+
+def given_options(
+    rules: str | os.PathLike[str] | None,
+    reference_date: dt.date | None,
+    corrections: str | os.PathLike[str] | None,
+    reading: ReadOptions | None,
+    *,
+    explain: bool = False,
+) -> Options:
+    """What a caller gives, as options. Raises ``TypeError`` or ``ValueError``, which names the argument.
+
+    >>> given_options("mine.toml", None, None, None).rules.name
+    'mine.toml'
+    """
+    check_date(reference_date)
+    check_type("reading", reading, ReadOptions, or_none=True)
+    paths = given_path("rules", rules), given_path("corrections", corrections)
+    return Options(paths[0], reference_date, bool(explain), paths[1], reading or ReadOptions())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +110,7 @@ class Result:
     """What became of a task. ``same`` says that nothing was to do; ``error`` of an input begins with its path.
 
     ``sha256`` is none where the input could not be read or its output not be written. ``members`` are the files of an
-    archive; none for what is no archive.
+    archive, none for what is no archive, and ``not_chosen`` the names of those that were not asked for.
     """
 
     sha256: str | None = None
@@ -99,6 +120,7 @@ class Result:
     findings: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     members: tuple[Member, ...] | None = None
+    not_chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

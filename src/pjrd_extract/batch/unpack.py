@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import PurePosixPath
 
-from pjrd_extract.batch.inputs import ARCHIVE, file_hash, wanted
+from pjrd_extract.batch.inputs import file_hash, is_chosen
 from pjrd_extract.batch.tasks import Member, Result, Unpack
 from pjrd_extract.errors import ReadError
 from pjrd_extract.read import archive
@@ -45,20 +45,19 @@ def unpack(task: Unpack, reading: ReadOptions) -> Result:
         return Result(sha256)
     try:
         limits = ArchiveLimits(max_member_bytes=reading.max_bytes)
-        chosen = (one for one in members(data, task.name, limits) if _chosen(one, task))
-        return Result(sha256, members=tuple(_stored(one, number, task) for number, one in enumerate(chosen)))
+        stored: list[Member] = []
+        others: list[str] = []
+        for one in members(data, task.name, limits):
+            if is_chosen(f"{task.id}/{one.name}", one.error is not None, task.include, task.exclude):
+                stored.append(_stored(one, len(stored), task))
+            else:
+                others.append(one.name)
+        return Result(sha256, members=tuple(stored), not_chosen=tuple(others))
     except ReadError as error:
         return Result(sha256, str(error))
     except OSError as error:
         reason = f"can't unpack it: {error.filename or task.folder}: {error.strerror or error}"
         return Result(None, f"{task.name}: {reason}")
-
-
-def _chosen(member: archive.Member, task: Unpack) -> bool:
-    """Whether it is wanted, as an archive that could not be opened is for what it may hold."""
-    if member.error is not None and member.name.lower().endswith(ARCHIVE):
-        return wanted(f"{task.id}/{member.name}", ("*",), task.exclude)
-    return wanted(f"{task.id}/{member.name}", task.include, task.exclude)
 
 
 def _stored(member: archive.Member, number: int, task: Unpack) -> Member:

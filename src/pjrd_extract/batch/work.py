@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
@@ -20,12 +22,17 @@ from pjrd_extract.models.bulletin import Bulletin
 from pjrd_extract.pipeline import explain_file, extract_file
 from pjrd_extract.review.model import Corrections
 from pjrd_extract.rules import Rules
-from pjrd_extract.write.files import write_atomically
+from pjrd_extract.write.files import refuse_to_replace, write_atomically
 from pjrd_extract.write.json import to_json, to_json_lines
 
 __all__ = ["convert_one", "guarded", "perform", "prepare"]
 
 logger = logging.getLogger(__name__)
+
+# What our files begin with; an empty one is left by a machine that stopped, or explains no metric.
+_JSON = re.compile(rb'\s*(?:\{\s*"schema_version"|\Z)')
+_EXPLAINED = re.compile(rb'\s*(?:\{\s*"metric"|\Z)')
+_HEAD = 4096
 
 
 def prepare(options: Options) -> None:
@@ -119,16 +126,23 @@ def _convert(task: Conversion, options: Options) -> Bulletin:
     else:
         bulletin = extract_file(task.path, rules=rules, reference_date=date, reading=reading, corrections=corrections)
         explained = []
-    data = to_json(bulletin)
-    if output.exists() and output.samefile(task.path):
-        raise ReadError("its output would replace it", name=str(task.path))
-    beside = output.with_suffix(".explain.jsonl")
+    written = [(output, _JSON, to_json(bulletin))]
     if options.explain:
-        write_atomically(beside, to_json_lines(explained))
-    else:
-        beside.unlink(missing_ok=True)
-    write_atomically(output, data)
+        written.insert(0, (output.with_suffix(".explain.jsonl"), _EXPLAINED, to_json_lines(explained)))
+    for path, ours, _ in written:
+        refuse_to_replace(path, (task.path, options.rules, options.corrections))
+        _refuse_foreign(path, ours)
+    for path, _, data in written:
+        write_atomically(path, data)
     return bulletin
+
+
+def _refuse_foreign(path: Path, ours: re.Pattern[bytes]) -> None:
+    """Raises ``OSError`` where a file stands that was not written here, and would be lost."""
+    if path.is_file():
+        with path.open("rb") as file:
+            if not ours.match(file.read(_HEAD)):
+                raise FileExistsError(errno.EEXIST, "a file of this name is there already", str(path))
 
 
 def _rules(path: Path | None) -> Rules | None:

@@ -8,15 +8,16 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from pjrd_extract._arguments import check_choices, check_count, given_paths, given_seconds, given_words
 from pjrd_extract.batch.convert import TIMEOUT
 from pjrd_extract.batch.lock import held
 from pjrd_extract.batch.mark import made_with
 from pjrd_extract.batch.summary import Summary
-from pjrd_extract.batch.tasks import Options, Result
+from pjrd_extract.batch.tasks import Result, given_options
 from pjrd_extract.cluster.inputs import Given, find_given, folders_of
 from pjrd_extract.cluster.parts import Parts, PartTask
 from pjrd_extract.cluster.record import ClusterOutcome, Record
@@ -39,19 +40,19 @@ _ATTEMPTS = 3  # of an input alone, since its machine may have died and not it
 
 
 def convert_on_cluster(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     out: str | os.PathLike[str],
     *,
     address: str | None = None,
-    formats: Sequence[str] = ("json",),
+    formats: str | Sequence[str] = ("json",),
     jobs: int | None = None,
     timeout: float | None = TIMEOUT,
-    include: Sequence[str] = (),
-    exclude: Sequence[str] = (),
-    rules: Path | None = None,
+    include: str | Sequence[str] = (),
+    exclude: str | Sequence[str] = (),
+    rules: str | os.PathLike[str] | None = None,
     reference_date: dt.date | None = None,
     reading: ReadOptions | None = None,
-    corrections: Path | None = None,
+    corrections: str | os.PathLike[str] | None = None,
     force: bool = False,
     retry_failed: bool = False,
     on_begin: Callable[[int], None] | None = None,
@@ -65,28 +66,31 @@ def convert_on_cluster(
     this machine. ``jobs`` is the number of actors, by default one a processor. ``formats`` are of ``CLUSTER_FORMATS``,
     and JSON is always written. All else is as for ``convert``. Raises ``MissingExtraError`` where Ray is not
     installed, ``PjrdError`` where there is no cluster, it is lost, or another run is at work on ``out``, and
-    ``ValueError`` for another format.
+    ``TypeError`` and ``ValueError`` for an argument that is none.
 
     >>> convert_on_cluster(["a.md"], "out", formats=["csv"])
     Traceback (most recent call last):
     ...
-    ValueError: no such format on a cluster: csv
+    ValueError: formats must be json or parquet, not 'csv'
     """
-    if unknown := set(formats) - set(CLUSTER_FORMATS):
-        raise ValueError(f"no such format on a cluster: {', '.join(sorted(unknown))}")
-    began, store, reading = time.monotonic(), Store.at(os.fspath(out)), reading or ReadOptions()
-    options = Options(rules, reference_date, False, corrections, reading)
+    began, named = time.monotonic(), given_paths("paths", paths)
+    formats, include, exclude = (
+        given_words(*one) for one in (("formats", formats), ("include", include), ("exclude", exclude))
+    )
+    check_choices("formats", formats, CLUSTER_FORMATS)
+    check_count("jobs", jobs, 1)
+    [store] = map(Store.at, given_paths("out", [out]))
+    options = given_options(rules, reference_date, corrections, reading)
     job = Job(
         store,
-        None if rules is None else Rules.default().extended(rules),
+        None if options.rules is None else Rules.default().extended(options.rules),
         reference_date,
-        None if corrections is None else Corrections.load(corrections),
-        reading,
-        timeout,
+        None if options.corrections is None else Corrections.load(options.corrections),
+        options.reading,
+        given_seconds("timeout", timeout),
     )
-    named = [os.fspath(path) for path in paths]
     with _held(store):
-        given = find_given(named, store, include=include, exclude=exclude, max_bytes=reading.max_bytes)
+        given = find_given(named, store, include=include, exclude=exclude, max_bytes=options.reading.max_bytes)
         if on_begin is not None:
             on_begin(len(given))
         record = Record(store, made_with(options), on_result or (lambda _: None))
@@ -119,13 +123,15 @@ def _held(out: Store) -> Iterator[None]:
         yield
         return
     folder = Path(out.root)
+    is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     with held(folder):
         try:
             yield
         finally:
-            if not any(folder.iterdir()):
-                folder.rmdir()
+            if is_new:
+                with suppress(OSError):  # there is something in it
+                    folder.rmdir()
 
 
 def _waves(inputs: Sequence[Given]) -> Iterator[Sequence[Given]]:

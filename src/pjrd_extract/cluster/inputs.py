@@ -110,7 +110,7 @@ def _refused(name: str, size: int, max_bytes: int) -> str | None:
 
 def _checked(one: Given, rivals: Sequence[Given], out: Store) -> Given:
     if one.refused is None and one.path == out.path(one.output) and one.filesystem == out.filesystem:
-        return replace(one, refused="its output would replace it")
+        return replace(one, refused="the output would replace it")
     others = [other.shown for other in rivals if other is not one]
     if not others or one.refused:
         return one

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from pjrd_extract.batch.manifest import Entry, entries_of, lines_of
+from pjrd_extract.batch.inputs import is_missing
+from pjrd_extract.batch.manifest import Entry, entries_of, lines_of, refuse_foreign
 from pjrd_extract.batch.summary import Summary
 from pjrd_extract.batch.tasks import Result
 from pjrd_extract.cluster.inputs import Given
@@ -30,7 +32,8 @@ class ClusterOutcome:
 class Record:
     """The entries of ``out`` by input. ``save`` writes them; until then the file is as it was.
 
-    ``tell`` is called for each input, and ``summary`` counts them.
+    ``tell`` is called for each input, and ``summary`` counts them. Raises ``PjrdError`` where a file of its name is of
+    another kind.
     """
 
     def __init__(self, out: Store, mark: str, tell: Callable[[ClusterOutcome], None]) -> None:
@@ -38,6 +41,8 @@ class Record:
         self.summary = Summary()
         self._tell = tell
         self.mark = mark
+        for name in (_MANIFEST, _ERRORS):
+            refuse_foreign(out.read(name) or b"", out.url(name))
         self.entries = entries_of(out.read(_MANIFEST) or b"")
         self._unsettled: list[Entry] = []
         self._there = {name for name, _ in out.sizes()} if self.entries else set()
@@ -50,11 +55,15 @@ class Record:
         return entry.sha256 if self._there.issuperset(entry.outputs) else None
 
     def forget(self, inputs: Sequence[Given], folders: Collection[str]) -> None:
-        """Drops inputs that are gone from ``folders``, which are converted again, and removes their outputs."""
+        """Drops inputs that are gone from ``folders``, which are converted again, and removes their outputs.
+
+        What is still there, but was not chosen, stays.
+        """
         here = {given.id for given in inputs}
         for entry in list(self.entries.values()):
             # What an archive holds, which another engine has opened, is not known to be gone.
-            if entry.root in folders and entry.input not in here and entry.archive not in here:
+            known = entry.input in here or entry.archive in here
+            if entry.root is not None and entry.root in folders and not known and _is_gone(entry.root, entry):
                 self._remove(entry)
                 del self.entries[entry.input]
 
@@ -106,3 +115,11 @@ class Record:
         for output in entry.outputs:
             if output not in keep:
                 self.out.remove(output)
+
+
+def _is_gone(root: str, entry: Entry) -> bool:
+    """Whether the input of ``entry`` is no more in the folder ``root``."""
+    name, folder = entry.archive or entry.input, Store.at(root)
+    if folder.filesystem is None:
+        return is_missing(Path(root, name))
+    return not folder.filesystem.exists(folder.path(name))

@@ -24,6 +24,9 @@ _HEADER_ROW = re.compile(r"[|:\-]+$|[|序号标题目名称内容页码次数]+$
 _GROUP = re.compile(r"(?:会议|文件|文献|材料|附录|选登|报告|其他)$")
 # Where entries have no pages, only these tell the name of a group from an entry.
 _MEETING = re.compile(r"第.{1,4}次会议(?:文件)?$")
+# More than one figure behind wide blanks: a row of a table.
+_FIGURES = re.compile(r"(?:[ \t\u3000]{2,}|[\t\u3000])[0-9.]+[ \t\u3000]+[0-9.]+$")
+_TITLE = 6
 _SEARCHED = 120
 _LONGEST = 200
 
@@ -52,10 +55,22 @@ def find_contents(lines: list[Headline], kind_of: KindFinder) -> Contents | None
         if _HEADING.match(line.squeezed):
             return _read(lines, line.index, line.index + 1, kind_of)
     for line in lines[:_SEARCHED]:
+        if "。" in line.text:  # the articles have begun
+            break
         following = lines[line.index : line.index + 3]
-        if len(following) == 3 and all(_page(each) is not None and not each.line.table for each in following):
+        if len(following) == 3 and _are_entries(following):
             return _read(lines, line.index, line.index, kind_of)
     return None
+
+
+def _are_entries(lines: list[Headline]) -> bool:
+    """Whether lines under no heading are titles with rising pages, and not the rows of a table."""
+    pages = [_page(line) for line in lines]
+    if None in pages or pages != sorted(page or 0 for page in pages):
+        return False
+    return not any(line.line.table or _FIGURES.search(line.text) for line in lines) and any(
+        len(_entry_title(line)) >= _TITLE for line in lines
+    )
 
 
 def _page(line: Headline) -> int | None:

@@ -29,6 +29,8 @@ _FIGURE = re.compile(r"([0-9]+(?:\.[0-9]+)?)个?")
 _LISTED = re.compile(r"(?<![0-9.第、])(?:[0-9]+(?:\.[0-9]+)?个?[、和及与])+\Z")
 _LONGEST_LIST = 60
 _LONGEST_ASIDE = 14
+# Behind these 负 ends a word and is no sign: 减负3000万元, 自负, 担负, 肩负.
+_BURDENED = frozenset("减自担肩抱胜欺背辜重包")
 _SINGLE = frozenset("一二两三四五六七八九十半")
 
 
@@ -144,7 +146,7 @@ class QuantityFinder:
     def _is_sign(self, text: str, at: int) -> bool:
         before = text[at - 1 : at]
         if text[at] == "负":
-            return text[at + 1].isascii()
+            return text[at + 1].isascii() and before not in _BURDENED
         return not before or before in "为达到比长降是至率约温，（(、：:"
 
     def read(self, text: str, start: int) -> Reading | None:

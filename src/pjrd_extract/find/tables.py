@@ -34,6 +34,10 @@ _HEAD_MARK = rare(
 _BASIS = re.compile(r"同比|环比|(?:比|较)(上年|去年|上月)")
 _RATE_OF_GROWTH = re.compile(r"增长$|增速$|增幅$|增长率$")
 _FIGURE = r"[+＋]?(-|－|−)?\s*([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*([^0-9]*?)"
+_PLAIN_FIGURE = re.compile(rf"{_FIGURE}%?")
+_SAYS_PERCENT = re.compile(r"[%％率幅速]|增长")
+_BEYOND_PERCENT = 500  # more is hardly per cent
+_WIDEST = 30  # cells of a row that are compared with each other
 _MOST_UNITS = 1000
 
 
@@ -64,6 +68,7 @@ class _Column:
     period: FoundPeriod | None = None
     role: Role = "level"
     amount: bool = False
+    vague: bool = False  # changes, in per cent or in the unit of the row
     basis: str | None = None
     status: Status = "actual"
     rest: str = ""
@@ -102,12 +107,21 @@ class TableReader:
 
     def read(self, text: str, region: tuple[int, int], reference_date: dt.date | None) -> Iterator[TableFigure]:
         """The figures of the table ``text[region]``, row by row; offsets count in ``text``."""
-        rows = _rows(text, *region)
-        rule = next((i for i, row in enumerate(rows) if all(_RULE_ROW.match(cell.text) for cell in row)), None)
-        heads, body = (rows[:rule], rows[rule + 1 :]) if rule else (rows[:1], rows[1:])
-        if not heads or not body:
-            return
         caption = _caption(text, region[0])
+        for heads, body in _tables(_rows(text, *region)):
+            if heads and body:
+                yield from self._read(text, heads, body, caption, reference_date)
+            caption = None  # a second table has but what it says itself
+
+    def _read(
+        self,
+        text: str,
+        heads: list[list[Cell]],
+        body: list[list[Cell]],
+        caption: str | None,
+        reference_date: dt.date | None,
+    ) -> Iterator[TableFigure]:
+        rows = [*heads, *body]
         width = max(len(row) for row in rows)
         columns = [self._column(text, heads, i, reference_date) for i in range(width)]
         label_at = self._label_column(columns)
@@ -118,7 +132,10 @@ class TableReader:
                 continue
             row_unit = row[unit_at].text if unit_at is not None and unit_at < len(row) else own_unit
             for i, cell in enumerate(row[label_at + 1 :], label_at + 1):
-                figure = self._figure(cell, label, columns[i], row_unit or caption) if i != unit_at else None
+                column = columns[i]
+                if column.vague and _is_amount(i, row):
+                    column = replace(column, amount=True)
+                figure = self._figure(cell, label, column, row_unit or caption) if i != unit_at else None
                 if figure is not None:
                     yield figure
 
@@ -143,6 +160,7 @@ class TableReader:
                 head_rest = head_rest.replace(first.text, "", 1)
         if self._growth.search(head):
             column.role, column.amount = "change", self._amount.search(head) is not None
+            column.vague = not column.amount and _SAYS_PERCENT.search(head) is None
             match = _BASIS.search(head)
             column.basis = (match[1] or match.group()) if match else None
         elif self._rank.search(head):
@@ -220,10 +238,21 @@ def _rows(text: str, start: int, end: int) -> list[list[Cell]]:
     return rows
 
 
+def _tables(rows: list[list[Cell]]) -> Iterator[tuple[list[list[Cell]], list[list[Cell]]]]:
+    """The heads and the other rows of each table: where nothing but a blank line parts two, a rule shows the second."""
+    rules = [i for i, row in enumerate(rows) if i and all(_RULE_ROW.match(cell.text) for cell in row)]
+    if not rules:
+        yield rows[:1], rows[1:]
+    start = 0
+    for rule, following in pairwise([*rules, len(rows) + 1]):
+        yield rows[start:rule], rows[rule + 1 : following - 1]
+        start = following - 1
+
+
 def _caption(text: str, start: int) -> str | None:
     """The unit that the lines above a table give for all of it: 单位：万元."""
     last = last_match(_CAPTION_UNIT, text, max(start - 60, 0), start)
-    return last[1] if last is not None else None
+    return last[1].partition("、")[0] if last is not None else None
 
 
 def _label(head: str) -> tuple[str, str | None]:
@@ -242,7 +271,22 @@ def _unit_of(column: _Column, own_unit: str, row_unit: str | None) -> str:
         return own_unit or column.unit or ""
     if column.role == "change" and not column.amount:
         return "百分点" if row_unit == "%" else "%"
+    if column.role == "share":
+        return "%"
     return row_unit or ""
+
+
+def _is_amount(index: int, row: list[Cell]) -> bool:
+    """Whether a change of which the head doesn't say in what it is, is that of two figures of the row, or a great one."""
+    figures = [
+        Decimal(match[2].replace(",", "").replace("，", "")) if (match := _PLAIN_FIGURE.fullmatch(cell.text)) else None
+        for cell in row[:_WIDEST]
+    ]
+    change = figures[index] if index < len(figures) else None
+    if change is None or change > _BEYOND_PERCENT:
+        return change is not None
+    others = {figure for i, figure in enumerate(figures) if i != index and figure is not None}
+    return change > 0 and any(figure + change in others for figure in others)
 
 
 def _split_unit(head: str) -> tuple[str, str | None]:

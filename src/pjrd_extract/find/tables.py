@@ -239,7 +239,7 @@ def _rows(text: str, start: int, end: int) -> list[list[Cell]]:
 
 
 def _tables(rows: list[list[Cell]]) -> Iterator[tuple[list[list[Cell]], list[list[Cell]]]]:
-    """The heads and the other rows of each table: where nothing but a blank line parts two, a rule shows the second."""
+    """The heads and the other rows of each table: where but a blank line parts two, a rule shows the second."""
     rules = [i for i, row in enumerate(rows) if i and all(_RULE_ROW.match(cell.text) for cell in row)]
     if not rules:
         yield rows[:1], rows[1:]
@@ -277,7 +277,7 @@ def _unit_of(column: _Column, own_unit: str, row_unit: str | None) -> str:
 
 
 def _is_amount(index: int, row: list[Cell]) -> bool:
-    """Whether a change of which the head doesn't say in what it is, is that of two figures of the row, or a great one."""
+    """Whether a change that may be in per cent is the difference of two figures of the row, or too great for that."""
     figures = [
         Decimal(match[2].replace(",", "").replace("，", "")) if (match := _PLAIN_FIGURE.fullmatch(cell.text)) else None
         for cell in row[:_WIDEST]

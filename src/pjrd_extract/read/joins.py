@@ -18,6 +18,10 @@ _NUMBER_END = re.compile(r"(?<![\d.．])[\d０-９]+[.．][*_]*$")
 _PROSE = re.compile(r"[，。；！？]")
 _NEXT_PROSE = re.compile(r"[，。；！？、]")
 _STOP = re.compile(r"[。；]")
+# No paragraph begins with a quantity: its sentence began in the line before.
+_QUANTITY = re.compile(
+    r"[0-9０-９][0-9０-９.．,，]*(?:[万亿元%％个名人户亩项家件起次座台吨倍成位宗辆套场处所期份]|公里|平方|立方|百分)"
+)
 
 # What a paragraph of its own begins with: a marker, a note in brackets, a subtitle's dash, a salutation.
 OWN_START = re.compile(
@@ -109,7 +113,7 @@ def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
         return True
     if width < layout.width - 6:
         # A long number or word that would not fit leaves a line short, but never one that ends a sentence.
-        ragged = width >= 0.75 * layout.width and _PROSE.search(above.text)
+        ragged = (width >= 0.6 * layout.width and _NEXT_PROSE.search(above.text)) or _QUANTITY.match(below.text)
         return bool(ragged or _ends_entry(above, below, layout)) and not (
             ends_sentence(above.text) or OWN_START.match(below.text)
         )

@@ -302,6 +302,8 @@ class Lexicon:
         self.year_on_year = re.compile("同比|环比")
         marks: tuple[Status, ...] = ("target", "expected", "actual")
         self.status_cues = tuple((status, finding(self.words(f"status:{status}"))) for status in marks)
+        self.plans = tuple(self.words("plan"))
+        self.told = finding_any(self.words("told"))
         self.meant, expected = self.words("modal:target"), self.words("modal:expected")
         self.modal_cue = finding(self.meant, expected)
         self.ahead, demanded = self.words("head:ahead"), self.words("head:target")

@@ -11,6 +11,7 @@ from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.modals import modals
 from pjrd_extract.find.periods import FoundPeriod
+from pjrd_extract.find.roles import is_goal
 from pjrd_extract.models.metric import Status
 
 __all__ = ["decide_status"]
@@ -20,7 +21,7 @@ _GOAL = re.compile(r"(?<!绩效)(?<!完成)(?<!超)(?:目标|计划数|预算数
 _GOAL_OF_SHARE = re.compile(rf"{GOAL.pattern}$")  # 完成任务5000人的62.52%
 _GOAL_LAST = frozenset("标数为是达到约")  # what _GOAL ends in
 _WHOLE = re.compile(r"(?:占|完成|为|达到?)[^占，]*的$")
-_DONE = re.compile(r"(?:实际)?(?:完成|执行|实现|支出|支付)(?:了|数)?")
+_DONE = re.compile(r"(?:实际|累计)?(?:完成|执行|实现|支出|支付|(?:资金)?到位)(?:了|数|投资|资金)?")
 _NEAR = 4  # characters that show whether a clause begins
 _BEFORE = 40  # characters of the clauses before that what is compared with may stand in
 _A_WEEK = dt.timedelta(days=7)
@@ -35,15 +36,16 @@ def decide_status(
     or a section of plans makes it a target, unless its period is over.
     """
     cues = iter(_cues(text, sentence, lexicon, reference_date, planning))
-    cue, current = next(cues, None), None
+    cue, current, planned = next(cues, None), None, False
     for draft in sentence.drafts:
         while cue is not None and cue[0] < draft.quantity.start:
+            planned = text.startswith(lexicon.plans, cue[0])
             current, cue = cue[1], next(cues, None)
         lead_in, period = draft.lead_in, draft.period
         following, previous = draft.after[:1], draft.previous
         if following == "已":
             draft.decide("status", "actual", "done-after-number")
-        elif previous is not None and previous.status == "target" and _done_of_planned(draft, previous):
+        elif previous is not None and previous.status == "target" and _done_of_planned(draft, previous, planned):
             current = "actual"
             draft.decide("status", current, "done-of-planned")
         elif following == "的" and share_follows(text, draft.quantity.end) and _GOAL_OF_SHARE.search(lead_in):
@@ -54,14 +56,34 @@ def decide_status(
             draft.decide("status", current, f"cue-{current}")
         elif period is not None and reference_date is not None and _ahead(period, reference_date):
             draft.decide("status", "target", "period-ahead")
-        elif planning and not _over(period, reference_date):
+        elif planning and not _over(period, reference_date) and not _told(text, sentence.start, draft, lexicon):
             draft.decide("status", "target", "section-of-plans")
+        if previous is not None and previous.status != "actual" and _began(draft, previous, reference_date, lexicon):
+            previous.decide("status", "actual", "where-it-began")
 
 
-def _done_of_planned(draft: Draft, previous: Draft) -> bool:
-    """Whether ``draft`` says how many of those planned just before are done: 计划改造危桥12座，完成8座."""
+def _told(text: str, start: int, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether words before ``draft`` in its stretch of the sentence from ``start`` tell how things stand: 仍有16个问题."""
+    end = draft.quantity.start
+    return lexicon.told.search(text, max(start, text.rfind("；", start, end)), end) is not None
+
+
+def _began(draft: Draft, previous: Draft, reference_date: dt.date | None, lexicon: Lexicon) -> bool:
+    """Whether ``previous`` is what ``draft`` is to be changed from: 力争由91%提高到95%; a plan that is changed is one."""
+    if previous.why["status"] == "noun-of-goal" or "调" in draft.before or not is_goal(draft, previous, lexicon):
+        return False
+    began = previous.period if previous.own_period else None
+    return began is None or reference_date is None or not _ahead(began, reference_date)
+
+
+def _done_of_planned(draft: Draft, previous: Draft, planned: bool) -> bool:
+    """Whether ``draft`` says how many of those planned just before are done: 计划改造危桥12座，完成8座.
+
+    ``planned``: the last word that gave a status is one of a plan, which 力争 is not.
+    """
     return (
         not draft.same_clause
+        and (planned or previous.why["status"] == "noun-of-goal")
         and previous.quantity.unit == draft.quantity.unit
         and _DONE.fullmatch(draft.before) is not None
     )
@@ -122,8 +144,10 @@ def _disposes(at: int, sentence: SentenceDrafts, lexicon: Lexicon) -> bool:
 
 
 def _compared_with(draft: Draft, text: str) -> tuple[int, int] | None:
-    """Where what ``draft`` is compared with, or is a share of, stands in ``text``."""
+    """Where what ``draft`` is compared with, or is a share of, stands in ``text``; or the time that is only its own."""
     start = draft.quantity.start
+    if draft.own_period and draft.period is not None:
+        return draft.period.span_start, draft.period.span_end
     if draft.basis:
         at = text.rfind(draft.basis, max(start - len(draft.lead_in) - _BEFORE, 0), start)
         return (at, at + len(draft.basis)) if at >= 0 else None

@@ -125,7 +125,15 @@ class OffsetMap:
 
     def from_source(self, offset: int) -> int:
         """The offset in the edited text of the first kept character at or after source ``offset``."""
-        return self.from_sources((offset,))[0]
+        homes, shifts, limits = self._back or self._made_back()
+        piece = bisect_right(homes, offset)
+        return min(offset - shifts[piece], limits[piece])
+
+    def _made_back(self) -> tuple[list[int], list[int], list[int]]:
+        """Where pieces begin in the source, which few maps are asked for; before the first is 0."""
+        starts = [0, *self._ends[:-1]]
+        self._back = list(map(add, starts, self._shifts)), [0, *self._shifts], [*starts, self.length]
+        return self._back
 
     def from_sources(self, offsets: Sequence[int]) -> list[int]:
         """What ``from_source`` gives for each of ``offsets``.
@@ -133,10 +141,7 @@ class OffsetMap:
         >>> OffsetMap([1, 4], [0, 2]).from_sources([0, 1, 2, 3])
         [0, 1, 1, 1]
         """
-        if self._back is None:  # which few maps are asked for: where pieces begin in the source; before the first is 0
-            starts = [0, *self._ends[:-1]]
-            self._back = list(map(add, starts, self._shifts)), [0, *self._shifts], [*starts, self.length]
-        homes, shifts, limits = self._back
+        homes, shifts, limits = self._back or self._made_back()
         pieces = map(bisect_right, repeat(homes), offsets)
         return [
             kept if (kept := offset - shifts[piece]) < limits[piece] else limits[piece]
@@ -190,7 +195,7 @@ class Text:
 
     def from_source(self, offset: int) -> int:
         """The offset here of the first kept character at or after source ``offset`` (at most ``len(self)``)."""
-        return self.from_sources((offset,))[0]
+        return min(max(self._home.from_source(offset) - self._at, 0), len(self.value))
 
     def from_sources(self, offsets: Sequence[int]) -> list[int]:
         """What ``from_source`` gives for each of ``offsets``."""
@@ -258,8 +263,8 @@ class Text:
         if kept is None:
             return self
         value, edits, home = kept
-        start, end = edits.from_sources((start, end))
-        return self._derived(value[start:end], home, start)
+        start = edits.from_source(start)
+        return self._derived(value[start : edits.from_source(end)], home, start)
 
     def edited(self, edits: Iterable[Change], *, merge_overlaps: bool = False) -> Text:
         """The text after ``edits``, which are sorted, disjoint and in offsets of ``value``.

@@ -64,6 +64,7 @@ class NameGrammar:
         self._single = surnames["single"]
         self._guarded = surnames["single"] | surnames["guarded"]
         self._compound = surnames["compound"]
+        self._compound_starts = _firsts(self._compound)
         self._compound_lengths = sorted({len(word) for word in self._compound}, reverse=True)
         self._not_given = frozenset(words["not_given"])
         self._not_free = frozenset(words["not_free"])
@@ -160,6 +161,8 @@ class NameGrammar:
         return False
 
     def _compound_ends(self, text: str, at: int, stop: int) -> list[int]:
+        if at >= stop or text[at] not in self._compound_starts:
+            return []
         lengths = self._compound_lengths
         return [at + n for n in lengths if at + n <= stop and text[at : at + n] in self._compound]
 

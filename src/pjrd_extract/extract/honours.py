@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pjrd_extract._text import Span, Text
-from pjrd_extract.extract.vocabulary import any_of
+from pjrd_extract.extract.vocabulary import any_of, words_of
 from pjrd_extract.models.base import made
 from pjrd_extract.models.parts import Passage
 from pjrd_extract.rules import Rules
@@ -25,7 +25,7 @@ class _HonourFinder:
         self._honour = re.compile(
             rf"(?P<verb>{any_of(rules, 'honour', 'honour_verb')})(?![{_OTHER_GAINS}]){_REST}{{1,120}}"
         )
-        self._sure = re.compile(rf"{any_of(rules, 'honour')}\Z")
+        self._sure = frozenset(words_of(rules, "honour"))
         self._noun = re.compile(any_of(rules, "honour_noun"))
         self._hoped = re.compile(any_of(rules, "hoped"))
 
@@ -33,7 +33,7 @@ class _HonourFinder:
         value = body.value
         found = []
         for match in self._honour.finditer(value):
-            if not self._sure.match(match["verb"]) and not self._noun.search(value, match.end("verb"), match.end()):
+            if match["verb"] not in self._sure and not self._noun.search(value, match.end("verb"), match.end()):
                 continue
             if self._hoped.search(value, max(0, match.start() - _HOPED_WITHIN), match.start()):
                 continue

@@ -5,7 +5,7 @@ Every offset in this library counts Unicode characters (Python ``str`` indices) 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -238,8 +238,8 @@ class Text:
                 found.append(Span(first + shift, last + shift))
                 continue
             tail = piece + 1
-            while ends[tail] < last:
-                tail += 1
+            if ends[tail] < last:
+                tail = bisect_left(ends, last, tail + 1)
             found.append(Span(first + shift, last + shifts[tail]))
         return found
 

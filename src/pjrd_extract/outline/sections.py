@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NotRequired, TypedDict
@@ -30,6 +30,10 @@ _YEAR = re.compile(r"([12]\d{3})年")
 _CLAUSE_ROLES = frozenset({"problems", "causes", "plans", "suggestions"})
 
 
+_Known = tuple[str, SectionRole | None, Span]
+"""Title, own role and span of a section."""
+
+
 class _Fields(TypedDict):
     """A section that is not made yet: all of an article's are made at once, which takes half as long.
 
@@ -49,7 +53,7 @@ class SectionReader:
 
     def __init__(self, cleaned: Cleaned, role_of: RoleFinder, year_of: Callable[[str], int | None]) -> None:
         self._value = cleaned.text.value
-        self._span = cleaned.text.span
+        self._text = cleaned.text
         self._bold = cleaned.bold
         self._inline = list(inline_markers(self._value, 0, len(self._value)))
         self._role_of = role_of
@@ -63,13 +67,27 @@ class SectionReader:
         marked = {line.marker.start for lines, _ in articles for line in lines if line.marker is not None}
         marked.update(marker.start for marker in self._inline if marker.style in SPOKEN)
         within = sorted((*self._inline, *run_ins(self._value, self._bold, marked)), key=attrgetter("start"))
-        trees = [
-            TreeBuilder(self._value, lines, within, self._role_of).build() if lines else [] for lines, _ in articles
+        trees: list[list[Node]] = []
+        nodes: list[Node] = []
+        for lines, _ in articles:
+            builder = TreeBuilder(self._value, lines, within, self._role_of)
+            trees.append(builder.build())
+            nodes += builder.nodes
+        for (lines, _), roots in zip(articles, trees, strict=True):
+            if lines:
+                _set_ends(self._value, roots, lines[-1].line.end)
+        titles = [self._value[node.marker_end : node.title_end].strip(" \u3000，,：:、") for node in nodes]
+        roles = [
+            # The first words of a sentence are no title.
+            None if node.style in SPOKEN else self._role_of(title, node.level == 1 or node.style in _TOP_STYLES)
+            for node, title in zip(nodes, titles, strict=True)
         ]
+        spans = self._text.spans([(node.start, node.limit) for node in nodes])
+        known = zip(titles, roles, spans, strict=True)
         found = []
-        for (lines, kind), nodes in zip(articles, trees, strict=True):
+        for (lines, kind), roots in zip(articles, trees, strict=True):
             start, end = (lines[0].line.start, lines[-1].line.end) if lines else (0, 0)
-            sections = self._sections(nodes, end, 1, None)
+            sections = self._sections(roots, known, None)
             self._by_years(sections, kind in _PLANS_LAST)
             if kind in _PLANS_LAST:
                 _end_with_plans(sections)
@@ -80,40 +98,27 @@ class SectionReader:
                 "level": 1,
                 "title": "",
                 "role": None,
-                "span": self._span(start, end),
+                "span": self._text.span(start, end),
                 "sections": sections,
             }
             found.append(whole)
         return [Section.model_validate(whole).sections for whole in found]
 
-    def _sections(self, nodes: list[Node], end: int, level: int, inherited: SectionRole | None) -> list[_Fields]:
-        value = self._value
+    def _sections(self, nodes: list[Node], known: Iterator[_Known], inherited: SectionRole | None) -> list[_Fields]:
+        """The fields of ``nodes`` and of those below them, which come next of the ``known``."""
         sections: list[_Fields] = []
-        limit = end
-        for node in reversed(nodes):  # each ends where the next begins, or before
-            start, marker_end, stop = node.start, node.marker_end, node.limit
-            if limit < stop:
-                stop = limit
-            if start < limit:
-                limit = start
-            while stop > start and value[stop - 1].isspace():
-                stop -= 1
-            title = value[marker_end : node.title_end].strip(" \u3000，,：:、")
-            role = inherited
-            if node.style not in SPOKEN:  # whose beginnings are no titles
-                role = self._role_of(title, level == 1 or node.style in _TOP_STYLES) or inherited
-            children: list[_Fields] = []
+        for node in nodes:
+            title, role, span = next(known)
+            role = role or inherited
+            level = node.level
+            fields: _Fields = {"level": level, "title": title, "role": role, "span": span}
+            if node.marker_end > node.start:
+                fields["marker"] = self._value[node.start : node.marker_end].strip()
             if node.children:
-                children = self._sections(node.children, stop, level + 1, role)
+                fields["sections"] = self._sections(node.children, known, role)
             elif role in _CLAUSE_ROLES and (node.heading or level == 1):
-                children = self._clauses(node.title_end, stop, level + 1, role)
-            fields: _Fields = {"level": level, "title": title, "role": role, "span": self._span(start, stop)}
-            if marker_end > start:
-                fields["marker"] = value[start:marker_end].strip()
-            if children:
-                fields["sections"] = children
+                fields["sections"] = self._clauses(node.title_end, node.limit, level + 1, role)
             sections.append(fields)
-        sections.reverse()
         return sections
 
     def _by_years(self, sections: list[_Fields], plans_last: bool) -> None:
@@ -135,9 +140,21 @@ class SectionReader:
 
     def _clauses(self, start: int, end: int, level: int, role: SectionRole | None) -> list[_Fields]:
         return [
-            {"level": level, "title": self._value[a:b], "role": role, "span": self._span(a, b)}
+            {"level": level, "title": self._value[a:b], "role": role, "span": self._text.span(a, b)}
             for a, b in clauses(self._value, start, end)
         ]
+
+
+def _set_ends(value: str, nodes: list[Node], end: int) -> None:
+    """Let each of ``nodes`` end where the next begins or the list does, less the blanks there, and those below them."""
+    for node in reversed(nodes):
+        start, stop = node.start, min(node.limit, end)
+        end = min(start, end)
+        while stop > start and value[stop - 1].isspace():
+            stop -= 1
+        node.limit = max(start, stop)
+        if node.children:
+            _set_ends(value, node.children, stop)
 
 
 def _end_with_plans(sections: list[_Fields]) -> None:

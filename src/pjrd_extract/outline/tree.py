@@ -62,6 +62,7 @@ class Node:
     """Whether the title is a line of its own."""
     limit: int
     """Where it ends at the latest."""
+    level: int = 1
     children: list[Node] = field(default_factory=list)
 
 
@@ -81,11 +82,13 @@ class TreeBuilder:
         self._value = value
         self._lines = lines
         self._role_of = role_of
-        self._end = lines[-1].line.end
+        self._end = lines[-1].line.end if lines else 0
+        self.nodes: list[Node] = []
+        """All sections, in the order in which they begin: each with its subsections behind it."""
         self._roots: list[Node] = []
         self._stack: list[Node] = []  # the last section of each list that the text is in the middle of
         self._seen_below: set[tuple[str, str]] = set()
-        start = lines[0].line.start
+        start = lines[0].line.start if lines else 0
         self._within = within[bisect_left(within, start, key=_start) : bisect_left(within, self._end, key=_start)]
         self._blocks = [line.marker for line in lines if line.marker is not None]
         self._last_marker = self._blocks[-1].start if self._blocks else -1
@@ -198,6 +201,8 @@ class TreeBuilder:
         stack = self._stack
         siblings = stack[depth - 1].children if depth else self._roots
         siblings.append(node)
+        self.nodes.append(node)
+        node.level = depth + 1
         if depth < len(stack):
             node.inline = stack[depth].inline
         stack[depth:] = (node,)

@@ -18,10 +18,11 @@ from pjrd_extract.normalize.period_points import Dates
 __all__ = ["decide_periods", "leave_open_what_cannot_be", "resolved"]
 
 _COMPARED = re.compile(r"(?:比|较|同|与|相比于|对比|高于|低于|超过|是|为|和|相对于|快于|慢于|超)(?:“|全国|全省|全市)?$")
+_COMPARED_LAST = frozenset("比较同与于过是为和超“国省市")  # what _COMPARED ends in
 _NOT_GOVERNING_AFTER = re.compile(
     r"预算|同期|[^，；。]{0,8}相[比较]|的[0-9.]+倍|水平|基数|增[长加幅速]|提高|上升|下降|减少|翻"
 )
-_ATTRIBUTE = frozenset({"历年", "逐年", "逐月", "逐步", "常年"})
+_ATTRIBUTE = frozenset({"历年", "逐年", "逐月", "逐步", "常年", "日均"})
 _AVERAGE = frozenset({"年均", "月均", "季均", "周均"})  # of one figure: the next is of the time that was said before
 _MEANS = ("浓度", "值", "气温", "降水", "降雨")  # 年均浓度 is what is measured, in whatever year is said
 _CARRIED_OVER = re.compile(r"(?:结转|结余|末|决算|基数)")
@@ -123,18 +124,18 @@ def _of_goal(text: str, period: FoundPeriod, sentence_start: int, draft: Draft) 
 
 
 def _compared(text: str, period: FoundPeriod, sentence_start: int) -> bool:
-    before = text[max(period.span_start - 6, sentence_start) : period.span_start]
     after = text[period.span_end : period.span_end + 10]
-    if period.text == "日均" or (period.text == "年均" and after.startswith(_MEANS)):
+    if period.text in _ATTRIBUTE or (period.text == "年均" and after.startswith(_MEANS)):
         return True
-    if period.text in _ATTRIBUTE or (period.text.startswith("上年") and _CARRIED_OVER.match(after)):
+    if period.text.startswith("上年") and _CARRIED_OVER.match(after):
         return True
     if period.rate and _PER_NUMBER.match(text, period.span_end):  # 每人每月890元: part of the price, not of the time
         return True
     if period.text.endswith("初") and _BUDGET.match(after):
         return True
-    if _COMPARED.search(before):
-        return before[-1] not in "为是和与同" or bool(_NOT_GOVERNING_AFTER.match(after))
+    last = text[period.span_start - 1 : period.span_start] if period.span_start > sentence_start else ""
+    if last in _COMPARED_LAST and _COMPARED.search(text, max(period.span_start - 6, sentence_start), period.span_start):
+        return last not in "为是和与同" or bool(_NOT_GOVERNING_AFTER.match(after))
     return after.startswith(("同期", "相比", "相较"))
 
 

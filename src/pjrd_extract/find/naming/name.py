@@ -64,8 +64,9 @@ A plain tuple, in a fifth of the time of a named one: every figure gets one.
 def read_phrases(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """Set ``phrase`` and ``noun`` of ``drafts``, whose roles are known: what the naming rules begin with."""
     measured = [draft for draft in drafts if draft.role != "rank"]
-    for draft in measured:
-        draft.phrase = trimmed(without_cue(draft, lexicon), lexicon)
+    said = [without_cue(draft, lexicon) for draft in measured]
+    for draft, words in zip(measured, said, strict=True):
+        draft.phrase = trimmed(words, lexicon)
     for draft in measured:
         if draft.after:
             if draft.own_period:  # 比2022年的95%提高3个百分点: the change is of the next figure

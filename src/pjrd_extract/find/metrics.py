@@ -179,7 +179,8 @@ class MetricFinder:
         for article, sentence in sentences:
             _, planning = article.places[sentence.drafts[0].index]
             decide_status(article.value, sentence, lexicon, reference_date, planning)
-            if not planning:
+        for article, sentence in sentences:
+            if not article.places[sentence.drafts[0].index][1]:
                 leave_open_what_cannot_be(sentence, reference_date)
         self._settle(drafts)
         for article, told in groupby(sentences, itemgetter(0)):

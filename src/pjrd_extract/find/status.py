@@ -16,6 +16,7 @@ from pjrd_extract.models.metric import Status
 
 __all__ = ["decide_status"]
 
+_Cue = tuple[int, Status | None]
 _STRETCH = re.compile(r"[；;]")
 _GOAL = re.compile(r"(?<!绩效)(?<!完成)(?<!超)(?:目标|计划数|预算数|任务数)(?:为|是|达|达到)?约?$")
 _GOAL_OF_SHARE = re.compile(rf"{GOAL.pattern}$")  # 完成任务5000人的62.52%
@@ -91,39 +92,52 @@ def _done_of_planned(draft: Draft, previous: Draft, planned: bool) -> bool:
 
 def _cues(
     text: str, sentence: SentenceDrafts, lexicon: Lexicon, reference_date: dt.date | None, planning: bool
-) -> list[tuple[int, Status | None]]:
+) -> list[_Cue]:
     """Where in ``sentence`` the words stand from which on its figures have a status, or none of a stretch's own."""
     start, end = sentence.start, sentence.drafts[-1].quantity.start
     first = lexicon.any_status_cue.search(text, start, end)
     if first is None:
         return []
     start = first.start()
-    heads = [
-        head for head in lexicon.head_cue.finditer(text, start, end) if _at_head(head.start(), text, sentence, lexicon)
-    ]
-    # Clauses that say that what follows is still to come.
-    announced = [head.start() for head in heads if head.group() in lexicon.ahead]
-    ahead = start - 1 if planning else min(announced, default=end)  # from here on, 将 says what is meant to be done
-    cues: list[tuple[int, Status | None]] = [(at, "target") for at in announced]
-    for status, pattern in lexicon.status_cues:
-        cues += [(match.start(), status) for match in pattern.finditer(text, start, end)]
-    cues += [(head.start(), "target") for head in heads if head.group() not in lexicon.ahead]
-    for at, meant, _ in modals(text, lexicon, start, end):
-        if meant or not _disposes(at, sentence, lexicon):
-            cues.append((at, "target" if meant or at > ahead else "expected"))
-    if not cues:
-        return []
+    cues, announced = _words(text, start, end, sentence, lexicon, planning)
     # What is compared with, or what something is a share of, is planned without what is measured being so.
-    apart = [span for draft in sentence.drafts if (span := _compared_with(draft, text)) is not None]
-    cues = [(at, status) for at, status in cues if not any(begin <= at < behind for begin, behind in apart)]
+    for draft in sentence.drafts if cues else ():
+        apart = _compared_with(draft, text) if draft.basis or draft.role == "share" else None
+        if apart is not None:
+            cues = [cue for cue in cues if not apart[0] <= cue[0] < apart[1]]
     if not cues:
         return []
     for period in sentence.periods:
         if period.text.startswith("截") and (reference_date is None or not _ahead(period, reference_date)):
             cues.append((period.span_start, "actual"))  # 计划改造12座，截至9月底改造8座
     for match in _STRETCH.finditer(text, start, end):
-        cues.append((match.start(), "target" if min(announced, default=end) < match.start() else None))
-    return sorted(cues, key=itemgetter(0))
+        cues.append((match.start(), "target" if announced < match.start() else None))
+    cues.sort(key=itemgetter(0))
+    return cues
+
+
+def _words(
+    text: str, start: int, end: int, sentence: SentenceDrafts, lexicon: Lexicon, planning: bool
+) -> tuple[list[_Cue], int]:
+    """The words of ``text[start:end]`` that say a status, and from where on a clause has said what is still to come."""
+    cues, demanded, announced = list[_Cue](), list[_Cue](), end
+    for head in lexicon.head_cue.finditer(text, start, end):
+        at = head.start()
+        if not _at_head(at, text, sentence, lexicon):
+            continue
+        if head.group() in lexicon.ahead:
+            cues.append((at, "target"))
+            announced = min(announced, at)
+        else:
+            demanded.append((at, "target"))
+    for status, pattern in lexicon.status_cues:
+        cues += [(match.start(), status) for match in pattern.finditer(text, start, end)]
+    cues += demanded
+    ahead = start - 1 if planning else announced  # from here on, 将 says what is meant to be done
+    for at, meant, _ in modals(text, lexicon, start, end):
+        if meant or not _disposes(at, sentence, lexicon):
+            cues.append((at, "target" if meant or at > ahead else "expected"))
+    return cues, announced
 
 
 def _at_head(at: int, text: str, sentence: SentenceDrafts, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from pjrd_extract.read.clean import Cleaned, Line
 __all__ = ["Headline", "headlines"]
 
 _LONGEST_TITLE = 90
+_LONGEST = 2 * _LONGEST_TITLE  # with blanks
 _NO_TITLE_END = frozenset("。；：:，,、！？;!?")
 _STOP = re.compile(r"[。；！？]")
 _NO_TITLE_START = re.compile(
@@ -65,23 +66,23 @@ class Headline:
 
 def headlines(cleaned: Cleaned) -> list[Headline]:
     """Every line of ``cleaned``, in order."""
-    value = cleaned.text.value
-    found = []
-    for index, line in enumerate(cleaned.lines):
-        text, table = line.text, line.table
-        marker = None if table else line_marker(value, line.start, line.end)
-        if len(text) > 2 * _LONGEST_TITLE:
-            found.append(Headline(index, line, text, "", False, marker))
-            continue
-        squeezed = squeeze(text)
-        title_like = (
-            2 <= len(squeezed) <= _LONGEST_TITLE
-            and squeezed[-1] not in _NO_TITLE_END
-            and not table
-            and (marker if squeezed == text else line_marker(squeezed, 0, len(squeezed))) is None
-            and _STOP.search(squeezed) is None
-            and squeezed.count("，") < 2
-            and _NO_TITLE_START.match(squeezed) is None
-        )
-        found.append(Headline(index, line, text, squeezed, title_like, marker))
-    return found
+    value, lines = cleaned.text.value, cleaned.lines
+    # One step for all lines, then the next: the processor then has its code at hand.
+    markers = [None if line.table else line_marker(value, line.start, line.end) for line in lines]
+    squeezed = ["" if len(line.text) > _LONGEST else squeeze(line.text) for line in lines]
+    return [
+        Headline(index, line, line.text, short, bool(short) and _is_title_like(line, short, marker), marker)
+        for index, (line, short, marker) in enumerate(zip(lines, squeezed, markers, strict=True))
+    ]
+
+
+def _is_title_like(line: Line, squeezed: str, marker: Marker | None) -> bool:
+    return (
+        2 <= len(squeezed) <= _LONGEST_TITLE
+        and squeezed[-1] not in _NO_TITLE_END
+        and not line.table
+        and (marker if squeezed == line.text else line_marker(squeezed, 0, len(squeezed))) is None
+        and _STOP.search(squeezed) is None
+        and squeezed.count("，") < 2
+        and _NO_TITLE_START.match(squeezed) is None
+    )

@@ -44,13 +44,17 @@ def finding(*sets: Mapping[str, str]) -> re.Pattern[str]:
     >>> finding({"超": "超", "不足": "不足", "超过": "超过(?!了)"}).pattern
     '不足|超(?:过(?!了)|)'
     """
+    return re.compile(_by_first(*sets))
+
+
+def _by_first(*sets: Mapping[str, str]) -> str:
     rests: dict[str, list[str]] = {}
     for words in sets:
         for word in _longest_first(words):
             first = _literal(word[0])
             rests.setdefault(first, []).append(words[word][len(first) :])
     grouped = (first + (f"(?:{'|'.join(more)})" if len(more) > 1 else more[0]) for first, more in rests.items())
-    return re.compile("|".join(grouped) or "(?!)")
+    return "|".join(grouped) or "(?!)"
 
 
 def finding_any(words: Iterable[str]) -> re.Pattern[str]:
@@ -262,7 +266,7 @@ class Lexicon:
         self.gap_bare = re.compile(
             rf"(?:(?P<above>{alternatives(self.words('over'))})|(?P<below>{alternatives(self.words('short'))}))了?$"
         )
-        self.beyond = re.compile(rf"{alternatives(self.words('beyond'))}了?(?P<object>[^，；。0-9]{{2,24}})$")
+        self.beyond = rare(re.compile, rf"{alternatives(self.words('beyond'))}了?(?P<object>[^，；。0-9]{{2,24}})$")
         self.apart = re.compile(
             rf"(?:(?<!参)与|和|同|距离?|离)(?P<basis>[^，；。]{{2,20}}?)(?:还|尚|仍)*{alternatives(self.words('apart'))}"
             rf"(?:了|约|近|达|为)*$"
@@ -312,8 +316,8 @@ class Lexicon:
         self.unnamed_verbs = (*self.words("light"), *self.words("spend"))
         # Most phrases have no word that divides them or tells of what is to come, and leave none out.
         self.dividing = finding_any({*self.words("light"), *self.words("split"), *modal, "等", "了"})
-        self.before_head = re.compile(
-            rf"(?:[，。；：、,;:（(”\s][一二三四五六七八九十]?|{alternatives(self.words('speaker'))})$"
+        self.before_head = rare(
+            re.compile, rf"(?:[，。；：、,;:（(”\s][一二三四五六七八九十]?|{alternatives(self.words('speaker'))})$"
         )
         self.any_status_cue = finding_any(
             {*modal, *head, *(word for one in marks for word in self.words(f"status:{one}"))}
@@ -326,7 +330,8 @@ class Lexicon:
         # Of the words that bound a number only those that can't mean anything else do so from afar: 至少建成1所.
         bounds = {word: rule.bound for rule in rules.bounds if rule.bound in _AFAR for word in rule.words}
         self._bounds = {word: bound for word, bound in bounds.items() if _PLAINLY_BOUND.fullmatch(word)}
-        self.parted_bound = re.compile(rf"({finding_any(self._bounds).pattern})[^，；。：0-9、]{{0,8}}$")
+        bounding = _by_first({word: _literal(word) for word in self._bounds})
+        self.parted_bound = re.compile(rf"({bounding})[^，；。：0-9、]{{0,8}}$")
         self.money = re.compile(alternatives(self.words("money")))
 
     def past_receiver(self, phrase: str) -> int:
@@ -344,7 +349,7 @@ class Lexicon:
 
     def _ending(self, mark: str, behind: tuple[str, ...] = ("",)) -> Ending:
         words = self.words(mark)
-        return Ending(re.compile(alternatives(words)), words, behind)
+        return Ending(rare(re.compile, alternatives(words)), words, behind)
 
     def words(self, mark: str) -> dict[str, str]:
         """All words that bear ``mark``, each with its guarded pattern."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from pjrd_extract._arguments import check_type
+from pjrd_extract._patterns import rare
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.models.metric import Bound
 from pjrd_extract.normalize.numerals import EXACT, MAX_NUMERAL_LENGTH, Numerals, fold
@@ -73,7 +74,7 @@ class NumberReader:
         self.multiplier = _multiplier(rules, digits, small + big)
         self.core = re.compile(_core(numerals, self.multiplier, inside))
         self._pair = re.compile(rf"(?<![{digits}])([{digits}])([{digits}])(?![{digits}])")
-        self._slash = re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,3}})(?![0-9/.{small}{big}])")
+        self._slash = rare(re.compile, rf"([0-9]{{1,2}})/([0-9]{{1,3}})(?![0-9/.{small}{big}])")
         self._vague = re.compile(rf"(?<![十拾{numerals.TENS}0-9])[几数](?=[{small}{big}])")
         self._inner = re.compile(rf"[{inside}个]")
         self._bare = re.compile(rf"[{small}{big}]++\Z")

@@ -67,6 +67,10 @@ def _decide_role(draft: Draft, lexicon: Lexicon) -> None:
     if draft.role != "level":
         return
     if kind == "percent" or (kind == "other" and _is_fraction(quantity)):
+        if previous is not None and previous.role == "change" and is_goal(draft, previous, lexicon):
+            draft.decide("role", "change", "goal-of-change")  # 增速由3%回升至5%
+            draft.direction, draft.basis = previous.direction, previous.basis
+            return
         share, rule = ("level", "price") if _is_price(draft, lexicon) else ("share", "percent-without-change")
         draft.decide("role", share, rule)
     elif kind == "percentage_point":

@@ -30,6 +30,7 @@ from pjrd_extract.read.clean import clean
 from pjrd_extract.read.decode import decode
 from pjrd_extract.read.document import Document, ReadOptions
 from pjrd_extract.read.readers import read_document
+from pjrd_extract.read.source import file_bytes, too_large
 from pjrd_extract.rules import Rules
 
 if TYPE_CHECKING:
@@ -64,10 +65,12 @@ def extract(
     """
     check_type("source", source, str, bytes)
     check_type("name", name, str)
-    _check_options(rules, kinds, reference_date, reading)
+    _check_options(rules, kinds, reference_date, reading, corrections)
     if isinstance(source, bytes):
         return _extract(read_document(source, name, reading), source, name, rules, kinds, reference_date, corrections)
-    data = _encoded(source, name)
+    data, limit = _encoded(source, name), (reading or ReadOptions()).max_bytes
+    if len(data) > limit:
+        raise too_large(len(data), limit, name)
     # The mark says that these bytes are UTF-8, so that the text comes back as it is.
     decoded = decode(codecs.BOM_UTF8 + data, name)
     document = Document(decoded.text, decoded.format, decoded.encoding, made=False)
@@ -92,7 +95,7 @@ def extract_file(
     ...
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
-    _check_options(rules, kinds, reference_date, reading)
+    _check_options(rules, kinds, reference_date, reading, corrections)
     return _extract(*_opened(path, reading), rules, kinds, reference_date, corrections)
 
 
@@ -116,26 +119,38 @@ def explain_file(
     ...
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
-    _check_options(rules, kinds, reference_date, reading)
+    _check_options(rules, kinds, reference_date, reading, corrections)
     explained: list[ExplainedMetric] = []
     return _extract(*_opened(path, reading), rules, kinds, reference_date, corrections, explained), explained
 
 
-def _check_options(rules: object, kinds: object, reference_date: object, reading: object) -> None:
+def _check_options(
+    rules: object, kinds: Sequence[object] | None, reference_date: object, reading: object, corrections: object
+) -> None:
     check_type("rules", rules, Rules, or_none=True)
     check_type("kinds", kinds, Sequence, or_none=True)
+    for kind in kinds or ():
+        check_type("each of kinds", kind, ArticleKind)
     check_date(reference_date)
     check_type("reading", reading, ReadOptions, or_none=True)
+    if corrections is not None:
+        from pjrd_extract.review.model import Corrections
+
+        check_type("corrections", corrections, Corrections, or_none=True)
 
 
 def _opened(path: str | os.PathLike[str], reading: ReadOptions | None) -> tuple[Document, bytes, str]:
     """The document, the bytes and the name of the file at ``path``."""
     check_type("path", path, str, os.PathLike)
     shown = os.fspath(path)
+    if not shown:  # which Path would take for the working directory
+        raise ReadError("an empty path is no file", name=repr(shown))
     try:
-        data = Path(path).read_bytes()
+        data = file_bytes(Path(path), (reading or ReadOptions()).max_bytes, shown)
     except OSError as error:
         raise ReadError((error.strerror or str(error)).lower(), name=shown) from error
+    except ValueError as error:  # a NUL in it
+        raise ReadError(f"no path: {error}", name=shown) from error
     # A name that is no valid Unicode could not be written as JSON.
     name = os.fsencode(Path(path).name).decode("utf-8", "replace")
     return read_document(data, shown, reading), data, name

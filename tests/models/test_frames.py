@@ -76,5 +76,5 @@ def test_the_engine_is_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> Non
     installed.clear()
     with pytest.raises(PjrdError, match="a data frame needs an extra"):
         frames.engine_or_default(None)
-    with pytest.raises(PjrdError, match="duckdb"):
+    with pytest.raises(ValueError, match="engine must be pandas or polars, not 'duckdb'"):
         frames.engine_or_default(cast(Any, "duckdb"))

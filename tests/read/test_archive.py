@@ -197,3 +197,37 @@ def test_a_directory_of_very_many_entries_is_refused_before_it_is_read() -> None
     assert is_archive(data)
     with pytest.raises(ReadError, match="300001 entries, and 100000 are allowed"):
         list(members(data, "a.zip"))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("AUX.md", "%41UX.md"),
+        ("con", "%63on"),
+        ("2023/Nul .md", "2023/%4Eul .md"),
+        ("foo:evil.md", "foo%3Aevil.md"),
+        ("a?b*.md", "a%3Fb%2A.md"),
+        ("dir./x.md", "dir%2E/x.md"),
+        ("sp. /CON/y.md", "sp%2E%20/%43ON/y.md"),
+        ("./a.md", "./a.md"),
+        ("auxiliary.md", "auxiliary.md"),
+        ("报告 一.2023.md", "报告 一.2023.md"),
+    ],
+)
+def test_a_name_is_one_that_every_system_can_have(name: str, expected: str) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, "公报")
+    [member] = members(packed.getvalue(), "a.zip")
+    assert (member.name, member.error) == (expected, None)
+
+
+def test_two_names_that_become_one_are_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("a?.md", "a%3F.md"):
+            archive.writestr(name, "公报")
+    assert [str(one.error) for one in members(packed.getvalue(), "a.zip")] == [
+        "None",
+        "a.zip/a%3F.md: refused: the archive has another file of this name",
+    ]

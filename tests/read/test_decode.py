@@ -130,3 +130,40 @@ def test_a_damaged_big5_file_is_no_gb18030_file() -> None:
     data = TRADITIONAL.encode("cp950")
     with pytest.raises(ReadError, match="in no known encoding"):
         decode(data + b"\xff" + data, "a.txt")
+
+
+JAPANESE = """岩手県議会定例会会議録
+令和五年度の一般会計予算について、次のとおり報告いたします。
+歳入は前年度に比べて増加し、税収は五億円となりました。道路の整備を進め、学校を三校つくりました。
+"""
+KOREAN = """군의회 상임위원회 회의록
+예산안에 대하여 다음과 같이 보고드립니다. 세입은 전년도에 비하여 증가하였고, 세수는 5억원이 되었습니다.
+도로 정비를 추진하고 학교 3개를 신설하였습니다.
+"""
+
+
+@pytest.mark.parametrize("lines", [slice(None), slice(1, 2)], ids=["text", "line"])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(JAPANESE, "shift-jis"), (JAPANESE, "euc-jp"), (KOREAN, "euc-kr"), (KOREAN, "cp949"), (KOREAN, "johab")],
+)
+def test_japanese_and_korean_are_no_chinese(text: str, encoding: str, lines: slice) -> None:
+    data = "\n".join(text.splitlines()[lines]).encode(encoding)
+    for odd in (b"", b"a"):
+        with pytest.raises(ReadError, match="in no known encoding"):
+            decode(data + odd, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "纪楠 江一帆 岚江县",
+        "地区\t合计\t城镇\t乡村\n岚江\t12\t5\t7\n",
+        "财政预算调整方案报告",
+        "岚江县恒丰灌区供水工程",
+        "根据《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk"])
+def test_short_chinese_stays_chinese(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "a.txt").text == text

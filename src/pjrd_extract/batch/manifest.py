@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import zip_longest
 from pathlib import Path, PurePath
 
 from pjrd_extract.batch.inputs import explained_of, output_of
@@ -152,6 +153,16 @@ def lines_of(entries: Iterable[Entry]) -> bytes:
     return b"".join(_line(entry) for entry in entries)
 
 
-def _write(path: Path, entries: Iterable[Entry]) -> None:
+def _write(path: Path, entries: Sequence[Entry]) -> None:
+    if _is_as(path, entries):
+        return  # who may not write there need not
     with replaced(path) as temporary, temporary.open("wb") as file:
         file.writelines(map(_line, entries))
+
+
+def _is_as(path: Path, entries: Sequence[Entry]) -> bool:
+    """Whether the file has these lines already."""
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        return all(line == other for line, other in zip_longest(map(_line, entries), file))

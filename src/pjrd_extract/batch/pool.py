@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 from pjrd_extract.batch.inputs import file_hash
 from pjrd_extract.batch.plan import Plan
 from pjrd_extract.batch.tasks import Conversion, Options, Result, Task, Unpack
+from pjrd_extract.errors import PjrdError
 
 __all__ = ["Pool"]
 
@@ -76,7 +77,7 @@ class Pool:
     def run(self, plan: Plan[T]) -> Iterator[tuple[Task, Result]]:
         """Does the tasks of ``plan`` and yields each with its result, in the order in which they are done.
 
-        Raises ``RuntimeError`` when processes can't start.
+        Raises ``PjrdError`` when processes can't start.
         """
         if not self._jobs:
             from pjrd_extract.batch.work import perform
@@ -151,7 +152,10 @@ def _death(worker: _Worker) -> str:
     worker.process.join()
     code = worker.process.exitcode or 0
     if not worker.ready:
-        raise RuntimeError(f"a worker process could not start (exit code {code})")
+        raise PjrdError(
+            f"a worker process could not start (exit code {code}): does the script that calls convert() do so below "
+            'if __name__ == "__main__":? Else give jobs=0'
+        )
     if code == -signal.SIGKILL:
         return "its process was killed, perhaps for want of memory"
     return f"its process crashed ({signal.Signals(-code).name})" if code < 0 else f"its process ended (code {code})"

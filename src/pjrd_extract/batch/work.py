@@ -16,7 +16,7 @@ from pjrd_extract.batch.inputs import file_hash
 from pjrd_extract.batch.pieces import write_pieces
 from pjrd_extract.batch.tasks import Conversion, Options, Part, Result, Task, Unpack
 from pjrd_extract.batch.unpack import unpack
-from pjrd_extract.errors import MissingExtraError, PjrdError, ReadError
+from pjrd_extract.errors import MissingExtraError, PjrdError
 from pjrd_extract.find.metrics import MetricFinder
 from pjrd_extract.models.bulletin import Bulletin
 from pjrd_extract.pipeline import explain_file, extract_file
@@ -86,6 +86,7 @@ def guarded(convert: Callable[[], Bulletin], sha256: Callable[[], str | None], n
     ``sha256`` gives the hash of the input, ``name`` is what messages call it and ``said`` what errors do, ``to`` is
     its output.
 
+    >>> from pjrd_extract.errors import ReadError
     >>> def convert() -> Bulletin:
     ...     raise ReadError("the file is empty", name="/tmp/a.md")
     >>> guarded(convert, lambda: "00", "a.md", "/tmp/a.md", "a.json").error
@@ -116,9 +117,6 @@ def _told(name: str, said: str, error: PjrdError) -> str:
 def _convert(task: Conversion, options: Options) -> Bulletin:
     rules, corrections = _rules(options.rules), _corrections(options.corrections)
     output, date, reading = task.output, options.reference_date, options.reading
-    if task.path.is_file() and (size := task.path.stat().st_size) > reading.max_bytes:
-        # Before it is read: it might be more than there is memory for.
-        raise ReadError(f"too large: {size} bytes, and {reading.max_bytes} are allowed", name=str(task.path))
     if options.explain:
         bulletin, explained = explain_file(
             task.path, rules=rules, reference_date=date, reading=reading, corrections=corrections
@@ -146,18 +144,25 @@ def _refuse_foreign(path: Path, ours: re.Pattern[bytes]) -> None:
 
 
 def _rules(path: Path | None) -> Rules | None:
-    return None if path is None else _rules_as_of(path, path.stat().st_mtime_ns)
+    return None if path is None else _rules_as_of(path, _changed(path))
 
 
 def _corrections(path: Path | None) -> Corrections | None:
-    return None if path is None else _corrections_as_of(path, path.stat().st_mtime_ns)
+    return None if path is None else _corrections_as_of(path, _changed(path))
+
+
+def _changed(path: Path) -> int | None:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:  # what loads it says so
+        return None
 
 
 @lru_cache(maxsize=1)
-def _rules_as_of(path: Path, _: int) -> Rules:
+def _rules_as_of(path: Path, _: int | None) -> Rules:
     return Rules.default().extended(path)
 
 
 @lru_cache(maxsize=1)
-def _corrections_as_of(path: Path, _: int) -> Corrections:
+def _corrections_as_of(path: Path, _: int | None) -> Corrections:
     return Corrections.load(path)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from pjrd_extract.cli.extraction import add_extraction_options
+from pjrd_extract.cli.reading import given_file
 from pjrd_extract.cli.sources import Bulletins, nothing_there
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
@@ -16,7 +16,7 @@ def add_to(commands: Commands) -> None:
     """Adds the command and its options to the parser's ``commands``."""
     command = commands.add_parser("check", help="print where bulletins do not agree with themselves")
     command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a bulletin, a folder or a ZIP archive of them"
+        "files", nargs="+", type=given_file, metavar="FILE", help="a bulletin, a folder or a ZIP archive of them"
     )
     command.add_argument(
         "--fail-on",

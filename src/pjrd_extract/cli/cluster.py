@@ -21,7 +21,7 @@ def add_cluster_options(command: argparse.ArgumentParser) -> None:
         "--engine",
         choices=("local", "ray"),
         default="local",
-        help="who works: processes of this machine, or the machines of a Ray cluster (docs/cluster.md)",
+        help="what does the work: this machine, or a Ray cluster (docs/cluster.md)",
     )
     command.add_argument(
         "--ray-address", metavar="HOST:PORT", help="the cluster; auto: this machine's; default: one of this machine"

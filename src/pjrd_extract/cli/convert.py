@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pjrd_extract._arguments import given_seconds
 from pjrd_extract.cli.cluster import add_cluster_options, check_engine, convert_with_ray
 from pjrd_extract.cli.extraction import add_extraction_options, print_bulletin, user_corrections, user_rules
 from pjrd_extract.cli.progress import Progress
-from pjrd_extract.cli.reading import reading_options
+from pjrd_extract.cli.reading import given_name, reading_options
 from pjrd_extract.cli.sources import nothing_there
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
@@ -18,17 +19,24 @@ if TYPE_CHECKING:
 
 __all__ = ["add_to"]
 
+_OF_FOLDERS = ("format", "headers", "include", "exclude", "jobs", "timeout", "force", "retry_failed")
+
 
 def add_to(commands: Commands) -> None:
     """Adds the command and its options to the parser's ``commands``."""
     command = commands.add_parser("convert", help="write the JSON of bulletins, and tables of them all")
     command.add_argument(
-        "files", nargs="+", metavar="PATH", help="a bulletin, a folder or ZIP archive; -: standard input"
+        "files",
+        nargs="+",
+        type=given_name,
+        metavar="PATH",
+        help="a bulletin, a folder or ZIP archive; -: standard input",
     )
     command.add_argument(
         "-o",
         "--output",
         required=True,
+        type=given_name,
         metavar="DIR",
         help="folder for the JSON, PATH's name with .json; made if need be; - prints the JSON of the one PATH",
     )
@@ -41,10 +49,10 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--headers", choices=("en", "zh"), default="en", help="language of the heads in CSV and XLSX")
     command.add_argument("--include", action="append", default=[], metavar="PATTERN", help="of folders, only these")
     command.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="of folders, not these")
-    command.add_argument("--jobs", type=int, metavar="N", help="processes; default: one a core; 0: no other process")
+    command.add_argument("--jobs", type=_jobs, metavar="N", help="processes; default: one a core; 0: no other process")
     command.add_argument(
         "--timeout",
-        type=float,
+        type=_seconds,
         default=300.0,
         metavar="SECONDS",
         help="what an input may take; default: 300; 0: no limit",
@@ -68,9 +76,9 @@ def _convert(arguments: argparse.Namespace) -> int:
         arguments.parser.error("-o - prints one bulletin: give one PATH, or a folder")
     if arguments.output == "-" and arguments.explain:
         arguments.parser.error("--explain writes a second file: give a folder with -o")
-    if (arguments.jobs or 0) < 0 or arguments.timeout < 0:
-        arguments.parser.error("--jobs and --timeout can't be negative")
-    arguments.timeout = arguments.timeout or None
+    if arguments.output == "-" and (given := [name for name in _OF_FOLDERS if _is_given(arguments, name)]):
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+        arguments.parser.error(f"{options}: not with -o -, which prints one bulletin")
     if arguments.output == "-":
         return print_bulletin(arguments, as_json=True)
     from pjrd_extract.batch.layout import FORMATS
@@ -92,6 +100,24 @@ def _convert(arguments: argparse.Namespace) -> int:
     except OSError as error:
         return complain(f"can't write {error.filename}: {error.strerror or error}")
     return _end(arguments, summary)
+
+
+def _is_given(arguments: argparse.Namespace, name: str) -> bool:
+    return bool(getattr(arguments, name) != arguments.parser.get_default(name))
+
+
+def _jobs(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"no whole number from 0 on: {text!r}")
+    return int(text)
+
+
+def _seconds(text: str) -> float | None:
+    try:
+        return given_seconds("it", float(text))
+    except ValueError as error:
+        message = f"no number of seconds: {text!r}" if "must" not in str(error) else str(error)
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _convert_here(arguments: argparse.Namespace, formats: Sequence[str]) -> Summary:

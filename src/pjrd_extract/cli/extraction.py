@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pjrd_extract.cli.reading import add_reading_options, read_bulletin, reading_options
+from pjrd_extract.cli.reading import add_reading_options, given_file, read_bulletin, reading_options
 from pjrd_extract.cli.terminal import complain, print_bytes
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_extraction_options", "print_bulletin", "user_corrections", "user_rules"]
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COLUMNS = 100  # where the output is no terminal
 _ONE_FILE = "show prints one bulletin: check, convert and view take folders"
 
@@ -29,10 +31,10 @@ def add_extraction_options(command: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help="what 今年 and the like are resolved against; default: the bulletin's own date",
     )
-    command.add_argument("--rules", type=Path, metavar="FILE", help="more rule data, in TOML")
+    command.add_argument("--rules", type=given_file, metavar="FILE", help="more rule data, in TOML")
     command.add_argument(
         "--corrections",
-        type=Path,
+        type=given_file,
         metavar="FILE",
         help="what people said of the metrics, in JSON (docs/corrections.md)",
     )
@@ -41,7 +43,8 @@ def add_extraction_options(command: argparse.ArgumentParser) -> None:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        # Python also reads 20240101 and 2024-W01-1.
+        return date.fromisoformat(text if _DATE.fullmatch(text) else "")
     except ValueError:
         raise argparse.ArgumentTypeError(f"no date of the form YYYY-MM-DD: {text!r}") from None
 

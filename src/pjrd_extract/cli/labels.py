@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pjrd_extract.cli.extraction import add_extraction_options
+from pjrd_extract.cli.reading import given_file
 from pjrd_extract.cli.sources import Bulletins, nothing_there
 from pjrd_extract.cli.terminal import Commands, complain
 
@@ -25,21 +26,21 @@ _FILES_HELP = "a bulletin, a folder or a ZIP archive of them"
 def add_to(commands: Commands) -> None:
     """Adds both commands and their options to the parser's ``commands``."""
     export = commands.add_parser("export-labels", help="write metrics as labelled text for Label Studio or doccano")
-    export.add_argument("files", type=Path, nargs="+", metavar="FILE", help=_FILES_HELP)
+    export.add_argument("files", type=given_file, nargs="+", metavar="FILE", help=_FILES_HELP)
     export.add_argument("--for", dest="program", choices=_PROGRAMS, required=True, help="the program to write for")
-    export.add_argument("-o", "--output", type=Path, required=True, metavar="LABELS", help="the file to write")
+    export.add_argument("-o", "--output", type=given_file, required=True, metavar="LABELS", help="the file to write")
     export.add_argument(
-        "--config", type=Path, metavar="XML", help="also write the configuration of a Label Studio project"
+        "--config", type=given_file, metavar="XML", help="also write the configuration of a Label Studio project"
     )
     add_extraction_options(export)
     export.set_defaults(run=_export, parser=export)
     back = commands.add_parser("import-labels", help="turn what annotators labelled into corrections")
     back.add_argument(
-        "labels", type=Path, metavar="LABELS", help="what Label Studio (JSON) or doccano (JSONL) exported"
+        "labels", type=given_file, metavar="LABELS", help="what Label Studio (JSON) or doccano (JSONL) exported"
     )
-    back.add_argument("files", type=Path, nargs="+", metavar="FILE", help=_FILES_HELP)
+    back.add_argument("files", type=given_file, nargs="+", metavar="FILE", help=_FILES_HELP)
     back.add_argument("--for", dest="program", choices=_PROGRAMS, required=True, help="the program that wrote LABELS")
-    back.add_argument("-o", "--output", type=Path, required=True, metavar="JSON", help="the corrections to write")
+    back.add_argument("-o", "--output", type=given_file, required=True, metavar="JSON", help="the corrections to write")
     add_extraction_options(back)
     back.set_defaults(run=_import)
 
@@ -123,7 +124,7 @@ def _load(path: Path, program: str) -> list[Any]:
     from pjrd_extract.errors import CorrectionError
 
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         if program == "doccano":
             return [json.loads(line) for line in text.split("\n") if line.strip()]
         tasks = json.loads(text)

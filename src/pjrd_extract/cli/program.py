@@ -6,10 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from pjrd_extract._version import __version__
 from pjrd_extract.cli import check, convert, labels, schema, show, view
-from pjrd_extract.cli.terminal import PROGRAM
+from pjrd_extract.cli.terminal import PROGRAM, complain
 
 __all__ = ["command_parser", "main"]
 
@@ -31,10 +32,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader has gone. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has gone.
+        _give_up_output()
         return 1
+    except OSError as error:
+        # A disk that is full, where no command says so itself: of standard output.
+        _give_up_output()
+        return complain(f"{error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}")
     return code
+
+
+def _give_up_output() -> None:
+    """Python would complain once more when it flushes at exit."""
+    with suppress(OSError):  # it is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def command_parser() -> argparse.ArgumentParser:

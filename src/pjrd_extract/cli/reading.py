@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pjrd_extract.read.document import ReadOptions
@@ -12,14 +13,14 @@ from pjrd_extract.read.document import ReadOptions
 if TYPE_CHECKING:
     from pjrd_extract.models.bulletin import Bulletin
 
-__all__ = ["STANDARD_INPUT", "add_reading_options", "read_bulletin", "reading_options"]
+__all__ = ["STANDARD_INPUT", "add_reading_options", "given_file", "given_name", "read_bulletin", "reading_options"]
 
 STANDARD_INPUT = "-"
 _SIZES = {"K": 1024, "M": 1024**2, "G": 1024**3}
 
 
 def add_reading_options(command: argparse.ArgumentParser) -> None:
-    """The options of every command that reads bulletins: ``--ocr`` and what a file may take at the most."""
+    """The options of every command that reads bulletins: ``--ocr`` and the limits on a file."""
     usual = ReadOptions()
     group = command.add_argument_group("reading")
     group.add_argument(
@@ -29,10 +30,34 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
         help="recognise the text in pictures of pages: auto, where a page has no text",
     )
     add = group.add_argument
-    add("--max-bytes", type=_size, metavar="SIZE", default=usual.max_bytes, help="of a file; default: 256M")
-    add("--max-unpacked", type=_size, metavar="SIZE", default=usual.max_unpacked, help="of an unpacked DOCX; 512M")
-    add("--max-pages", type=_count, metavar="N", default=usual.max_pages, help="of a PDF; 5000")
-    add("--max-pixels", type=_count, metavar="N", default=usual.max_pixels, help="of a picture; 100000000")
+    add(
+        "--max-bytes",
+        type=_size,
+        metavar="SIZE",
+        default=usual.max_bytes,
+        help="the most bytes that a file may have; default: 256M",
+    )
+    add(
+        "--max-unpacked",
+        type=_size,
+        metavar="SIZE",
+        default=usual.max_unpacked,
+        help="the most bytes that a DOCX may unpack to; 512M",
+    )
+    add(
+        "--max-pages",
+        type=_count,
+        metavar="N",
+        default=usual.max_pages,
+        help="the most pages that a PDF may have; 5000",
+    )
+    add(
+        "--max-pixels",
+        type=_count,
+        metavar="N",
+        default=usual.max_pixels,
+        help="the most pixels that a picture may have; 100000000",
+    )
 
 
 def reading_options(arguments: argparse.Namespace) -> ReadOptions:
@@ -61,6 +86,27 @@ def read_bulletin(path: str | PathLike[str], reading: ReadOptions, **options: An
     # One byte more than is allowed is enough to be refused.
     data = sys.stdin.buffer.read(reading.max_bytes + 1)
     return extract(data, name="<stdin>", reading=reading, **options)
+
+
+def given_file(text: str) -> Path:
+    """The path that a user gives; an empty one, which an unset variable leaves, is wrong usage.
+
+    >>> given_file("a.md").name
+    'a.md'
+    """
+    if not text:
+        raise argparse.ArgumentTypeError("an empty path")
+    return Path(text)
+
+
+def given_name(text: str) -> str:
+    """As ``given_file``, for what may be a URL.
+
+    >>> given_name("s3://in/a.md")
+    's3://in/a.md'
+    """
+    given_file(text)
+    return text
 
 
 def _size(text: str) -> int:

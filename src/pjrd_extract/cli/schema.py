@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from pjrd_extract.cli.reading import given_file
 from pjrd_extract.cli.terminal import Commands, complain, print_bytes
 
 __all__ = ["add_to"]
@@ -13,7 +13,7 @@ __all__ = ["add_to"]
 def add_to(commands: Commands) -> None:
     """Adds the command and its options to the parser's ``commands``."""
     command = commands.add_parser("schema", help="print the JSON Schema of the output")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it to FILE instead")
+    command.add_argument("-o", "--output", type=given_file, metavar="FILE", help="write it to FILE instead")
     command.set_defaults(run=_schema)
 
 

@@ -13,6 +13,7 @@ from pjrd_extract.cli.reading import STANDARD_INPUT, read_bulletin, reading_opti
 from pjrd_extract.cli.terminal import complain
 from pjrd_extract.errors import PjrdError
 from pjrd_extract.read.document import ReadOptions
+from pjrd_extract.read.source import file_bytes
 
 if TYPE_CHECKING:
     from pjrd_extract.batch.inputs import Input
@@ -119,10 +120,8 @@ def _archive(path: Path) -> bytes | None:
     from pjrd_extract.read.archive import is_archive
 
     try:
-        if path.stat().st_size > _LARGEST_ARCHIVE:
-            return None
-        data = path.read_bytes()
-    except OSError:
+        data = file_bytes(path, _LARGEST_ARCHIVE) if path.is_file() else b""
+    except (OSError, PjrdError):
         return None
     return data if is_archive(data) else None
 

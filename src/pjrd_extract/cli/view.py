@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pjrd_extract.cli.extraction import add_extraction_options
+from pjrd_extract.cli.reading import given_file
 from pjrd_extract.cli.sources import Bulletins, Made, nothing_there
 from pjrd_extract.cli.terminal import Commands, complain
 
@@ -21,9 +21,11 @@ def add_to(commands: Commands) -> None:
     """Adds the command and its options to the parser's ``commands``."""
     command = commands.add_parser("view", help="write one HTML page to look through bulletins")
     command.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="a bulletin, a folder or a ZIP archive of them"
+        "files", type=given_file, nargs="+", metavar="FILE", help="a bulletin, a folder or a ZIP archive of them"
     )
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="PAGE", help="the page, such as a.html")
+    command.add_argument(
+        "-o", "--output", type=given_file, required=True, metavar="PAGE", help="the page, such as a.html"
+    )
     add_extraction_options(command)
     command.set_defaults(run=_view, parser=command)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, overload
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, overload
 
 from pydantic import (
     Discriminator,
@@ -18,6 +18,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
+from pjrd_extract._arguments import check_choices, check_type
 from pjrd_extract._text import Span
 from pjrd_extract.errors import PjrdError
 from pjrd_extract.models.articles import (
@@ -213,7 +214,8 @@ class Bulletin(Record):
         also count that have at least this share of their pairs of characters in common with ``name``. ``unit``,
         ``kind``, ``role`` and ``status`` are as in the metric. ``period`` is a year, month or day (``2023``,
         ``2023-06``, ``2023-06-30``) that the metric's period, start and end known, lies wholly in. Raises
-        ``PeriodError`` where it is none of these.
+        ``PeriodError`` where it is none of these, and ``TypeError`` or ``ValueError``, which names the argument, for
+        what is no choice.
 
         >>> from pjrd_extract import extract
         >>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成地方税收6.72亿元，同比增长12.4%；新建学校3所。")
@@ -222,6 +224,11 @@ class Bulletin(Record):
         >>> [metric.text for metric in bulletin.find("税收收入", least_likeness=0.3, unit="元", period="2023")]
         ['6.72亿元']
         """
+        for argument, text in (("name", name), ("unit", unit), ("period", period)):
+            check_type(argument, text, str, or_none=True)
+        check_type("least_likeness", least_likeness, int, float)
+        for argument, choice, choices in (("kind", kind, Kind), ("role", role, Role), ("status", status, Status)):
+            check_choices(argument, [] if choice is None else [choice], get_args(choices))
         query = MetricQuery(name, least_likeness, unit, kind, role, status, None if period is None else days_of(period))
         return list(query.select(metric for article in self.articles for metric in article.metrics))
 
@@ -278,8 +285,8 @@ class Bulletin(Record):
 
         ``engine`` is ``"pandas"`` or ``"polars"``; by default pandas where it is installed, else polars. Values stay
         exact: objects of type ``Decimal`` in pandas, the type ``Decimal`` in polars; days of periods are datetimes and
-        dates. Raises ``MissingExtraError`` without it, ``PjrdError`` where 38 digits are
-        too few for a value in polars.
+        dates. Raises ``MissingExtraError`` without it, ``ValueError`` for another engine, and
+        ``PjrdError`` where 38 digits are too few for a value in polars.
 
         >>> from pjrd_extract import extract
         >>> frame = extract("关于财政工作的报告\\n\\n2023年，全县完成地方税收6.72亿元。").metrics_frame("pandas")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
+from pjrd_extract._arguments import check_choices
 from pjrd_extract.errors import MissingExtraError, PjrdError
 from pjrd_extract.models.columns import FRAME_COLUMNS
 from pjrd_extract.models.rows import Row
@@ -18,14 +19,17 @@ __all__ = ["Engine", "engine_or_default", "pandas_frame", "polars_frame"]
 
 Engine = Literal["pandas", "polars"]
 
+_ENGINES: tuple[Engine, ...] = ("pandas", "polars")
 _PRECISION = 38  # the digits that a decimal of Arrow and polars has
 
 
 def engine_or_default(engine: Engine | None) -> Engine:
-    """``engine``, or by default pandas where it is installed, else polars. Raises ``MissingExtraError`` without."""
-    if engine not in (None, "pandas", "polars"):
-        raise PjrdError("a data frame is made by pandas or polars, not by", text=str(engine))
-    engines: tuple[Engine, ...] = ("pandas", "polars") if engine is None else (engine,)
+    """``engine``, or by default pandas where it is installed, else polars.
+
+    Raises ``MissingExtraError`` without, and ``ValueError`` for another.
+    """
+    check_choices("engine", [] if engine is None else [engine], _ENGINES)
+    engines = _ENGINES if engine is None else (engine,)
     for one in engines:
         if find_spec(one) is not None:
             return one

@@ -26,6 +26,8 @@ _ENCRYPTED = 0x1
 # What the file managers of systems leave in archives.
 _LEFTOVER = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 _UNSAFE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)|[\x00-\x1f\x7f]")
+# What Windows can't have in a name: these characters, blanks and stops at the end, the names of devices.
+_NO_NAME = re.compile(r'[<>:"|?*]|[ .]+$|^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?=[ .]|$)', re.IGNORECASE)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
 # A short file may well pack into next to nothing.
 _SMALL = 1024 * 1024
@@ -81,8 +83,10 @@ def members(data: bytes, name: str, limits: ArchiveLimits | None = None) -> Iter
 
     Nothing is written anywhere, and a file is unpacked when its turn comes. One that is encrypted, damaged, too large,
     a link, or whose path leads out of the archive comes with an ``error`` and without data; the others are not
-    concerned. Archives in the archive are opened likewise. Folders and what file managers leave behind (``__MACOSX``)
-    are passed over. Names without the mark of UTF-8 are read as UTF-8 where they are valid, else as GB18030 or Big5.
+    concerned. Characters and names that Windows can't have are escaped (``a?.md`` is ``a%3F.md``), so that every system
+    gives the same. Archives in the archive are opened likewise. Folders and what file managers leave behind
+    (``__MACOSX``) are passed over. Names without the mark of UTF-8 are read as UTF-8 where they are valid, else as
+    GB18030 or Big5.
 
     Raises ``ReadError`` if the archive itself is damaged, or if its directory announces more than ``limits`` allow.
 
@@ -132,12 +136,13 @@ def _members(data: bytes, name: str, prefix: str, budget: _Budget, depth: int) -
         entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         budget.spend(entries, name)
         taken: set[str] = set()
-        for entry, path in zip(entries, _paths(entries), strict=True):
-            if _LEFTOVER.search(path):
+        for entry, given in zip(entries, _paths(entries), strict=True):
+            if _LEFTOVER.search(given):
                 continue
-            shown = f"{name}/{path}"
+            path, shown = given, f"{name}/{given}"
             try:
-                _claim(path, taken, shown)
+                path = _claimed(path, taken, shown)
+                shown = f"{name}/{path}"
                 content = _content(archive, entry, shown, budget.limits)
                 if is_archive(content):
                     yield from _members(content, shown, f"{prefix}{path}/", budget, depth + 1)
@@ -169,13 +174,24 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _claim(path: str, taken: set[str], shown: str) -> None:
-    """Adds ``path`` to ``taken``; raises ``ReadError`` if it leads out of the archive or another file has it."""
+def _claimed(path: str, taken: set[str], shown: str) -> str:
+    """``path`` as every system can have it, which is added to ``taken``.
+
+    Raises ``ReadError`` if it leads out of the archive or another file has it.
+    """
     if _UNSAFE.search(path):
         raise ReadError("refused: its path leads out of the archive", name=shown)
+    path = "/".join(part if part == "." else _NO_NAME.sub(_escaped, part) for part in path.split("/"))
     if path in taken:
         raise ReadError("refused: the archive has another file of this name", name=shown)
     taken.add(path)
+    return path
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """As in an address: ``%`` and the number; of the name of a device one letter is enough."""
+    text = found[0]
+    return f"%{ord(text[0]):02X}{text[1:]}" if text[0].isalpha() else "".join(f"%{ord(one):02X}" for one in text)
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, shown: str, limits: ArchiveLimits) -> bytes:

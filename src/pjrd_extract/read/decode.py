@@ -54,6 +54,13 @@ _GB_CHARACTER = re.compile(
 )
 _BIG5_CHARACTER = re.compile(rb"([\xa1-\xa2\xa4-\xc6][\x40-\x7e\xa1-\xfe])|[\x81-\xfe][\x40-\xfe]", re.DOTALL)
 
+# The second half of the first level of GB2312, in the order of pinyin: the bytes of 上 市 是 县 一 年 在 这 政 中. Nearly
+# half of any Chinese text is of it; in EUC-KR the Korean syllables all stand before.
+_LATE_GB = re.compile(rb"[\xc9-\xd7][\xa1-\xfe]")
+_FEW = 20  # characters, of which none may be of that half by chance
+# One of these stands in any line of Chinese in UTF-16; text in Shift-JIS, read as such, has none.
+_UTF16_MARKS = re.compile("[\n\r，。、：；（）]")
+
 _THREE_BYTES = re.compile(rb"[\xe0-\xf4]")  # the first byte of a character that UTF-8 writes in three or four
 
 _SAMPLE = 4096
@@ -174,6 +181,24 @@ def likelier_chinese(data: bytes) -> str:
     return "cp950" if big5 > gb else "gb18030"
 
 
+def _is_foreign(sample: bytes, text: str, encoding: str) -> bool:
+    """Whether ``text``, as which ``sample`` is read, would be Japanese or Korean in an encoding of its own.
+
+    >>> korean = "의회 상임위원회는 보고를 심의하고 결의하였다".encode("euc-kr")
+    >>> _is_foreign(korean, korean.decode("gb18030"), "gb18030")
+    True
+    """
+    if encoding.startswith("utf-16"):
+        return b"\0" not in sample and _UTF16_MARKS.search(text) is None
+    level = _GB_CHARACTER if encoding == "gb18030" else _BIG5_CHARACTER
+    found = level.findall(sample)
+    common = [one for one in found if one]
+    if len(found) < _FEW:
+        return False
+    late = encoding != "gb18030" or any(map(_LATE_GB.match, common))
+    return not late or len(common) < len(found) / 4
+
+
 def _plausible(data: bytes) -> list[str]:
     """The encodings besides UTF-8 in which the beginning of ``data`` looks like Chinese text, the likeliest first."""
     sample = data[: _SAMPLE - _SAMPLE % 4]
@@ -185,7 +210,7 @@ def _plausible(data: bytes) -> list[str]:
     for encoding in encodings:
         text = sample.decode(encoding, errors="ignore")
         # A wrong reading still yields some Han by chance, but then few line ends, commas and stops.
-        if text:
+        if text and not _is_foreign(sample, text, encoding):
             common = sum(text.count(c) for c in "的，。、一人大会會年\n")
             shares.append((len(_EXPECTED.findall(text)) / len(text) + common / len(text), encoding))
     return [encoding for share, encoding in sorted(shares, reverse=True) if share > 0.75]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from pjrd_extract._arguments import check_choices, check_count, check_type
 from pjrd_extract.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class ReadOptions:
 
     ``max_bytes`` is the size of the file, ``max_unpacked`` what it may unpack to (DOCX), both in bytes; ``max_pages``
     is the number of pages (PDF) and ``max_pixels`` the size of a picture. ``ocr`` says whether text is recognised in
-    pictures of pages: ``auto`` where a page has no text, ``always``, or ``never``.
+    pictures of pages: ``auto`` where a page has no text, ``always``, or ``never``. Raises ``TypeError`` or
+    ``ValueError``, which names the field, for what is none of these.
     """
 
     max_bytes: int = 256 * 1024 * 1024
@@ -29,6 +31,13 @@ class ReadOptions:
     max_pages: int = 5000
     max_pixels: int = 100_000_000
     ocr: Literal["auto", "always", "never"] = "auto"
+
+    def __post_init__(self) -> None:
+        for name in ("max_bytes", "max_unpacked", "max_pages", "max_pixels"):
+            value = getattr(self, name)
+            check_type(name, value, int)
+            check_count(name, value, 1)
+        check_choices("ocr", [self.ocr], ("auto", "always", "never"))
 
 
 @dataclass(frozen=True, slots=True)

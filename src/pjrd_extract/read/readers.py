@@ -13,6 +13,7 @@ from pjrd_extract.read.decode import decode
 from pjrd_extract.read.document import Document, ReadOptions
 from pjrd_extract.read.mht import is_mht, read_mht
 from pjrd_extract.read.office import office_format, to_docx
+from pjrd_extract.read.source import too_large
 
 __all__ = ["read_document"]
 
@@ -39,7 +40,7 @@ def read_document(data: bytes, name: str, options: ReadOptions | None = None) ->
     """
     options = options or ReadOptions()
     if len(data) > options.max_bytes:
-        raise ReadError(f"too large: {len(data)} bytes, and {options.max_bytes} are allowed", name=name)
+        raise too_large(len(data), options.max_bytes, name)
     if data.startswith(b"%PDF-"):
         from pjrd_extract.read.pdf import read_pdf
 

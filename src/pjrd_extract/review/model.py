@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Iterator
@@ -181,6 +182,8 @@ class Corrections(_Part):
         """
         if len(data) > _LARGEST:
             raise CorrectionError("is larger than 64 MB", name=name)
+        # The mark that editors put in front of UTF-8.
+        data = data.removeprefix("\ufeff") if isinstance(data, str) else data.removeprefix(codecs.BOM_UTF8)
         try:
             return cls.model_validate_json(data)
         except ValidationError as error:

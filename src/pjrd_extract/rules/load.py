@@ -87,7 +87,7 @@ class Rules:
         """
         name = str(path)
         try:
-            text = Path(path).read_text(encoding="utf-8")
+            text = Path(path).read_text(encoding="utf-8-sig")
         except OSError as error:
             raise RuleError((error.strerror or str(error)).lower(), name=name) from error
         except UnicodeDecodeError as error:

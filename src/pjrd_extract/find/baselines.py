@@ -33,6 +33,7 @@ _TELLING_BEFORE, _TELLING_BEHIND = frozenset("由从自来先原初早在的"), 
 _THAN = (
     "比", "较", "相比于", "相较于", "相对于", "对比", "高于", "低于", "多于", "少于", "快于", "慢于", "好于", "优于", "超过", "超",
 )  # fmt: skip
+_THAN_LAST, _FIGURES = frozenset(word[-1] for word in _THAN), frozenset("0123456789")
 _WITH = ("与", "和", "同", "跟")
 _COMPARED_WITH = re.compile(r"的[^，。；：]{1,16}?(?:相比|相较|比较|持平|相当)")
 _OF_TWO = re.compile(f"{_AMOUNT}|[^，。；：、]{{0,16}}?{_DIGIT}[^，。；]{{0,14}}?[到至为成]")
@@ -45,6 +46,9 @@ _MEASURED_BY = re.compile(
 )
 _RISEN_FROM = re.compile(r"[由从自][^，。；：]{2,36}$")
 _REACHED = re.compile(r"[到至为成](?:了)?[^，。；]{0,4}$")
+
+_CLAUSE_BEGINS = frozenset(("", *"，；。：（,;:(\n"))
+_OF_SAME_SPAN = re.compile(rf"(?!相[比较]|比|的[0-9.]+倍)[^，；。：、]{{0,12}}?{_DIGIT}")
 
 WHOLE_YEAR = frozenset({"全年", "全年度", "年度", "本年度"})
 """Phrases that leave it to their sentence, or to the titles above, which year they mean."""
@@ -74,6 +78,10 @@ def belongs_to(text: str, found: FoundPeriod) -> Reach:
     if following == "同" and text.startswith("同期", end):
         end += 2
         following = text[end : end + 1]
+        if text[start - 1 : start] in _CLAUSE_BEGINS and _OF_SAME_SPAN.match(text, end):
+            return "one"  # 312万人次，去年同期为256万人次
+    if following in _FIGURES and text[start - 1 : start] in _THAN_LAST and text.endswith(_THAN, 0, start):
+        return "one"  # 较去年4.52亿元增加0.34亿元
     if following not in _TELLING_BEHIND and text[start - 1 : start] not in _TELLING_BEFORE:
         return "all"
     if following == "的" and _TIMES.match(text, end):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["Enclosed"]
+__all__ = ["Enclosed", "bracket"]
+
+_LONGEST = 200  # characters: a bracket that holds more is rather one left open
 
 
 class Enclosed:
@@ -31,3 +33,16 @@ class Enclosed:
                 return [match.span() for match in self._any.finditer(text)]
             at = end
         return found
+
+
+def bracket(text: str, at: int, floor: int) -> tuple[int, int] | None:
+    """Where the innermost bracket around ``text[at]`` opens, not before ``floor``, and where it closes.
+
+    >>> bracket("甲（乙，丙）丁", 4, 0), bracket("甲（乙，丙）丁", 6, 0)
+    ((1, 5), None)
+    """
+    opens, mark = max((text.rfind("（", floor, at), "）"), (text.rfind("(", floor, at), ")"))
+    if opens < 0:
+        return None
+    closes = text.find(mark, opens, at + _LONGEST)
+    return (opens, closes) if closes >= at else None

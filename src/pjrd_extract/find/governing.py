@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pjrd_extract.find.baselines import GOAL, WHOLE_YEAR, Reach, belongs_to, reached, share_follows
 from pjrd_extract.find.draft import Draft, SentenceDrafts
+from pjrd_extract.find.enclosed import bracket
+from pjrd_extract.find.heard_reports import only_of_title
 from pjrd_extract.find.periods import FoundPeriod
+from pjrd_extract.find.same_span import same_span
 from pjrd_extract.normalize import calendar
 from pjrd_extract.normalize.period_points import Dates
 
@@ -21,7 +24,9 @@ _COMPARED = re.compile(r"(?:比|较|同|与|相比于|对比|高于|低于|超�
 _COMPARED_LAST = frozenset("比较同与于过是为和超“国省市")  # what _COMPARED ends in
 _NOT_GOVERNING_AFTER = re.compile(
     r"预算|同期|[^，；。]{0,8}相[比较]|的[0-9.]+倍|水平|基数|增[长加幅速]|提高|上升|下降|减少|翻"
+    r"|[^，；。0-9]{0,6}(?:持平|相当|相同|一致|一样|差不多|接近)"
 )
+_BASE = re.compile(r"[^，；。0-9]{0,16}基数")
 _ATTRIBUTE = frozenset({"历年", "逐年", "逐月", "逐步", "常年", "日均"})
 _AVERAGE = frozenset({"年均", "月均", "季均", "周均"})  # of one figure: the next is of the time that was said before
 _MEANS = ("浓度", "值", "气温", "降水", "降雨")  # 年均浓度 is what is measured, in whatever year is said
@@ -36,7 +41,55 @@ _GOAL_BEHIND = re.compile(
 _YEARS_GOAL = re.compile(rf"年[度初][^，。；：、]{{0,8}}{GOAL.pattern}$")
 _LISTED_BASELINE = re.compile("[、和与及]")
 _CAME_TO = re.compile(r"(?:完成|实现|占|达到?|[为是])了?$")
+_WHOLE_YEARS = (1, 1, 12, 31)
+_INCLUDED = re.compile("不?含|不?包[括含]|其中|除|扣除|剔除")
 _BUDGET = re.compile(r"预算|计划数|任务数")
+
+
+@dataclass(slots=True)
+class _Governing:
+    """What governs at one place of a sentence.
+
+    ``current`` goes on; ``own`` is of the figures from the one at ``own_from`` on, as far as they are listed, the last
+    of which ends at ``own_end``. ``outside`` held before a bracket that closes at ``closes``, or -1. ``reach`` is that
+    of the last phrase.
+    """
+
+    current: FoundPeriod | None = None
+    own: FoundPeriod | None = None
+    own_from: int = 0
+    own_end: int = 0
+    outside: FoundPeriod | None = None
+    closes: int = -1
+    reach: Reach = "all"
+
+    def leave_bracket(self, at: int) -> None:
+        """Take up again what held before a bracket that closes before ``at``."""
+        if 0 <= self.closes < at:
+            self.current, self.own, self.closes = self.outside, None, -1
+
+    def meet(self, text: str, sentence: SentenceDrafts, place: int, index: int) -> None:
+        """Go on past the period at ``place``, which stands before the draft at ``index``."""
+        period, draft, current = sentence.periods[place], sentence.drafts[index], self.current
+        last, reach = self.reach, _reach(text, period, sentence.start, draft, current)
+        if place and _LISTED_BASELINE.fullmatch(text, sentence.periods[place - 1].span_end, period.span_start):
+            if last == "none" and reach == "all":
+                reach = last  # 比2022年和2021年
+            elif last == reach == "all" and current is not None:
+                period = _joined(text, current, period)
+        if reach != "none" and self.closes < 0:
+            self.outside, self.closes = current, _only_within(text, period, sentence, draft)
+        self.reach = reach
+        if (
+            reach == "all"
+            and self.own is not None
+            and _LISTED_BASELINE.fullmatch(text, self.own_end, period.span_start)
+        ):
+            reach = "one"  # 从2021年的3.2亿元、2022年的3.8亿元增至4.5亿元
+        if reach == "all":
+            self.current, self.own = period, None
+        elif reach == "one":
+            self.own, self.own_from = period, index
 
 
 def decide_periods(text: str, sentence: SentenceDrafts) -> None:
@@ -44,34 +97,57 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
     periods = sentence.periods
     if not periods:
         return
-    at, current = 0, None
-    own: FoundPeriod | None = None  # of the figures from the one at ``own_from`` on, as far as they are listed
-    own_from = own_end = 0
+    at, now = 0, _Governing()
     for index, draft in enumerate(sentence.drafts):
         start = draft.quantity.start
         while at < len(periods) and periods[at].span_end <= start:
-            period = periods[at]
+            now.leave_bracket(periods[at].span_start)
+            now.meet(text, sentence, at, index)
             at += 1
-            reach = _reach(text, period, sentence.start, draft, current)
-            if own is not None and reach == "all" and _LISTED_BASELINE.fullmatch(text, own_end, period.span_start):
-                reach = "one"  # 从2021年的3.2亿元、2022年的3.8亿元增至4.5亿元
-            if reach == "all":
-                current, own = period, None
-            elif reach == "one":
-                own, own_from = period, index
-        if own is not None and index > own_from:
-            own = own if draft.listed and draft.same_clause and not reached(draft.before) else None
+        now.leave_bracket(start)
+        own, current = now.own, now.current
+        if own is not None and index > now.own_from:
+            own = now.own = own if draft.listed and draft.same_clause and not reached(draft.before) else None
         if own is not None:
-            # 去年同期: which part of that year depends on what it is compared with.
-            known = not text.startswith("同期", own.span_end)
-            draft.period = own if known else replace(own, start=None, end=None, listed=())
-            draft.why["period"], draft.own_period, own_end = "of-this-figure-only", True, draft.quantity.end
+            draft.period = same_span(own, current) if text.startswith("同期", own.span_end) else own
+            draft.why["period"], draft.own_period, now.own_end = "of-this-figure-only", True, draft.quantity.end
         elif current is not None and not (
             draft.after[:1] == "的" and share_follows(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
         ):
             draft.period, draft.why["period"] = current, "nearest-before"
             if len(current.listed) > 1 or "分别" in draft.lead_in:
                 _list_out(sentence.drafts, index, current)
+
+
+def _joined(text: str, left: FoundPeriod, right: FoundPeriod) -> FoundPeriod:
+    """Both of two times that are listed: 一季度、上半年; without dates as a whole, unless they leave no gap."""
+    if (left.vague and not left.listed) or right.vague or "since" in (left.open, right.open):
+        return right
+    begins = None if left.open == "until" else right.start  # 到2025年、2030年
+    listed = (left.listed or ((left.start, left.end),)) + (right.listed or ((begins, right.end),))
+    start = end = None
+    if left.start and left.end and right.start and (right.start - left.end).days == 1:
+        start, end = left.start, right.end
+    span = left.span_start, right.span_end
+    return FoundPeriod(text[slice(*span)], *span, start, end, "span", listed=listed)
+
+
+def _only_within(text: str, period: FoundPeriod, sentence: SentenceDrafts, draft: Draft) -> int:
+    """Where the bracket closes that ``period`` governs nothing outside of, or -1: 186家（2022年162家），产值126亿元.
+
+    Where it is all that the bracket holds, or says there which is counted, the figures behind are of it: 收入（2023年）,
+    企业（2022年新增）12家.
+    """
+    found = bracket(text, period.span_start, sentence.start) if any(sentence.clauses.depths) else None
+    if found is None:
+        return -1
+    opens, closes = found
+    start = draft.quantity.start
+    if start < closes or (draft.previous is not None and draft.previous.quantity.start > opens):
+        return closes
+    whole = closes - opens - 1 == period.span_end - period.span_start
+    counted = start - closes <= 2 and not _INCLUDED.match(text, opens + 1, period.span_start)
+    return -1 if whole or counted else closes
 
 
 def _list_out(drafts: list[Draft], index: int, period: FoundPeriod) -> None:
@@ -81,8 +157,11 @@ def _list_out(drafts: list[Draft], index: int, period: FoundPeriod) -> None:
     """
     count = len(_each(period))
     run = drafts[index : index + count]
-    if len(run) < count or drafts[index].listed or not all(draft.listed and draft.same_clause for draft in run[1:]):
+    first = drafts[index]
+    if len(run) < count or first.listed or not all(draft.listed and draft.same_clause for draft in run[1:]):
         return
+    if "分别" not in first.lead_in and any(draft.quantity.unit != first.quantity.unit for draft in run):
+        return  # 3月、6月开展检查12次、培训8场
     following = drafts[index + count] if index + count < len(drafts) else None
     if following is not None and following.listed and following.same_clause:
         return  # the list is longer
@@ -93,7 +172,7 @@ def _list_out(drafts: list[Draft], index: int, period: FoundPeriod) -> None:
 def _each(period: FoundPeriod) -> tuple[Dates, ...]:
     """The days, months or years that the phrase lists, or the years that it spans whole."""
     start, end = period.start, period.end
-    if period.listed or start is None or end is None or period.precision != "year":
+    if period.listed or start is None or end is None or (start.month, start.day, end.month, end.day) != _WHOLE_YEARS:
         return period.listed
     return tuple(calendar.years(year) for year in range(start.year, end.year + 1))
 
@@ -108,6 +187,10 @@ def _reach(text: str, period: FoundPeriod, sentence_start: int, draft: Draft, cu
         reach = _of_goal(text, period, sentence_start, draft)
     if reach == "all" and _compared(text, period, sentence_start):
         return "none"
+    if reach == "all" and only_of_title(text, period, sentence_start, draft.quantity.start):
+        return "none"
+    if reach == "all" and current is not None and _BASE.match(text, period.span_end, draft.quantity.start):
+        return "none"  # 主要是上年防控支出基数较高
     return "one" if reach == "all" and period.text in _AVERAGE else reach
 
 

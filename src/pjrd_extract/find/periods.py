@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pjrd_extract._arguments import check_date, check_type
 from pjrd_extract._text import Text
 from pjrd_extract.find.baselines import WHOLE_YEAR, belongs_to
-from pjrd_extract.find.enclosed import Enclosed
+from pjrd_extract.find.enclosed import Enclosed, bracket
 from pjrd_extract.models.parts import Period
 from pjrd_extract.normalize.period_clock import Clock
 from pjrd_extract.normalize.period_phrases import FoundPeriod, PhraseReader
@@ -21,6 +21,7 @@ __all__ = ["FoundPeriod", "PeriodFinder", "find_periods"]
 # A line end closes a sentence only before an empty line or a mark of Markdown: scans break lines anywhere.
 _SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<!\n)|(?=[ \t]*\n|[#|>*\-]|$))")
 _CLAUSE_END = re.compile("[，,；;]")
+_NEAR = 60  # characters before a period that its bracket opens in
 _QUOTATIONS = Enclosed(r"《[^《》\n]{0,80}》", r"〔[^〔〕\n]{0,20}〕", r"“[^“”，。；！？\n]{0,20}”")
 
 
@@ -64,11 +65,11 @@ class PeriodFinder:
         names = _Names(dense)
         clock = Clock(reference_date)
         kept: Clock | None = None  # the clock before a phrase whose year stands for the bare dates of its clause only
-        at = seen = floor = 0
+        at = seen = floor = until = 0
         next_anchor, read = self._reader.grammar.next_anchor, self._reader.read
         while anchor := next_anchor(dense, at):
             kind, start, end = anchor
-            if kept is not None and _CLAUSE_END.search(dense, seen, start):
+            if kept is not None and (until < start if until else _CLAUSE_END.search(dense, seen, start)):
                 clock, kept = kept._replace(named_year=clock.named_year, titled_year=clock.titled_year), None
             clock = _moved(clock, dense, seen, start)
             while change is not None and change[0] <= start:
@@ -87,13 +88,23 @@ class PeriodFinder:
             periods.append(found)
             if (found.rate or found.year is not None) and not _compared(dense, found):
                 reach = belongs_to(dense, found)
-                if reach == "one":
-                    kept = kept or clock
-                elif reach == "all":
-                    kept = None
+                closes = _closes(dense, found)
+                if kept is None or not until:
+                    if reach == "one" or closes:
+                        kept, until = kept or clock, closes
+                    elif reach == "all":
+                        kept = None
                 if reach != "none":
                     clock = _named(clock, found)
         return periods
+
+
+def _closes(text: str, found: FoundPeriod) -> int:
+    """Where the bracket closes that ``found`` shares with other words: behind it, its year is that of no bare date."""
+    around = bracket(text, found.span_start, max(found.span_start - _NEAR, 0))
+    if around is None or around[1] - around[0] - 1 == found.span_end - found.span_start:
+        return 0
+    return around[1]
 
 
 class _Names:

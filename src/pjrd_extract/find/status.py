@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from pjrd_extract.find.baselines import GOAL, share_follows
 from pjrd_extract.find.draft import Draft, SentenceDrafts
+from pjrd_extract.find.governing import resolved
 from pjrd_extract.find.lexicon import Lexicon
 from pjrd_extract.find.modals import modals
 from pjrd_extract.find.periods import FoundPeriod
@@ -55,9 +56,13 @@ def decide_status(
             draft.decide("status", "target", "noun-of-goal")
         elif current is not None:
             draft.decide("status", current, f"cue-{current}")
-        elif period is not None and reference_date is not None and _ahead(period, reference_date):
+        elif period is not None and reference_date is not None and _ahead(period, reference_date, draft.listed_period):
             draft.decide("status", "target", "period-ahead")
-        elif planning and not _over(period, reference_date) and not _told(text, sentence.start, draft, lexicon):
+        elif (
+            planning
+            and not _over(period, reference_date, draft.listed_period)
+            and not _told(text, sentence.start, draft, lexicon)
+        ):
             draft.decide("status", "target", "section-of-plans")
         if previous is not None and previous.status != "actual" and _began(draft, previous, reference_date, lexicon):
             previous.decide("status", "actual", "where-it-began")
@@ -171,16 +176,21 @@ def _compared_with(draft: Draft, text: str) -> tuple[int, int] | None:
     return None
 
 
-def _ahead(period: FoundPeriod, reference_date: dt.date) -> bool:
-    """Whether the period ends in days to come: a later year, or a date by which something is to be done."""
-    if period.start is not None:
-        this_years = period.start.year == reference_date.year
-        return period.start.year > reference_date.year or (this_years and period.text == "年内")
-    return period.end is not None and period.end > reference_date + _A_WEEK and not period.text.startswith("截")
+def _ahead(period: FoundPeriod, reference_date: dt.date, position: int | None = None) -> bool:
+    """Whether the period ends in days to come: a later year, or a date by which something is to be done.
+
+    ``position`` is that of the figure among those that the times of ``period`` go to one by one.
+    """
+    start, end = resolved(period, 0 if position is None and period.listed else position)
+    if start is not None:
+        this_years = start.year == reference_date.year
+        return start.year > reference_date.year or (this_years and period.text == "年内")
+    return end is not None and end > reference_date + _A_WEEK and not period.text.startswith("截")
 
 
-def _over(period: FoundPeriod | None, reference_date: dt.date | None) -> bool:
+def _over(period: FoundPeriod | None, reference_date: dt.date | None, position: int | None) -> bool:
     """Whether the period has ended, or has begun and goes on."""
     if period is None or reference_date is None:
         return False
-    return (period.end is not None and period.end <= reference_date) or period.open == "since"
+    _, end = resolved(period, -1 if position is None and period.listed else position)
+    return (end is not None and end <= reference_date) or period.open == "since"

@@ -22,6 +22,7 @@ __all__ = [
     "school_year",
     "shifted_day",
     "shifted_month",
+    "shifted_year",
     "ten_days",
     "years",
 ]
@@ -144,6 +145,16 @@ def shifted_month(date: dt.date, shift: int) -> dt.date:
         return date + relativedelta(day=1, months=shift)
     except ValueError as error:
         raise ImpossibleDateError(f"no such date: {date} and {shift} months") from error
+
+
+def shifted_year(date: dt.date, shift: int) -> dt.date:
+    """The day of ``date`` in the year that lies ``shift`` years after; the last day of a month stays the last.
+
+    >>> shifted_year(dt.date(2023, 7, 31), -1), shifted_year(dt.date(2025, 2, 28), -1)
+    (datetime.date(2022, 7, 31), datetime.date(2024, 2, 29))
+    """
+    last = monthrange(date.year, date.month)[1]
+    return date + (relativedelta(years=shift, day=31) if date.day == last else relativedelta(years=shift))
 
 
 def quarter_start(date: dt.date) -> dt.date:

@@ -31,7 +31,7 @@ FAR = 12
 # What is compared with, at the end of the words before a change: 比上年, 与2021年同期, 较年初; 占比 and 参与 are no such.
 _COMPARISON = re.compile(
     r"(?:(?<![占同环对收入资])比(?![例重率分值])|比(?=[上去前同]|年初|全[国省市县])|较(?![大高多好为])|(?<!参)与(?!会)|按)[^，；]{0,16}$"
-    r"|[比较][多少](?:[^，；]{2})?$|(?:同比|环比|同期|(?:[两三四五六七八九十0-9]年)?(?:年均|平均)|分别)+$"
+    r"|[比较][多少](?:[^，；]{2})?$|(?:[同环]比约?|同期|(?:[两三四五六七八九十0-9]年)?(?:年均|平均)|分别)+$"
 )
 _IN_ORDER = re.compile(r"分别|依次|各(?=[达为增下完占有]|$)")
 _CUE = re.compile("[分依各由从]")  # what _IN_ORDER and the words of an origin (从原来的) begin with

@@ -257,6 +257,7 @@ class Lexicon:
         )
         self.general_last = frozenset(word[-1] for word in nouns | self.words("generic"))
         self.change_object = re.compile(rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$")
+        self.deeds = tuple(self.words("deed"))
         self.fixed = re.compile(alternatives(self.words("fixed")))
         above, below = alternatives(self.words("gap:above")), alternatives(self.words("gap:below"))
         self.gap_end = re.compile(
@@ -289,6 +290,7 @@ class Lexicon:
         self.again_than = rare(re.compile, rf"(?P<basis>同比|环比){how}{than}")
         self.more_than = rare(re.compile, how + than_only)
         self.times = rare(re.compile, r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
+        self.standards = tuple(self.words("standard"))
         self.standard = re.compile(alternatives(self.words("standard")))
         changed = alternatives(up | down | self.words("object:up") | self.words("object:down"))
         self.basis = re.compile(

@@ -12,10 +12,15 @@ from pjrd_extract.normalize.quantity import FoundQuantity
 __all__ = ["decide_roles", "exceeds", "is_goal"]
 
 _TIME = re.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|周|日|以[前往]|之前|此前|前$|原来|往")
-_LEVEL_OF_TIME = re.compile(r"(?:年|月|季度?|同期|末|初)的?(?:平均)?水平$")  # 比上年水平: what it was, no standard
+# 比上年水平, 比上年预算: what it was then, no standard for now
+_LEVEL_OF_TIME = re.compile(
+    r"(?:年|月|季度?|同期|末|初)的?(?:平均)?水平$|^(?:上年|去年|上一年|前一年).{0,8}[预决]算数?$"
+)
 _PARTS_OF_HUNDRED = frozenset({"percent", "percentage_point"})
 _PLAINLY_MEASURED = frozenset({"count", "money", "area", "length", "volume", "mass", "voltage", "duration", "score"})
 _WITHOUT_MEASURE = frozenset({"", "倍"})
+_LONG_STANDARD = 10  # characters behind a figure that say what standard it is
+_COMPARING = frozenset({"under", "over"})
 _FROM = re.compile(r"[由从将]")
 _PART_OF_CHANGE = frozenset({"count", "money", "area", "length", "volume", "mass", "duration", "other", "voltage"})
 
@@ -64,7 +69,7 @@ def _decide_role(draft: Draft, lexicon: Lexicon) -> None:
             _distance(draft, "above", match["basis"], "times")
             return
     _from_words(draft, lexicon)
-    if draft.role != "level":
+    if draft.role != "level" or draft.why.get("role") == "benchmark":
         return
     if kind == "percent" or (kind == "other" and _is_fraction(quantity)):
         if previous is not None and previous.role == "change" and is_goal(draft, previous, lexicon):
@@ -110,6 +115,9 @@ def _is_fraction(quantity: FoundQuantity) -> bool:
 
 def _from_words(draft: Draft, lexicon: Lexicon) -> None:
     before, lead_in, previous = draft.before, draft.lead_in, draft.previous
+    if not lead_in and draft.quantity.bound in _COMPARING and draft.after and _is_benchmark(draft, lexicon):
+        draft.decide("role", "level", "benchmark")  # ，低于30%的要求
+        return
     # Two figures of one list share what is said before the first: 分别增长65%、66%; 新增A 5条、B 6条.
     if previous is not None and previous.role in ("change", "gap") and _shares_change(draft, previous, lexicon):
         draft.decide("role", previous.role, "change-shared")
@@ -120,7 +128,8 @@ def _from_words(draft: Draft, lexicon: Lexicon) -> None:
         return
     match = lexicon.change_end.search(before)
     if match and not lexicon.fixed.search(before):
-        _change(draft, "up" if match["up"] else "down", "change-before-number", lexicon)
+        if draft.quantity.kind not in _PART_OF_CHANGE or not before.removesuffix("了").endswith(lexicon.deeds):
+            _change(draft, "up" if match["up"] else "down", "change-before-number", lexicon)
         return
     match = lexicon.gap_bare.search(before)
     if match:
@@ -169,7 +178,7 @@ def _change(draft: Draft, direction: str, rule: str, lexicon: Lexicon) -> None:
     draft.decide("role", "change", rule)
     draft.decide("direction", direction, rule)
     draft.decide("basis", _basis(draft, lexicon), rule)
-    if draft.quantity.unit in ("位", "个位次", "位次"):  # 前移3位: the change of a rank
+    if draft.quantity.unit in ("位", "个位次", "位次", "个名次"):  # 前移3位: the change of a rank
         draft.quantity = replace(draft.quantity, unit="位", kind="rank")
 
 
@@ -188,6 +197,8 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
         return True
     if lexicon.compared.search(lead_in) is None:
         return False
+    if _from_benchmark(draft, lexicon):
+        return True
     match = lexicon.gap_than.search(lead_in)
     if match and not lexicon.moved_by.search(match["basis"]):  # 比上年增加1683元、增长12.7%
         _compared_with(draft, match["basis"], match, lexicon)
@@ -206,6 +217,9 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
         return True
     match = lexicon.gap_end.search(lead_in)
     points = draft.quantity.kind == "percentage_point"
+    if match and not points and _is_benchmark(draft, lexicon):
+        draft.decide("role", "level", "benchmark")
+        return True
     if match and _tells_which(match, lead_in, points, lexicon):
         return False
     if match and (points or lexicon.standard.search(match["basis"]) or match.group()[0] in "高低快慢多少优好"):
@@ -216,6 +230,26 @@ def _gap(draft: Draft, lexicon: Lexicon) -> bool:
         _distance(draft, "above", None, "beyond")  # 超额完成投资10.8亿元
         return True
     return False
+
+
+def _from_benchmark(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the figure is the distance from a standard whose own figure stands before it, made a gap then."""
+    previous = draft.previous
+    if previous is None or previous.why.get("role") != "benchmark" or draft.before != previous.after:
+        return False
+    match = lexicon.gap_end.search(previous.lead_in[-40:]) if draft.same_clause else None
+    if match is None:
+        return False
+    # 高于全国5.2%的平均增速1.2个百分点: all from 全国 on
+    basis = draft.lead_in[match.start("basis") - match.end() - len(previous.quantity.text + draft.before) :]
+    _distance(draft, "above" if match["above"] else "below", basis, "above-benchmark")
+    return True
+
+
+def _is_benchmark(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the figure is what is compared with, and not the distance from it: 低于省定30%的要求."""
+    after = draft.after
+    return len(after) <= _LONG_STANDARD and (after.endswith(lexicon.standards) or "平均" in after)
 
 
 def _tells_which(match: re.Match[str], lead_in: str, points: bool, lexicon: Lexicon) -> bool:

@@ -289,8 +289,10 @@ def clause_just_before(draft: Draft, around: Around) -> Name | None:
 
 
 def carried_over(draft: Draft, around: Around) -> Name | None:
-    """地方税收10.97亿元，同比增长14.7%: the name goes on."""
+    """地方税收10.97亿元，同比增长14.7%: the name goes on, past the standard that it was compared with."""
     previous = draft.previous
+    if previous is not None and previous.why.get("role") == "benchmark":
+        previous = previous.previous
     if previous is None or not previous.name:
         return None
     changes = draft.listed and draft.role == "change" == previous.role and in_order(draft)

@@ -58,6 +58,28 @@ def test_extract_is_the_function_whatever_is_imported_first(first: str) -> None:
     )
 
 
+@pytest.mark.parametrize("first", ["pass", "from pjrd_extract import extract"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "import pjrd_extract.extract.kinds as kinds",
+        "import pjrd_extract.extract.kinds\nkinds = pjrd_extract.extract.kinds",
+        "import pydoc\nkinds = pydoc.locate('pjrd_extract.extract.kinds')",
+    ],
+)
+def test_the_modules_behind_the_function_of_their_name_are_reached(first: str, way: str) -> None:
+    assert run(f"{first}\n{way}\nprint(kinds.__name__, kinds.ArticleKind.__name__)") == (
+        "pjrd_extract.extract.kinds ArticleKind"
+    )
+
+
+def test_extract_still_is_called_and_pickled_as_a_function() -> None:
+    code = "import inspect, pickle, pjrd_extract as p\n"
+    code += "print(pickle.loads(pickle.dumps(p.extract)) is p.extract, p.extract.__name__, p.extract.__module__,"
+    code += " list(inspect.signature(p.extract).parameters)[0], inspect.getdoc(p.extract)[:12])"
+    assert run(code) == "True extract pjrd_extract.pipeline source The bulletin"
+
+
 def test_importing_the_package_imports_nothing_heavy() -> None:
     loaded = run("import sys, pjrd_extract; print(*sys.modules)").split()
     assert not {"pydantic", "regex", "cn2an", "dateutil", "argparse"} & set(loaded)

@@ -10,6 +10,7 @@ Every public name stands in ``__all__``; its module is imported when the name is
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -218,6 +219,10 @@ if not TYPE_CHECKING:  # to type checkers a name that is not above is an error
         if module is None:
             raise AttributeError(f"module 'pjrd_extract' has no attribute {name!r}")
         value = globals()[name] = getattr(import_module(f"pjrd_extract.{module}"), name)
+        if name == "extract":
+            # Whoever walks from name to name (``import pjrd_extract.extract.kinds as kinds``, pydoc, a debugger) comes
+            # by the function: it has what the folder of its name has, now and later.
+            value.__dict__ = vars(sys.modules["pjrd_extract.extract"])
         return value
 
 

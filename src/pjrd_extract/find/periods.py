@@ -25,11 +25,11 @@ _NEAR = 60  # characters before a period that its bracket opens in
 _QUOTATIONS = Enclosed(r"《[^《》\n]{0,80}》", r"〔[^〔〕\n]{0,20}〕", r"“[^“”，。；！？\n]{0,20}”")
 
 
-def find_periods(text: str, *, reference_date: dt.date | None, rules: Rules | None = None) -> list[Period]:
+def find_periods(text: str, *, reference_date: dt.date | None = None, rules: Rules | None = None) -> list[Period]:
     """Every period phrase of ``text``, in order, without overlap, with spans into ``text``.
 
     Relative and bare phrases (今年, 8月28日) are resolved from ``reference_date`` and what their sentence named; they
-    come without dates where ``reference_date`` is ``None``. Impossible dates are left out. No text raises anything.
+    come without dates where there is no ``reference_date``. Impossible dates are left out. No text raises anything.
 
     >>> [period] = find_periods("截至8月31日，办结12件。", reference_date=dt.date(2023, 10, 16))
     >>> period.text, period.start, str(period.end)

@@ -18,7 +18,7 @@ __all__ = ["parse_period"]
 _LEADING = ("", "在", "于", "在于", "早在", "将于", "定于", "仅", "仅在")
 
 
-def parse_period(text: str, *, reference_date: dt.date | None, rules: Rules | None = None) -> Period:
+def parse_period(text: str, *, reference_date: dt.date | None = None, rules: Rules | None = None) -> Period:
     """The period that ``text``, as a whole, names: both days inclusive, ``None`` for an open or unknown end.
 
     ``reference_date`` is what 今年, 上月 and a bare 8月28日 are counted from; a phrase that names its year needs none.
@@ -28,6 +28,8 @@ def parse_period(text: str, *, reference_date: dt.date | None, rules: Rules | No
     >>> period = parse_period("今年1-7月", reference_date=dt.date(2023, 10, 16))
     >>> str(period.start), str(period.end)
     ('2023-01-01', '2023-07-31')
+    >>> str(parse_period("2023年上半年").end)
+    '2023-06-30'
     """
     check_type("text", text, str)
     check_type("rules", rules, Rules, or_none=True)

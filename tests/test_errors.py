@@ -76,15 +76,17 @@ def test_long_texts_are_shortened_in_the_message() -> None:
 
 DATE = dt.date(2023, 10, 16)
 WRONG_CALLS: list[tuple[Callable[[], object], str]] = [
-    (lambda: extract(cast(Any, None)), "source must be str or bytes, not NoneType"),
+    (lambda: extract(cast(Any, None)), "source must be str or bytes or bytearray or memoryview, not NoneType"),
     (lambda: extract("今年", reference_date=cast(Any, "2023-01-01")), "reference_date must be datetime.date or None"),
     (lambda: extract("今年", reference_date=dt.datetime(2023, 1, 1)), "use its date()"),  # noqa: DTZ001
-    (lambda: extract("今年", rules=cast(Any, "mine.toml")), "rules must be Rules or None, not str"),
+    (lambda: extract("今年", rules=cast(Any, 3)), "rules must be Rules or str or PathLike or None, not int"),
+    (lambda: extract("今年", corrections=cast(Any, {})), "corrections must be Corrections or str or PathLike, not dict"),
+    (lambda: extract("今年", kinds=cast(Any, "letters")), "kinds must be ArticleKind, not str"),
     (lambda: extract("今年", reading=cast(Any, {})), "reading must be ReadOptions or None, not dict"),
     (lambda: extract("今年", kinds=cast(Any, 3)), "kinds must be Sequence or None, not int"),
     (lambda: extract_file(cast(Any, 3)), "path must be str or PathLike, not int"),
     (lambda: extract_file("no.md", reference_date=cast(Any, 2023)), "reference_date must be datetime.date or None"),
-    (lambda: explain_file("no.md", rules=cast(Any, "mine.toml")), "rules must be Rules or None, not str"),
+    (lambda: explain_file("no.md", rules=cast(Any, [])), "rules must be Rules or str or PathLike or None, not list"),
     (lambda: find_metrics(cast(Any, b"3")), "text must be str, not bytes"),
     (lambda: find_metrics("3个", reference_date=cast(Any, "2023")), "reference_date must be datetime.date or None"),
     (lambda: find_quantities(cast(Any, None)), "text must be str, not NoneType"),

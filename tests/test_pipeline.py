@@ -13,7 +13,7 @@ from benchmarks.corpus import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pjrd_extract import Bulletin, ReadError, extract, extract_file
+from pjrd_extract import Bulletin, CorrectionError, Corrections, ReadError, RuleError, Rules, extract, extract_file
 from pjrd_extract.write.json import to_json
 
 SAMPLE = (ROOT / "examples" / "yunxiu-2024-02.md").read_text(encoding="utf-8")
@@ -166,3 +166,45 @@ def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     short, long = piece * (40_000 // len(piece)), piece * (160_000 // len(piece))
     # Four times the text: linear takes 4 times as long, quadratic 16 times.
     assert min(seconds(long) for _ in range(2)) < 10 * min(seconds(short) for _ in range(3)) + 0.1
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_bytes_of_any_kind_are_a_file(kind: type[bytes]) -> None:
+    assert extract(kind(SAMPLE.encode("utf-8"))) == extract(SAMPLE.encode("utf-8"))
+
+
+@pytest.mark.parametrize("text", ["a.md", "2023/公报.PDF", "/data/a b.markdown", "见附件.docx"])
+def test_a_text_that_looks_like_a_path_is_read_with_a_warning(text: str) -> None:
+    with pytest.warns(UserWarning, match="extract_file reads files") as told:
+        assert extract(text).text == text
+    assert told[0].filename == __file__
+
+
+@pytest.mark.parametrize("text", ["新建学校3所", "新建学校3所.", "增长12.4", "标题\n见附件.pdf", "www.example.cn"])
+def test_a_text_is_read_without_one(text: str) -> None:
+    assert extract(text).text == text
+
+
+def test_rules_and_corrections_may_be_paths_of_their_files(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text('[[units]]\nname = "标准箱"\nwords = ["标箱"]\nkind = "other"\n', encoding="utf-8")
+    text = "关于交通的报告\n\n2023年，完成吞吐量3.2万标箱。"
+    bulletin = extract(text, rules=mine)
+    assert bulletin == extract(text, rules=str(mine)) == extract(text, rules=Rules.default().extended(mine))
+    [metric] = bulletin.metrics
+    assert metric.unit == "标准箱"
+    rejected = {"action": "reject", "span": {"start": metric.span.start, "end": metric.span.end}, "text": metric.text}
+    said = {"name": "<text>", "sha256": bulletin.source.sha256, "corrections": [rejected]}
+    corrections = tmp_path / "corrections.json"
+    corrections.write_text(json.dumps({"bulletins": [said]}), encoding="utf-8")
+    for given_as in (corrections, str(corrections), Corrections.load(corrections)):
+        assert extract(text, rules=mine, corrections=given_as).metrics == ()
+
+
+def test_files_of_rules_and_corrections_that_are_not_there_are_named(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="no such file"):
+        extract("税收5亿元", rules=tmp_path / "no.toml")
+    with pytest.raises(CorrectionError, match="no such file"):
+        extract("税收5亿元", corrections=str(tmp_path / "no.json"))
+    with pytest.raises(ValueError, match="rules is an empty path"):
+        extract("税收5亿元", rules="")

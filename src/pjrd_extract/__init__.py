@@ -64,6 +64,9 @@ if TYPE_CHECKING:
     from pjrd_extract.read.document import ReadOptions
     from pjrd_extract.review.model import Corrections
     from pjrd_extract.rules import Rules
+    from pjrd_extract.write.load import load_bulletin, load_bulletins
+    from pjrd_extract.write.page.page import review_page
+    from pjrd_extract.write.schema import json_schema
     from pjrd_extract.write.tables.arrow import bulletins_to_tables
     from pjrd_extract.write.tables.frames import to_pandas, to_polars
 
@@ -130,9 +133,13 @@ __all__ = [
     "find_metrics",
     "find_periods",
     "find_quantities",
+    "json_schema",
+    "load_bulletin",
+    "load_bulletins",
     "parse_number",
     "parse_period",
     "parse_quantity",
+    "review_page",
     "to_pandas",
     "to_polars",
 ]
@@ -199,9 +206,13 @@ _MODULES = {
     "find_metrics": "find.metrics",
     "find_periods": "find.periods",
     "find_quantities": "find.quantities",
+    "json_schema": "write.schema",
+    "load_bulletin": "write.load",
+    "load_bulletins": "write.load",
     "parse_number": "normalize.numbers",
     "parse_period": "normalize.periods",
     "parse_quantity": "find.quantities",
+    "review_page": "write.page.page",
     "to_pandas": "write.tables.frames",
     "to_polars": "write.tables.frames",
 }

@@ -7,12 +7,13 @@ import datetime as dt
 import gc
 import hashlib
 import os
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, TypeAlias
 
-from pjrd_extract._arguments import check_date, check_type
+from pjrd_extract._arguments import check_date, check_type, given_path
 from pjrd_extract._text import Span
 from pjrd_extract.check.recognition import check_recognition
 from pjrd_extract.check.registry import check
@@ -38,16 +39,22 @@ if TYPE_CHECKING:
 
 __all__ = ["explain_file", "extract", "extract_file"]
 
+_File: TypeAlias = str | os.PathLike[str]
+_ENDINGS = frozenset(
+    ".doc .docx .htm .html .jpeg .jpg .markdown .md .mht .mhtml .odt .pdf .png .rtf .tif .tiff .txt .webp .zip".split()
+)
+"""Of files that are read: who gives ``extract`` a text that ends so meant ``extract_file``."""
+
 
 def extract(
-    source: str | bytes,
+    source: str | bytes | bytearray | memoryview,
     *,
     name: str = "<text>",
-    rules: Rules | None = None,
+    rules: Rules | _File | None = None,
     kinds: Sequence[ArticleKind] | None = None,
     reference_date: dt.date | None = None,
     reading: ReadOptions | None = None,
-    corrections: Corrections | None = None,
+    corrections: Corrections | _File | None = None,
 ) -> Bulletin:
     """The bulletin that ``source`` holds, as validated records.
 
@@ -56,18 +63,23 @@ def extract(
     to ``Rules.default()``, ``kinds`` are kinds of article besides those that the library has, and ``reference_date`` is
     the date that relative periods (今年) are resolved against, unless the bulletin's own is right. ``corrections`` are
     applied to the metrics before the bulletin is checked against itself; where one does not fit, a finding
-    ``correction`` says so. Raises ``ReadError`` when the source is empty, too large, damaged or no text, and
-    ``MissingExtraError`` where reading it needs an extra.
+    ``correction`` says so. ``rules`` and ``corrections`` may be paths of their files, which are then read anew in each
+    call: of many bulletins, give all the same ``Rules``. Raises ``ReadError`` when the source is empty, too large,
+    damaged or no text, ``MissingExtraError`` where reading it needs an extra, and ``RuleError`` and ``CorrectionError``
+    for such a file. Warns (``UserWarning``) of a text that looks like the name of a file, which ``extract_file`` reads.
 
     >>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元，同比增长6.4%。")
     >>> [(metric.name, str(metric.value), metric.unit) for metric in bulletin.articles[0].metrics]
     [('固定资产投资', '9510000000', '元'), ('固定资产投资', '6.4', '%')]
     """
-    check_type("source", source, str, bytes)
+    check_type("source", source, str, bytes, bytearray, memoryview)
     check_type("name", name, str)
-    _check_options(rules, kinds, reference_date, reading, corrections)
-    if isinstance(source, bytes):
-        return _extract(read_document(source, name, reading), source, name, rules, kinds, reference_date, corrections)
+    rules, corrections = _given(rules, corrections, kinds, reference_date, reading)
+    if not isinstance(source, str):
+        data = bytes(source)
+        return _extract(read_document(data, name, reading), data, name, rules, kinds, reference_date, corrections)
+    if "\n" not in source and source[-12:].lower().endswith(_ENDINGS):
+        warnings.warn("this text looks like the name of a file: extract_file reads files", UserWarning, stacklevel=2)
     data, limit = _encoded(source, name), (reading or ReadOptions()).max_bytes
     if len(data) > limit:
         raise too_large(len(data), limit, name)
@@ -78,13 +90,13 @@ def extract(
 
 
 def extract_file(
-    path: str | os.PathLike[str],
+    path: _File,
     *,
-    rules: Rules | None = None,
+    rules: Rules | _File | None = None,
     kinds: Sequence[ArticleKind] | None = None,
     reference_date: dt.date | None = None,
     reading: ReadOptions | None = None,
-    corrections: Corrections | None = None,
+    corrections: Corrections | _File | None = None,
 ) -> Bulletin:
     """The bulletin in the file at ``path``; everything else as for ``extract``.
 
@@ -95,18 +107,18 @@ def extract_file(
     ...
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
-    _check_options(rules, kinds, reference_date, reading, corrections)
+    rules, corrections = _given(rules, corrections, kinds, reference_date, reading)
     return _extract(*_opened(path, reading), rules, kinds, reference_date, corrections)
 
 
 def explain_file(
-    path: str | os.PathLike[str],
+    path: _File,
     *,
-    rules: Rules | None = None,
+    rules: Rules | _File | None = None,
     kinds: Sequence[ArticleKind] | None = None,
     reference_date: dt.date | None = None,
     reading: ReadOptions | None = None,
-    corrections: Corrections | None = None,
+    corrections: Corrections | _File | None = None,
 ) -> tuple[Bulletin, list[ExplainedMetric]]:
     """The bulletin as from ``extract_file``, and all its metrics, each with the rules that made its parts.
 
@@ -119,24 +131,37 @@ def explain_file(
     ...
     pjrd_extract.errors.ReadError: no-such-file.md: no such file or directory
     """
-    _check_options(rules, kinds, reference_date, reading, corrections)
+    rules, corrections = _given(rules, corrections, kinds, reference_date, reading)
     explained: list[ExplainedMetric] = []
     return _extract(*_opened(path, reading), rules, kinds, reference_date, corrections, explained), explained
 
 
-def _check_options(
-    rules: object, kinds: Sequence[object] | None, reference_date: object, reading: object, corrections: object
-) -> None:
-    check_type("rules", rules, Rules, or_none=True)
+def _given(
+    rules: Rules | _File | None,
+    corrections: Corrections | _File | None,
+    kinds: Sequence[ArticleKind] | None,
+    reference_date: dt.date | None,
+    reading: ReadOptions | None,
+) -> tuple[Rules | None, Corrections | None]:
+    """The rules and the corrections, read where they are files. Raises ``TypeError`` for what is no such option."""
+    check_type("rules", rules, Rules, str, os.PathLike, or_none=True)
     check_type("kinds", kinds, Sequence, or_none=True)
     for kind in kinds or ():
         check_type("each of kinds", kind, ArticleKind)
     check_date(reference_date)
     check_type("reading", reading, ReadOptions, or_none=True)
-    if corrections is not None:
-        from pjrd_extract.review.model import Corrections
+    if not isinstance(rules, Rules):
+        rules_file = given_path("rules", rules)
+        rules = None if rules_file is None else Rules.default().extended(rules_file)
+    if corrections is None:
+        return rules, None
+    from pjrd_extract.review.model import Corrections
 
-        check_type("corrections", corrections, Corrections, or_none=True)
+    check_type("corrections", corrections, Corrections, str, os.PathLike)
+    if not isinstance(corrections, Corrections):
+        given_path("corrections", corrections)
+        corrections = Corrections.load(corrections)
+    return rules, corrections
 
 
 def _opened(path: str | os.PathLike[str], reading: ReadOptions | None) -> tuple[Document, bytes, str]:

@@ -95,6 +95,7 @@ def test_what_failed_is_tried_again_when_told_to(folder: Path, tmp_path: Path) -
     assert convert([folder], tmp_path / "out", jobs=0).exit_code == 3
     summary = convert([folder], tmp_path / "out", jobs=0, on_result=told.append)
     assert (summary.failed, summary.skipped) == (1, 9)
+    assert summary.failures == [one.error for one in told if one.error]
     assert [one.skipped for one in told if one.error] == [True]
     convert([folder], tmp_path / "out", jobs=0, retry_failed=True, on_result=told.append)
     assert [one.skipped for one in told if one.error] == [True, False]

@@ -118,8 +118,8 @@ def _nothing(inputs: Iterable[Input], reason: str, tell: Callable[[Outcome], Non
     """What is told where nothing can be written at all."""
     summary = Summary()
     for given in inputs:
-        summary.failed += 1
-        tell(Outcome(given.path, None, f"{given.name}: {reason}"))
+        summary.fail(f"{given.name}: {reason}")
+        tell(Outcome(given.path, None, summary.failures[-1]))
     return summary
 
 

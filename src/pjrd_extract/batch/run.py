@@ -212,7 +212,7 @@ class Run:
 
     def _refuse(self, given: Input) -> None:
         error = f"{given.name}: {given.refused}"
-        self.summary.failed += 1
+        self.summary.fail(error)
         self._tell(Outcome(Path(given.name), None, error))
         self._unsettle(given, Entry(given.id, given.root, None, self._mark, "failed", [], error))
         if (before := self._manifest.entries.pop(given.id, None)) is not None:

@@ -30,8 +30,9 @@ class Outcome:
 class Summary:
     """What a run did: how many inputs were converted, skipped (unchanged) and failed, what was found, the seconds.
 
-    ``problems`` says why tables could not be written; then none of them are new. ``removed`` are the formats of an
-    earlier run whose tables had become stale.
+    ``failures`` are the errors of the inputs that failed, each of which begins with the path. ``problems`` says why
+    tables could not be written; then none of them are new. ``removed`` are the formats of an earlier run whose tables
+    had become stale.
     """
 
     converted: int = 0
@@ -40,19 +41,25 @@ class Summary:
     metrics: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    failures: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
 
     def count(self, entry: Entry, *, same: bool) -> None:
         """Counts an input by its entry in the manifest; ``same`` says that nothing was to do."""
         if entry.error:
-            self.failed += 1
+            self.fail(entry.error)
         elif same:
             self.skipped += 1
         else:
             self.converted += 1
         self.metrics += entry.metrics
         self.findings.update(entry.findings)
+
+    def fail(self, error: str) -> None:
+        """Counts an input that failed with ``error``."""
+        self.failed += 1
+        self.failures.append(error)
 
     @property
     def exit_code(self) -> int:

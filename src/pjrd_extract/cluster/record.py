@@ -71,7 +71,7 @@ class Record:
         """Puts down that an input was refused."""
         error, before = f"{given.shown}: {given.refused}", self.entries.get(given.id)
         self._unsettled.append(Entry(given.id, given.root, None, self.mark, "failed", [], error))
-        self.summary.failed += 1
+        self.summary.fail(error)
         self._tell(ClusterOutcome(given.shown, None, error))
         if before is not None and before.status != "archive":
             self._remove(before)

@@ -197,6 +197,16 @@ class Bulletin(Record):
     findings: tuple[Finding, ...] = ()
     _kept: _Kept = PrivateAttr(default=_Kept())
 
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """The metrics of all articles, in the order of the source; ``find`` chooses among them.
+
+        >>> from pjrd_extract import extract
+        >>> [metric.text for metric in extract("2023年，全县完成地方税收6.72亿元；新建学校3所。").metrics]
+        ['6.72亿元', '3所']
+        """
+        return tuple(metric for article in self.articles for metric in article.metrics)
+
     def find(
         self,
         name: str | None = None,
@@ -230,7 +240,7 @@ class Bulletin(Record):
         for argument, choice, choices in (("kind", kind, Kind), ("role", role, Role), ("status", status, Status)):
             check_choices(argument, [] if choice is None else [choice], get_args(choices))
         query = MetricQuery(name, least_likeness, unit, kind, role, status, None if period is None else days_of(period))
-        return list(query.select(metric for article in self.articles for metric in article.metrics))
+        return list(query.select(self.metrics))
 
     def duty_report_of(self, person: str | Person) -> DutyReport | None:
         """The duty report of ``person``, a name or a record; ``None`` where there is none.

@@ -80,7 +80,10 @@ WRONG_CALLS: list[tuple[Callable[[], object], str]] = [
     (lambda: extract("今年", reference_date=cast(Any, "2023-01-01")), "reference_date must be datetime.date or None"),
     (lambda: extract("今年", reference_date=dt.datetime(2023, 1, 1)), "use its date()"),  # noqa: DTZ001
     (lambda: extract("今年", rules=cast(Any, 3)), "rules must be Rules or str or PathLike or None, not int"),
-    (lambda: extract("今年", corrections=cast(Any, {})), "corrections must be Corrections or str or PathLike, not dict"),
+    (
+        lambda: extract("今年", corrections=cast(Any, {})),
+        "corrections must be Corrections or str or PathLike, not dict",
+    ),
     (lambda: extract("今年", kinds=cast(Any, "letters")), "kinds must be ArticleKind, not str"),
     (lambda: extract("今年", reading=cast(Any, {})), "reading must be ReadOptions or None, not dict"),
     (lambda: extract("今年", kinds=cast(Any, 3)), "kinds must be Sequence or None, not int"),

@@ -10,7 +10,7 @@ import os
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from pjrd_extract._arguments import check_date, check_type, given_path
@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 __all__ = ["explain_file", "extract", "extract_file"]
 
 _File: TypeAlias = str | os.PathLike[str]
-_ENDINGS = frozenset(
-    ".doc .docx .htm .html .jpeg .jpg .markdown .md .mht .mhtml .odt .pdf .png .rtf .tif .tiff .txt .webp .zip".split()
+_ENDINGS = (
+    *(".doc", ".docx", ".htm", ".html", ".markdown", ".md", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".txt", ".wps"),
+    *(".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp", ".zip"),
 )
 """Of files that are read: who gives ``extract`` a text that ends so meant ``extract_file``."""
 

@@ -43,7 +43,7 @@ def test_what_convert_writes_is_read(tmp_path: Path) -> None:
 def test_a_broken_line_is_named_after_what_stands_before_it(tmp_path: Path) -> None:
     found = load_bulletins(written(tmp_path, LINES + b'{"schema_version": 3}\n'))
     assert list(islice(found, 2)) == BULLETINS
-    with pytest.raises(ReadError, match="bulletins, line 3: no bulletin: .*schema_version"):
+    with pytest.raises(ReadError, match=r"bulletins, line 3: no bulletin: .*schema_version"):
         next(found)
 
 

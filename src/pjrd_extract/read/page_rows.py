@@ -105,8 +105,8 @@ def _table(lines: Sequence[Row], spacing: float) -> Table | None:
         cells = [_cells(group, columns) for group in _groups(lines, apart)]
         if _agree(cells):
             break
-    if not _has_figures(cells):
-        return None
+    if not _has_figures(cells) or sum(sum(map(bool, row)) > 1 for row in cells) < 2:
+        return None  # lines of a heading may stand beside each other once
     box = (columns[0][0], lines[-1].base, columns[-1][1], max(piece.top for piece in lines[0].pieces))
     return Table(tuple(cells), tuple(left for left, _ in columns), box)
 

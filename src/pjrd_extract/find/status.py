@@ -24,6 +24,7 @@ _GOAL_OF_SHARE = re.compile(rf"{GOAL.pattern}$")  # 完成任务5000人的62.52%
 _GOAL_LAST = frozenset("标数为是达到约")  # what _GOAL ends in
 _WHOLE = re.compile(r"(?:占|完成|为|达到?)[^占，]*的$")
 _DONE = re.compile(r"(?:实际|累计)?(?:完成|执行|实现|支出|支付|(?:资金)?到位)(?:了|数|投资|资金)?")
+_REACHES = re.compile("完成|实现|达到|目标|任务")
 _NEAR = 4  # characters that show whether a clause begins
 _BEFORE = 40  # characters of the clauses before that what is compared with may stand in
 _A_WEEK = dt.timedelta(days=7)
@@ -136,13 +137,27 @@ def _words(
         else:
             demanded.append((at, "target"))
     for status, pattern in lexicon.status_cues:
-        cues += [(match.start(), status) for match in pattern.finditer(text, start, end)]
+        cues += [
+            (match.start(), status)
+            for match in pattern.finditer(text, start, end)
+            if planning or match.group() not in lexicon.purposes or _assures(match.end(), text, sentence)
+        ]
     cues += demanded
     ahead = start - 1 if planning else announced  # from here on, 将 says what is meant to be done
     for at, meant, _ in modals(text, lexicon, start, end):
         if meant or not _disposes(at, sentence, lexicon):
             cues.append((at, "target" if meant or at > ahead else "expected"))
     return cues, announced
+
+
+def _assures(at: int, text: str, sentence: SentenceDrafts) -> bool:
+    """Whether the clause that goes on at ``at`` holds a figure, or says that a goal is to be reached: 确保完成全年任务."""
+    stops = [stop for mark in "，；" if (stop := text.find(mark, at, sentence.end)) >= 0]
+    stop = min(stops, default=sentence.end)
+    return (
+        any(at <= draft.quantity.start < stop for draft in sentence.drafts)
+        or _REACHES.search(text, at, stop) is not None
+    )
 
 
 def _at_head(at: int, text: str, sentence: SentenceDrafts, lexicon: Lexicon) -> bool:

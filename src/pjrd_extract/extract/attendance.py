@@ -43,6 +43,14 @@ _OF_WHOM = rf"(?:{_SPACE}(?:会议|的|常委会|常务委员会|组成人员|�
 _AFTER_SIDE = re.compile(rf"{_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?:[：:]|(?=[{_BLANKS}]|\Z))")
 _AFTER_REASON = rare(re.compile, rf"(?:人员)?{_SPACE}(?:{_COUNTED})?{_SPACE}[：:]")
 _ABSENT_AFTER = rare(re.compile, r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
+_EXPECTED = rare(re.compile, rf"应(?:到|出席)(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?{COUNT}(?:人|名|位)")
+# Headings of one half-day (6月27日上午列席人员).
+_WHEN = rare(
+    re.compile,
+    rf"[（(]?(?:[0-9]{{4}}{_SPACE}年{_SPACE})?(?:[0-9]{{1,2}}{_SPACE}月{_SPACE})?[0-9]{{1,2}}{_SPACE}日"
+    rf"{_SPACE}(?:[上下]午|全天|晚上)?[）)]?{_SPACE}",
+)
+_WHEN_STARTS = frozenset("0123456789（(")
 _DATED = re.compile(r"[0-9〇零○一二三四五六七八九十]{1,4}[ \u3000]?[年月][^：:\n]*\Z")
 _TELLS = rf"(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)"
 _TOLD: tuple[tuple[Side, re.Pattern[str]], ...] = (
@@ -153,6 +161,10 @@ class _Reader:
         self._side: Side = self._headings.of_title(title)
         self._post: str | None = None
         self._note: str | None = None
+        self._again = False
+        """Whether the last heading is that of another day, whose list names people a second time."""
+        self._steps: list[list[Person] | str] = []
+        """Of each line below the last heading the people, or the post that stands alone in it."""
         self._rosters: dict[Side, _Roster] = {"present": _Roster(), "absent": _Roster(), "observers": _Roster()}
 
     def read(self) -> dict[Side, _Roster]:
@@ -163,6 +175,7 @@ class _Reader:
                 self._table_row(table, line.start(), line.end())
             else:
                 self._line(line.start(), line.end())
+        self._close()
         return self._rosters
 
     def _line(self, start: int, end: int) -> None:
@@ -177,21 +190,49 @@ class _Reader:
             return
         found = self._names.line(self._body, start + names_from, end, self._post)
         self._post = found.post
-        self._rosters[self._side].people.extend(
+        people = [
             person.model_copy(update={"note": self._note}) if self._note and person.note is None else person
             for person in found.people
-        )
+        ]
+        if self._again:
+            known = {person.name for person in self._rosters[self._side].people}
+            people = [person for person in people if person.name not in known]
+        self._rosters[self._side].people.extend(people)
+        if people:
+            self._steps.append(people)
+        elif found.post is not None and value[end - 1] not in "：:":
+            self._steps.append(found.post)
+
+    def _close(self) -> None:
+        """End the list of one heading: where it begins with people and ends with a post, posts stand below the names.
+
+        So a post is that of whoever stands alone in the line above it, not of those in the lines below.
+        """
+        steps, self._steps = self._steps, []
+        if not steps or isinstance(steps[0], str) or not isinstance(steps[-1], str):
+            return
+        people: list[Person] = []
+        for step, following in zip(steps, [*steps[1:], ""], strict=True):
+            if isinstance(step, list):
+                post = following if isinstance(following, str) and len(step) == 1 else None
+                people += [person.model_copy(update={"post": post or None}) for person in step]
+        roster = self._rosters[self._side].people
+        roster[len(roster) - len(people) :] = people
 
     def _headed(self, line: str) -> int | None:
         """Where the names of ``line`` begin, behind what it heads; ``None`` if it holds no names at all."""
         told = self._told(line)
-        heading = self._headings.side(line)
+        when = _WHEN.match(line) if line[:1] in _WHEN_STARTS else None
+        heading = self._headings.side(line[when.end() :] if when else line)
         if heading is not None:
             side, match = heading
             self._open(side)
+            self._again = when is not None and bool(self._rosters[side].counts)
             if not told:
-                self._rosters[side].counts.append(count(match["n"] or match["m"], self._rules))
-            return match.end()
+                # Of several days, the lists are not added up.
+                number = None if self._again else count(match["n"] or match["m"], self._rules)
+                self._rosters[side].counts.append(number)
+            return match.end() + (when.end() if when else 0)
         absence = self._headings.absence(line)
         if absence is not None:
             reason, match = absence
@@ -206,10 +247,11 @@ class _Reader:
                 return None
             self._open("absent")
             return after.end()
-        return None if _DATED.search(line) else 0
+        return None if _DATED.search(line) or ("应" in line and _EXPECTED.search(_SPACES.sub("", line))) else 0
 
     def _open(self, side: Side, note: str | None = None) -> None:
-        self._side, self._post, self._note = side, None, note
+        self._close()
+        self._side, self._post, self._note, self._again = side, None, note, False
 
     def _told(self, line: str) -> bool:
         """Whether a sentence states the counts (应出席38人，实到36人); they are taken down."""

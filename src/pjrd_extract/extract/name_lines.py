@@ -35,6 +35,11 @@ _TOKEN = regex.compile(
 )
 
 
+# A label that says how a list is ordered goes on with the post before it.
+_ORDER = re.compile(r"笔画|笔划|排序|排列|为序|顺序|排名|姓氏")
+# These are no surnames.
+_LEVELS = frozenset("省市县州旗镇乡")
+_TOWNSHIP = ("镇", "乡", "街道", "街道办")
 # From this many single characters on, two make a name; three of them are one name.
 _FEW = 4
 
@@ -62,7 +67,8 @@ class NameReader:
     def __init__(self, rules: Rules) -> None:
         finder = rules.derived(PeopleFinder)
         self._finder = finder
-        self._posts = rules.derived(NameGrammar).posts
+        self._grammar = rules.derived(NameGrammar)
+        self._posts = self._grammar.posts
         self._compound = frozenset(word for rule in rules.surnames if rule.name == "compound" for word in rule.words)
         absent = any_word(word for rule in rules.records for word in rule.words if rule.group in _LIST_WORDS)
         self._no_name = re.compile(
@@ -80,9 +86,21 @@ class NameReader:
         people: list[Person] = []
         for part_start, part_end, label in self._labelled(text.value, start, end):
             if label is not None:
-                post = label if self._is_post(label) else post
+                # What is no post (县法院：) puts nobody under the post of the lines before it.
+                post = label if self._is_post(label) else post if _ORDER.search(label) else None
+            tokens = self._without_places(list(self._tokens(text.value, part_start, part_end)))
+            if label is None or post is None:
+                behind = self._behind(text, tokens)
+                if behind is not None:
+                    # In a list that has been set the other way round neither reading is sure.
+                    people += behind if post is None else [each.model_copy(update={"post": None}) for each in behind]
+                    post = None
+                    continue
+                if len(tokens) > 1 and self._is_nobody(text, tokens[0]):
+                    # 特邀列席人员　王芳: nor does another word before the names leave them under that post.
+                    post = None
             heads = 0
-            for token in self._tokens(text.value, part_start, part_end):
+            for token in tokens:
                 if self._is_post(token.name):
                     # 主任、副主任、秘书长 over one list does not say who is what.
                     heads += 1
@@ -92,6 +110,45 @@ class NameReader:
                 if (person := self._person(text, token, post)) is not None:
                     people.append(person)
         return NamedLine(people, post)
+
+    def _behind(self, text: Text, tokens: list[_Token]) -> list[Person] | None:
+        """The people of a line that sets each name before its post (谭伟　副县长); ``None`` of any other line.
+
+        Such a line begins with a name and ends with a post. Of several names before one post none is given it.
+        """
+        if len(tokens) < 2 or self._is_post(tokens[0].name) or not self._is_post(tokens[-1].name):
+            return None
+        people: list[Person] = []
+        at = 1 if self._is_nobody(text, tokens[0]) else 0
+        while at < len(tokens):
+            names: list[tuple[_Token, Person]] = []
+            while at < len(tokens) and not self._is_post(tokens[at].name):
+                person = self._person(text, tokens[at], None)
+                if person is None:
+                    break
+                names.append((tokens[at], person))
+                at += 1
+            first = at
+            while at < len(tokens) and (self._is_post(tokens[at].name) or self._is_nobody(text, tokens[at])):
+                at += 1
+            if not names:
+                return None
+            if len(names) == 1 and first < at and names[0][1].post is None:
+                post = _BLANKS.sub("", text.value[tokens[first].start : tokens[at - 1].end])
+                person = names[0][1]
+                people.append(person.model_copy(update={"post": post, "note": person.note or tokens[at - 1].note}))
+            else:
+                people += [person for _, person in names]
+        return people
+
+    def _is_nobody(self, text: Text, token: _Token) -> bool:
+        """Whether ``token`` is neither a post nor somebody."""
+        return not self._is_post(token.name) and self._person(text, token, None) is None
+
+    def _without_places(self, tokens: list[_Token]) -> list[_Token]:
+        """``tokens`` without the townships between names (太平镇　文武　罗坪乡　李二), of which there are several."""
+        places = [token for token in tokens if len(token.name) > 2 and token.name.endswith(_TOWNSHIP)]
+        return [token for token in tokens if token not in places] if len(places) > 1 else tokens
 
     def _is_post(self, word: str) -> bool:
         return word.endswith(self._posts) and all(is_han(c) or c in "、（()）" for c in word)
@@ -169,10 +226,14 @@ class NameReader:
         name = token.name
         if self._no_name.match(name):
             return None
-        if not 2 <= len(name) <= 4 and "·" not in name:
+        if (not 2 <= len(name) <= 4 and "·" not in name) or self._begins_with_post(name):
             return self._with_post(text, token)
         span = text.span(token.start, token.end)
         return made(Person, {"name": name, "post": post, "note": token.note, "span": span})
+
+    def _begins_with_post(self, name: str) -> bool:
+        """Whether a word is a body (县教育局), or a post and a name (县长陈海, 主任陈海)."""
+        return name[0] in _LEVELS or (len(name) > 2 and bool(self._grammar.post_ends(name, 0, len(name))))
 
     def _with_post(self, text: Text, token: _Token) -> Person | None:
         """Somebody listed with the post before the name (县人民法院院长郑强)."""

@@ -154,6 +154,10 @@ class PeopleFinder:
         stop = separator.start() if separator else end
         people.extend(self._before_post(text, at, stop))
         after = separator.end() if separator else end
+        # 县人大代表（王丽芳、陈海）: the names stand in brackets.
+        bracket = text.find("（", at, stop)
+        if bracket > at and self._names.end(text, bracket + 1, end) and self._is_post.match(text, at, bracket):
+            return bracket + 1, None
         # 县委常委、副县长某某: the first part is a post and leaves the name to the next.
         if separator is not None and separator[0] == "、" and self._is_post.match(text, at, stop):
             return after, at if pending is None else pending

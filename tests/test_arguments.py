@@ -64,9 +64,9 @@ def test_wrong_usage_is_told(arguments: list[str], message: str, capfd: pytest.C
         (lambda: extract_file(""), ReadError, "'': an empty path is no file"),
         (lambda: extract_file("a\0b"), ReadError, "a\0b: no path: embedded null byte"),
         (
-            lambda: extract(REPORT, corrections=wrong("x.json")),
+            lambda: extract(REPORT, corrections=wrong(5)),
             TypeError,
-            "corrections must be Corrections or None, not str",
+            "corrections must be Corrections",
         ),
         (lambda: extract(REPORT, kinds=wrong("abc")), TypeError, "each of kinds must be ArticleKind, not str"),
         (

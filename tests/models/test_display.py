@@ -77,7 +77,12 @@ def test_the_context_ends_with_the_text_and_says_where_it_is_cut() -> None:
     assert str(bulletin.highlight(Span(2, 4), context=0)) == "…【财政】…"
 
 
-@pytest.mark.parametrize(("span", "context"), [(Span(0, 999), 1), (Span(-2, 1), 1), (Span(3, 2), 1), (Span(0, 1), -1)])
+@pytest.mark.parametrize(("span", "context"), [(Span(0, 999), 1), (Span(-2, 1), 1), (Span(3, 2), 1)])
 def test_what_is_no_part_of_the_text_is_refused(span: Span, context: int) -> None:
     with pytest.raises(PjrdError):
         extract("关于财政工作的报告\n\n完成税收3亿元。").highlight(span, context=context)
+
+
+def test_a_context_is_a_number_of_characters() -> None:
+    with pytest.raises(ValueError, match="context must be 0 or more, not -1"):
+        extract("关于财政工作的报告\n\n完成税收3亿元。").highlight(Span(0, 1), context=-1)

@@ -11,6 +11,7 @@ from pjrd_extract.errors import ReadError
 from pjrd_extract.read import archive
 from pjrd_extract.read.archive import ArchiveLimits, is_archive, members
 from pjrd_extract.read.document import ReadOptions
+from pjrd_extract.read.source import file_bytes
 
 __all__ = ["unpack"]
 
@@ -34,10 +35,9 @@ def unpack(task: Unpack, reading: ReadOptions) -> Result:
     try:
         if task.known is not None and file_hash(task.path) == task.known:
             return Result(task.known, same=True)
-        if (size := task.path.stat().st_size) > _LARGEST:
-            reason = f"too large: {size} bytes, and {_LARGEST} are allowed for an archive"
-            return Result(file_hash(task.path), f"{task.name}: {reason}")
-        data = task.path.read_bytes()
+        data = file_bytes(task.path, _LARGEST, task.name)
+    except ReadError as error:
+        return Result(file_hash(task.path), str(error))
     except OSError as error:
         return Result(None, f"{task.name}: {(error.strerror or str(error)).lower()}")
     sha256 = hashlib.sha256(data).hexdigest()

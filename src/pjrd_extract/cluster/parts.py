@@ -12,7 +12,7 @@ from pjrd_extract.batch.manifest import Entry
 from pjrd_extract.batch.partitions import fingerprint, partitions
 from pjrd_extract.batch.tables import mark_of
 from pjrd_extract.cluster.store import Store
-from pjrd_extract.write.files import is_temporary
+from pjrd_extract.write.files import is_temporary, unique_text
 from pjrd_extract.write.tables.columns import TABLES
 
 __all__ = ["PartTask", "Parts"]
@@ -45,7 +45,7 @@ class Parts:
         wanted = [self._outputs(number, name) for number, name in enumerate(self._names)]
         self._rename(dict(zip(self._names, wanted, strict=True)))
         return [
-            PartTask(outputs, tuple((entry.input, entry.outputs[0]) for entry in group))
+            PartTask(outputs, tuple((unique_text(entry.input), entry.outputs[0]) for entry in group))
             for outputs, group in zip(wanted, self._groups, strict=True)
             if not self._there.issuperset(outputs.values())
         ]

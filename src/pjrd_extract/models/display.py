@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from pjrd_extract._arguments import check_count, check_type
 from pjrd_extract._text import Span
 from pjrd_extract.errors import PjrdError
 from pjrd_extract.models.base import plain
@@ -46,11 +47,14 @@ class Highlight:
 
 
 def highlighted(text: str, span: Span, context: int) -> Highlight:
-    """``span`` of ``text`` with up to ``context`` characters on each side. Raises ``PjrdError`` beyond the text."""
+    """``span`` of ``text`` with up to ``context`` characters on each side.
+
+    Raises ``PjrdError`` beyond the text, ``TypeError`` or ``ValueError`` for a ``context`` that is no number of them.
+    """
+    check_type("context", context, int)
+    check_count("context", context)
     if not 0 <= span.start <= span.end <= len(text):
         raise PjrdError(f"the text has {len(text)} characters", span=span)
-    if context < 0:
-        raise PjrdError(f"a context of {context} characters")
     start, end = max(span.start - context, 0), min(span.end + context, len(text))
     return Highlight(text[start : span.start], text[span.slice], text[span.end : end], start > 0, end < len(text))
 

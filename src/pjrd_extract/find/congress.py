@@ -8,6 +8,7 @@ import regex
 
 from pjrd_extract._patterns import rare
 from pjrd_extract.normalize.calendar import number
+from pjrd_extract.normalize.places import bare_place
 
 __all__ = ["Sitting", "find_sitting"]
 
@@ -23,12 +24,6 @@ _SESSION = regex.compile(
     rf"(?:常务委员会|常委会)(?!主任)[^。，；\n]{{0,24}}?第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会|例会)"
 )
 _ANY_SESSION = rare(regex.compile, rf"第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会)")
-# Words that stand before the name of a place and are no part of it. After one of the second kind a place of two
-# characters keeps it, since 和县 and 从江县 are places; the first kind begins no place.
-_LEAD = regex.compile(
-    r"(?:.*(?:根据|按照|以及|听取|提请|召开|举行|主持|关于|主任|常委会|代表大会|会议)|[在由经受据是将日])|(?P<doubtful>[和及与对向从为到自])"
-)
-_LEVEL = frozenset("省市州盟县旗区")
 
 
 class Sitting(NamedTuple):
@@ -96,10 +91,6 @@ def _body(match: regex.Match[str]) -> str:
 
 def _place(match: regex.Match[str] | None) -> str:
     """The name of the place, without words that only stand before it."""
-    place = (match["place"] or "") if match else ""
-    while (lead := _LEAD.match(place)) is not None:
-        rest = place[lead.end() :]
-        if len(rest) < 3 and (lead["doubtful"] or (rest not in _LEVEL and len(rest) < 2)):
-            break
-        place = rest
-    return place
+    if match is None or not match["place"]:
+        return ""
+    return bare_place(match["place"], match.string[max(0, match.start("place") - 1) : match.start("place")])

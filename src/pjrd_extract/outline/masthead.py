@@ -11,6 +11,7 @@ import regex
 
 from pjrd_extract.models.bulletin import Masthead
 from pjrd_extract.normalize.calendar import digits, number
+from pjrd_extract.normalize.places import bare_place
 from pjrd_extract.outline.headlines import Headline
 
 __all__ = ["is_masthead_line", "issue_year", "names_bulletin", "read_masthead"]
@@ -31,6 +32,8 @@ _PLACE = regex.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,12}?(?:自治[区州县旗]|[省市县区州旗盟]))(?:第[一二三四五六七八九十]{1,3}届)?\Z"
 )
 _LONGEST_PLACE = 20
+# Committees in general, or of somewhere else: 各县, 上级, 我县, 市县.
+_NO_PLACE = re.compile(r"各|该|我|两级|上级|下级|上一级|下一级|[本全省市县区][省市县区州旗]\Z")
 _TITLE = regex.compile(r"公报|会刊")
 _NEWS = regex.compile(r"(?:召开|举行)|[在于].*(?:会议|大会)|通过")
 # What a line of a masthead says: 编 alone only behind the office that edits, since 汇编 and 摘编 are titles.
@@ -73,7 +76,7 @@ def read_masthead(lines: Sequence[Headline], first: int, text: str, tail: Sequen
         date = _date([line.squeezed for line in tail])
     return Masthead(
         title=_title(short),
-        issuer=_issuer("".join(short)) or _named_most(text),
+        issuer=_issuer(short) or _named_most(text),
         issue_number=_number(issue[1]) if issue else None,
         serial_number=_number(serial[1]) if serial else None,
         published_on=date,
@@ -100,9 +103,15 @@ def _title(lines: list[str]) -> str | None:
     return None
 
 
-def _issuer(head: str) -> str | None:
-    match = _ISSUER.search(head)
-    return match[0] if match else None
+def _issuer(head: list[str]) -> str | None:
+    """The committee that a line of the head names, or lines that its name is parted into."""
+    for part in (*head, "".join(head)):
+        match = _ISSUER.search(part)
+        if match is not None:
+            before = part[max(0, match.start() - 1) : match.start()]
+            place = bare_place(match[0].removesuffix(_COMMITTEE), before)
+            return None if _NO_PLACE.match(place) else place + _COMMITTEE
+    return None
 
 
 def _named_most(text: str) -> str | None:
@@ -111,9 +120,11 @@ def _named_most(text: str) -> str | None:
     while at >= 0:
         place = _PLACE.search(text, max(0, at - _LONGEST_PLACE), at)
         if place is not None:
-            named[place[1]] += 1
+            name = bare_place(place[1], text[max(0, place.start() - 1) : place.start()])
+            named[name] += not _NO_PLACE.match(name)
         at = text.find(_COMMITTEE, at + len(_COMMITTEE))
-    return named.most_common(1)[0][0] + _COMMITTEE if named else None
+    name, times = named.most_common(1)[0] if named else ("", 0)
+    return name + _COMMITTEE if times else None
 
 
 def _date(lines: Sequence[str]) -> dt.date | None:

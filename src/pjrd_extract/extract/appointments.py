@@ -8,12 +8,12 @@ from typing import Literal
 import regex
 
 from pjrd_extract._patterns import rare
-from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.motions import Motions
 from pjrd_extract.find.person_names import NameGrammar
 from pjrd_extract.models.articles import Appointment, Appointments
 from pjrd_extract.models.parts import Person
+from pjrd_extract.normalize.places import bare_place
 from pjrd_extract.outline.markers import line_marker
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.read.dense import dense
@@ -27,9 +27,12 @@ _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _PEOPLE = (
     rf"(?!任命|免去|决定|补选|推选|选举|撤销|接受|下列|以下|由|职务)(?P<people>(?:{_HAN}|[·•‧・、，,（）()]){{2,400}}?)"
 )
-_POST = r"(?P<post>(?!为)[^，。；;：:\n]{2,60}?)"
+# Brackets go whole, with the stops in them: 副县长（挂职，时间一年）.
+_POST = r"(?P<post>(?!为)(?:[^，。；;：:\n（(]|[（(][^（）()\n]{0,40}[）)]){2,60}?)"
 _CLOSE = r"(?:的?职务|的任命|的决定)?"
-_END = r"(?=[，。；;\n]|\Z)"
+# How long or why: 副县长（挂职，时间一年）, 职务（退休）. Other brackets belong to the post: 局长（兼）.
+_SAID = r"[（(](?:试用|任期|挂职|任职|退休|到龄|另有任用|因|时间|工作)[^（）()\n]{0,40}[）)]"
+_END = rf"(?:{_SAID})?(?=[，。；;\n]|\Z)"
 _APPOINT_VERB = r"(?:决定任命|决定任用|任命|任用|补选|增选|推选|选举|选|决定|批准任命|通过)"
 _REMOVE_VERB = r"(?:决定免去|决定撤销|决定罢免|免去|撤销|罢免|批准免去)"
 
@@ -83,32 +86,60 @@ _NAMED = rare(
     rf"(?P<name>{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}?)(?:同志|女士|先生)?"
     rf"(?:[（(](?P<note>[^（）()]{{1,14}})[）)])?(?:和|\Z)",
 )
-_PROBATION = rare(regex.compile, r"[（(](?:试用|任期|挂职|任职)[^（）()]*[）)]\Z")
+_PROBATION = rare(regex.compile, rf"{_SAID}\Z")
+# Whose committee it is, and whose offices are filled.
+_SEAT = rare(
+    regex.compile,
+    rf"(?<!{_HAN})(?P<place>{_HAN}{{1,12}}?[市县区州旗盟])(?=第?[0-9一二三四五六七八九十]{{1,3}}届人|人大常委会|人民代表大会)",
+)
+_OFFICE_OF = rare(
+    regex.compile,
+    rf"(?<=[为的])(?P<place>{_HAN}{{1,8}}?[市县区州旗盟])(?=人民政府|人民法院|人民检察院|监察委员会|人大常委会|教育|财政)",
+)
+
+
+_CELL = rare(regex.compile, r"[^|\n]+")
+_DONE: dict[str, Action] = {
+    "任命职务": "appoint",
+    "任职": "appoint",
+    "任命": "appoint",
+    "免去职务": "remove",
+    "免职": "remove",
+    "免去": "remove",
+}
 
 
 def extract_appointments(article: ArticleOutline, fields: CommonFields, context: Context) -> Appointments:
     """The record of an article that lists appointments and removals, one entry a person and post."""
-    posts = context.rules.derived(NameGrammar).posts
+    names = context.rules.derived(NameGrammar)
     motions = context.rules.derived(Motions)
-    return Appointments(**fields, appointments=tuple(_Reader(article.body, posts, motions).read()))
+    return Appointments(**fields, appointments=tuple(_Reader(article, names, motions).read()))
 
 
 class _Reader:
     """Reads one article line by line; a heading governs the lines below it."""
 
-    def __init__(self, body: Text, posts: tuple[str, ...], motions: Motions) -> None:
-        self._body = body
-        self._text = dense(body)
-        self._posts = posts
+    def __init__(self, article: ArticleOutline, names: NameGrammar, motions: Motions) -> None:
+        self._head = article.head
+        self._body = article.body
+        self._text = dense(article.body)
+        self._names = names
+        self._posts = names.posts
         self._motions = motions
         self._action: Action | None = None
         self._common_post: str | None = None
         self._last: Person | None = None
+        self._columns_of: dict[int, str] = {}
+        self._plain: regex.Pattern[str] | None = None
 
     def read(self) -> Iterator[Appointment]:
         value = self._text.value
         # Lines of the body and of its dense view are the same in number: blanks go, line ends stay.
         for (raw_start, raw_end), (line_start, end) in zip(self._body.lines(), self._text.lines(), strict=True):
+            if value.startswith("|", line_start):
+                yield from self._row(raw_start, raw_end)
+                continue
+            self._columns_of = {}
             marker = line_marker(value, line_start, end)
             start = marker.end if marker else line_start
             if start == end or value.startswith(("（", "("), start) or self._opens(value[start:end]):
@@ -128,6 +159,24 @@ class _Reader:
         yield Appointment(
             person=person, action=self._action, post=post, span=self._body.span(match.start(), match.end())
         )
+
+    def _row(self, start: int, end: int) -> Iterator[Appointment]:
+        """The entries of a row of a table whose heads say what is done to whom: 姓名, 任命职务, 免去职务."""
+        cells = [match.span() for match in _CELL.finditer(self._body.value, start, end)]
+        words = [regex.sub(r"[\s*]", "", self._body.value[a:b]) for a, b in cells]
+        if "姓名" in words:
+            self._columns_of = {i: word for i, word in enumerate(words) if word == "姓名" or word in _DONE}
+            return
+        name = next((i for i, head in self._columns_of.items() if head == "姓名" and i < len(words)), None)
+        if name is None or not (2 <= len(words[name]) <= 4 or "·" in words[name]):
+            return
+        a, b = cells[name]
+        cell = self._body.value[a:b]
+        span = self._body.span(a + len(cell) - len(cell.lstrip()), a + len(cell.rstrip()))
+        for i, head in self._columns_of.items():
+            if head in _DONE and i < len(words) and words[i].endswith(self._posts):
+                person = Person(name=words[name], span=span)
+                yield Appointment(person=person, action=_DONE[head], post=words[i], span=self._body.span(start, end))
 
     def _opens(self, line: str) -> bool:
         """Whether the line is a heading, which is then remembered."""
@@ -195,7 +244,31 @@ class _Reader:
         match = listed.match(value, start, end) if listed is not None else None
         if match is not None and going_on is not None:
             matches.append((match, going_on))
+        if not matches and (plain := self._removed_plainly(start, end, going_on)) is not None:
+            return plain, "remove"
         return min(matches, key=lambda each: each[0].start(), default=None)
+
+    def _removed_plainly(self, start: int, end: int, going_on: Action | None) -> regex.Match[str] | None:
+        """A removal without 的 (免去赵明云江县教育局局长职务), where the place of the office tells the name's end."""
+        value = self._text.value
+        if value.find("职务", start, end) < 0:
+            return None
+        if self._plain is None:
+            seat = _SEAT.search(dense(self._head).value) or _OFFICE_OF.search(value)
+            place = regex.escape(bare_place(seat["place"])) if seat else r"(?!)"
+            self._plain = regex.compile(
+                rf"(?P<verb>{_REMOVE_VERB}[：:]?\s?)?(?P<people>{_HAN}{{2,4}}?(?:、{_HAN}{{2,4}}?){{0,9}}?)(?:同志)?"
+                rf"(?P<post>{place}(?![市县区州旗])[^，。；;：:\n的]{{2,60}}?)的?职务{_END}"
+            )
+        match = self._plain.match(value, start, end) if going_on == "remove" else None
+        if match is None:
+            match = self._plain.search(value, start, end)
+        if match is None or (match["verb"] is None and (going_on != "remove" or match.start() != start)):
+            return None
+        # Of 赵志原云江县教育局局长 it is not known where the name ends.
+        names = match["people"].split("、")
+        sure = all(len(name) in self._names.ends_before_post(name, 0, len(name)) for name in names)
+        return match if sure and not names[-1].endswith(("原", "任", "兼")) else None
 
     def _entries(self, match: regex.Match[str], action: Action, post: str) -> Iterator[Appointment]:
         """One entry for each person of the match; none at all where something in the list is no name."""

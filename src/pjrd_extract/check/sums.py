@@ -32,6 +32,7 @@ _FAR = 12
 _TEN = Decimal("1.1")
 _OF = re.compile(r"占(?:比|到|了|有)?[为达]?\s?$")
 _NEXT_SHARE = rare(re.compile, r"[、，,；;][^，,、；;。！？\n|\d]{1,20}")
+_THRESHOLDS = ("以上", "以下", "以内")
 # 每千人口3.4个 is no total of what is counted behind it.
 _RATE = re.compile("每|平均|人均|户均")
 
@@ -142,7 +143,7 @@ def _all_there_are(ground: Ground, parts: Sequence[Metric]) -> bool:
 def _shares(ground: Ground, article: Article) -> Iterator[Finding]:
     """Shares told one after the other (甲占45%、乙占38%、丙占30%) that together are a little over 100 %.
 
-    Two may overlap, and so may many that are far over it.
+    Two may overlap, and so may many that are far over it, or those of people told apart in several ways.
     """
     run: list[Metric] = []
     places = ground.percents(article)
@@ -153,7 +154,7 @@ def _shares(ground: Ground, article: Article) -> Iterator[Finding]:
             side_by_side = places[k + 1 : k + 2] == [i + 1]
             if side_by_side and _NEXT_SHARE.fullmatch(ground.between(metric.span, article.metrics[i + 1].span)):
                 continue
-        if len(run) > 2 and all(one.bound == "exact" for one in run):
+        if len(run) > 2 and all(one.bound == "exact" for one in run) and not _overlap(ground, run):
             summed = sum((one.value or Decimal(0) for one in run), Decimal(0))
             if Decimal(100) + len(run) * Decimal("0.1") < summed <= 110:
                 spans = [ground.clause(one.span) for one in run]
@@ -161,6 +162,13 @@ def _shares(ground: Ground, article: Article) -> Iterator[Finding]:
                 message = f"各项占比合计超过100%：{told}，合计{plain(summed)}%"
                 yield ground.finding("sum-mismatch", "warning", message, spans)
         run = []
+
+
+def _overlap(ground: Ground, shares: Sequence[Metric]) -> bool:
+    """Whether one may be in two of the groups: 50岁以上, 大专以上 and 女性, or 30岁以上 and 50岁以上."""
+    told = [ground.quote(ground.clause(one.span)).partition("占")[0] for one in shares]
+    ways = {next((words for words in ground.sets("grouping") if any(w in one for w in words)), None) for one in told}
+    return len(ways) > 1 or any(sum(word in one for one in told) > 1 for word in _THRESHOLDS)
 
 
 def _expected(ground: Ground, news: Meeting, lists: Sequence[Attendance]) -> Iterator[Finding]:

@@ -41,6 +41,8 @@ def check_units(ground: Ground) -> Iterator[Finding]:
         after_unit = _after_unit(lead, units)
         if len(digits) < 2 or (len(digits) < 4 and not after_unit):
             continue
+        if digits[1] == "." and not after_unit:
+            continue  # a decimal below ten is a ratio or an index, which has no unit: 高于全市平均0.06
         if _YEAR.fullmatch(digits) and not after_unit and not _in_count(text, start, counted):
             continue
         if not after_unit and (lead.endswith(before) or _HAN.search(lead) is None):

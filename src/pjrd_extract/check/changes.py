@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pjrd_extract.check.ground import Ground
+from pjrd_extract.check.growth import check_growth
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 
@@ -25,12 +26,16 @@ _YEARS = frozenset("年月日")
 
 
 def check_changes(ground: Ground) -> Iterator[Finding]:
-    """One finding for each change from A to B whose direction, difference or rate is not that of the two numbers."""
+    """One finding for each change from A to B whose direction, difference or rate is not that of the two numbers.
+
+    Then those of amounts with what they were before, or with their change and its rate.
+    """
     for match in _changes(ground.clean):
         fault = None if match["u"][0] in _YEARS else _fault(match)
         if fault:
             span = ground.text.span(*match.span())
             yield ground.finding("change-mismatch", "warning", f"变化与数字不合：{ground.quote(span)}，{fault}", [span])
+    yield from check_growth(ground)
 
 
 def _changes(text: str) -> Iterator[re.Match[str]]:

@@ -33,6 +33,7 @@ class Ground:
         self.rules = rules or Rules.default()
         self._tables: dict[int, bool] = {}
         self._percents: dict[int, list[int]] = {}
+        self._changes: dict[int, list[int]] = {}
 
     @cached_property
     def number_ends(self) -> NumberEnds:
@@ -91,12 +92,24 @@ class Ground:
     def percents(self, article: Article) -> list[int]:
         """The places among the article's metrics of those that are a rate or share in percent, not its change."""
         if article.index not in self._percents:
-            self._percents[article.index] = [
-                i
-                for i, metric in enumerate(article.metrics)
-                if metric.kind == "percent" and metric.value is not None and metric.role != "change"
-            ]
+            self._part(article)
         return self._percents[article.index]
+
+    def changes(self, article: Article) -> list[int]:
+        """The places among the article's metrics of exact changes."""
+        if article.index not in self._changes:
+            self._part(article)
+        return self._changes[article.index]
+
+    def _part(self, article: Article) -> None:
+        percents = self._percents[article.index] = []
+        changes = self._changes[article.index] = []
+        for i, metric in enumerate(article.metrics):
+            if metric.role == "change":
+                if metric.bound == "exact" and metric.value is not None:
+                    changes.append(i)
+            elif metric.kind == "percent" and metric.value is not None:
+                percents.append(i)
 
     def evidence(self, span: Span) -> Evidence:
         """The place ``span`` of the source, as evidence."""

@@ -24,6 +24,8 @@ _SAFE_DAYS = frozenset((*map(str, range(1, 29)), *(f"0{day}" for day in range(1,
 _FAR = re.compile(r"(?<![0-9.])[2-9][0-9]{3}[ 　]?年(?!限|间)")
 _MOST_AHEAD = 50
 """So many years ahead plans reach (2060年前碳中和); what is further is misprinted."""
+_AVERAGE = re.compile("[均每]")
+"""月均 is the twelfth part of its siblings."""
 _FEWEST_SIBLINGS = 3
 _NEAR = 40
 _TEN_LOW, _TEN_HIGH = Decimal(6), Decimal(16)
@@ -102,7 +104,8 @@ def _siblings(ground: Ground) -> Iterator[Finding]:
                 continue
             # Hardly a figure has the name of the one before it.
             if run and run[-1].name == metric.name and _said_on(ground, run[-1], metric):
-                run.append(metric)
+                if not _AVERAGE.search(metric.period.text):
+                    run.append(metric)
                 continue
             if len(run) >= _FEWEST_SIBLINGS:
                 yield from _odd_one_out(ground, run)

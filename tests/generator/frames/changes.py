@@ -140,15 +140,17 @@ def cut(c: Composer) -> None:
 @frame("clause")
 def both_ways_of_growth(c: Composer) -> None:
     noun = c.dice.pick(c.domain.gains)
+    more, total = sorted((c.of(noun, exact=True), c.of(noun, exact=True)), key=_size)
     c.say(noun.name + "达")
-    c.put(c.of(noun, exact=True), noun.name)
+    c.put(total, noun.name)
     c.say("，")
     c.say("比")
     basis = c.say("上年")
     c.say("增加")
-    c.put(c.of(noun, exact=True), noun.name, "change", "up", basis)
+    c.put(more, noun.name, "change", "up", basis)
     c.say("、增长")
-    c.put(c.share(2, 40, exact=True), noun.name, "change", "up", basis)
+    rate = round(_size(more) * 1000 / ((_size(total) - _size(more)) or _size(total)))
+    c.put(exactly(digits(rate, 1) + "%", rate, -1, "%"), noun.name, "change", "up", basis)
 
 
 @frame("clause")

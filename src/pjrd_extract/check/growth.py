@@ -9,7 +9,7 @@ from decimal import Decimal
 from pjrd_extract._patterns import rare
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
-from pjrd_extract.check.margins import margin, last_digit
+from pjrd_extract.check.margins import last_digit, margin
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
@@ -55,7 +55,7 @@ def _since(ground: Ground, now: Metric, then: Metric, change: Metric) -> Iterato
     earlier = ground.between(now.span, then.span)
     if _EARLIER.fullmatch(earlier) is None or _SINCE.fullmatch(ground.between(then.span, change.span)) is None:
         return
-    if not earlier.startswith(("比", "较")) and not _before(now, then, earlier):
+    if "比" not in earlier and "较" not in earlier and not _before(now, then, earlier):
         return
     a, b = now.value or Decimal(0), then.value or Decimal(0)
     slack = margin(now) + margin(then)

@@ -205,6 +205,7 @@ CHECK_GROUPS: dict[str, Matcher] = {
     "narrowing": lambda _, text: not differs_from_opinion(*text.split()),
     "own": lambda _, text: not differs_between_officials(text),
     "adjusted": lambda _, text: "change-mismatch" not in found_in(f"{text}80亿元，比上年增加6亿元，增长5.6%"),
+    "rate": lambda _, text: "share-mismatch" in found_in(f"共有500件，{text}"),
     "grouping": lambda _, text: "sum-mismatch" not in found_in(f"本镇占43%、外镇占35%、{text}占28%"),
     "exhaustive": lambda _, text: fall_short(text),
     "look_alike": lambda _, text: Rules.default().derived(Confusions).how(*text.split()) == "形近",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pjrd_extract._patterns import rare
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
-from pjrd_extract.check.margins import last_digit, margin
+from pjrd_extract.check.margins import as_written, last_digit, margin
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
@@ -58,14 +58,15 @@ def _since(ground: Ground, now: Metric, then: Metric, change: Metric) -> Iterato
     if "比" not in earlier and "较" not in earlier and not _before(now, then, earlier):
         return
     a, b = now.value or Decimal(0), then.value or Decimal(0)
-    slack = margin(now) + margin(then)
+    of_then = margin(then, now)
+    slack = margin(now, then) + of_then
     told = (change.value or Decimal(0)) * (-1 if change.direction == "down" else 1)
     if change.kind == "percent":
-        low, high = (a - b - slack) * 100 / (b + margin(then)), (a - b + slack) * 100 / (b - margin(then))
+        low, high = (a - b - slack) * 100 / (b + of_then), (a - b + slack) * 100 / (b - of_then)
         right = f"按前两数算约为{plain(((a - b) * 100 / b).quantize(Decimal('0.1')))}%"
     else:
-        low, high = a - b - slack - margin(change), a - b + slack + margin(change)
-        right = f"前两数相差{plain(a - b)}{now.unit}"
+        low, high = a - b - slack - margin(change, now), a - b + slack + margin(change, now)
+        right = f"前两数相差{as_written(abs(a - b), now)}"
     step = last_digit(change) if change.kind == "percent" else Decimal(0)
     if not min(low, high) - step <= told <= max(low, high) + step:
         yield _finding(ground, now, change, right)
@@ -90,10 +91,11 @@ def _twice(ground: Ground, now: Metric, one: Metric, other: Metric) -> Iterator[
         return
     up = rate.direction == "up"
     a, d = now.value or Decimal(0), change.value or Decimal(0)
-    base, slack = (a - d if up else a + d), margin(now) + margin(change)
+    base, of_change = (a - d if up else a + d), margin(change, now)
+    slack = margin(now, change) + of_change
     if base <= slack:
         return
-    low, high = (d - margin(change)) * 100 / (base + slack), (d + margin(change)) * 100 / (base - slack)
+    low, high = (d - of_change) * 100 / (base + slack), (d + of_change) * 100 / (base - slack)
     step = last_digit(rate)
     if not low - step <= (rate.value or Decimal(0)) <= high + step:
         right = f"按前后两数算约为{plain((d * 100 / base).quantize(Decimal('0.1')))}%"

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
+from pjrd_extract.check.rates import check_rates
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
@@ -21,7 +22,10 @@ _PEOPLE = frozenset("人名位")
 
 
 def check_shares(ground: Ground) -> Iterator[Finding]:
-    """One finding for each share that is not the part before it, of the whole before that (A，其中B，占C%)."""
+    """One finding for each share that is not the part before it, of the whole before that (A，其中B，占C%).
+
+    Then those of rates, and of parts of a plan, with the two numbers that they are made of.
+    """
     for article in ground.bulletin.articles:
         metrics = article.metrics
         for i in ground.percents(article):
@@ -29,6 +33,7 @@ def check_shares(ground: Ground) -> Iterator[Finding]:
                 continue
             whole, part, share = metrics[i - 2 : i + 1]
             if ground.source.find("占", part.span.end, share.span.start) < 0:
+                yield from check_rates(ground, article, i)
                 continue
             if _SHARE.fullmatch(ground.between(part.span, share.span)) is None:
                 continue

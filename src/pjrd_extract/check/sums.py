@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -12,6 +11,7 @@ from pjrd_extract._patterns import rare
 from pjrd_extract._text import Span
 from pjrd_extract.check.ballots import check_ballots
 from pjrd_extract.check.ground import Ground
+from pjrd_extract.check.margins import as_written
 from pjrd_extract.check.table_sums import check_tables
 from pjrd_extract.models.articles import Article, Attendance, Meeting
 from pjrd_extract.models.base import plain
@@ -27,7 +27,6 @@ _SITTING = rare(
 )
 _STOP = re.compile(r"[。！？\n|]")
 _WITHIN = "其中"
-_NUMBER = re.compile(r"(?P<number>(?!0+\b)[0-9][0-9,]*(?:\.[0-9]+)?)(?P<rest>[^0-9]*)\Z")
 _FAR = 12
 _TEN = Decimal("1.1")
 _OF = re.compile(r"占(?:比|到|了|有)?[为达]?\s?$")
@@ -114,21 +113,10 @@ def _compared(ground: Ground, total: Metric, parts: Sequence[Metric]) -> Iterato
         "sum-mismatch",
         "warning",
         f"分项与总数不合：总数写{ground.quote(ground.clause(total.span))}，"
-        f"其中各项（{''.join(told.split())}）合计{_as_written(summed, total)}，"
-        f"{'多出' if summed > whole else '少'}{_as_written(abs(summed - whole), total)}",
+        f"其中各项（{''.join(told.split())}）合计{as_written(summed, total)}，"
+        f"{'多出' if summed > whole else '少'}{as_written(abs(summed - whole), total)}",
         [ground.clause(total.span), Span(parts[0].span.start, parts[-1].span.end)],
     )
-
-
-def _as_written(value: Decimal, like: Metric) -> str:
-    """``value`` with the multiplier and unit that ``like`` is written with: 60.6万亩 beside 58.6万亩, not 606000亩."""
-    match = _NUMBER.match(unicodedata.normalize("NFKC", like.text))
-    if match is not None and like.value:
-        factor = like.value / Decimal(match["number"].replace(",", ""))
-        shown = value / factor
-        if shown * factor == value:
-            return f"{plain(shown)}{''.join(match['rest'].split())}"
-    return f"{plain(value)}{like.unit}"
 
 
 def _all_there_are(ground: Ground, parts: Sequence[Metric]) -> bool:

@@ -22,7 +22,7 @@ _YEAR = r"(?:上年|去年|上一年|[0-9]{4}年)(?:度|同期)?"
 _BASIS = rf"(?P<basis>同比|环比|[比较]{_YEAR}|[比较][^，,、。；（()\d]{{1,6}}?)?"
 _CHANGED = rare(re.compile, rf"[，,（(]?\s*{_BASIS}{_VERB}")
 _ALSO = rare(re.compile, rf"[，,、（(]\s*{_BASIS}(?:{_VERB}|[增降]幅为?)")
-_EARLIER = rare(re.compile, rf"[，,（(]\s*{_YEAR}(?:为|是|仅为?)?|[，,（(]?\s*[比较]{_YEAR}的")
+_EARLIER = rare(re.compile, rf"[，,（(]\s*{_YEAR}(?:为|是|仅为)?|[，,（(]?\s*[比较]{_YEAR}的")
 _SINCE = rare(re.compile, rf"[）)]?[，,]?\s*(?:同比)?{_VERB}")
 _COMPARED = rare(re.compile, "[比较由从](?:上|去|前|同|[0-9]|年初)")
 _TO_YEAR = rare(re.compile, rf"同比|[比较]{_YEAR}")
@@ -31,8 +31,8 @@ _TO_YEAR = rare(re.compile, rf"同比|[比较]{_YEAR}")
 def check_growth(ground: Ground) -> Iterator[Finding]:
     """One finding for each rate of growth that the amounts beside it don't make, and each difference likewise.
 
-    8.6亿元，同比增加0.6亿元，增长17.5%; 8.6亿元，上年8亿元，增长17.5%. Not compared are amounts whose growth is not that of the
-    amounts: at constant prices (地区生产总值), or of the same businesses (规模以上工业).
+    8.6亿元，同比增加0.6亿元，增长17.5%; 8.6亿元，上年8亿元，增长17.5%. Not compared are amounts whose growth is not that
+    of the amounts: at constant prices (地区生产总值), or of the same businesses (规模以上工业).
     """
     for article in ground.bulletin.articles:
         metrics = article.metrics
@@ -73,7 +73,7 @@ def _since(ground: Ground, now: Metric, then: Metric, change: Metric) -> Iterato
 
 
 def _before(now: Metric, then: Metric, words: str) -> bool:
-    """Whether a year before an amount is earlier than that of the other: the same two may stand in the order of time."""
+    """Whether the year told with an amount is before that of the other: the two may stand in the order of time."""
     if not any(word.isdigit() for word in words):
         return True
     one, other = now.period, then.period

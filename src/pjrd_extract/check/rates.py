@@ -36,7 +36,8 @@ def check_rates(ground: Ground, article: Article, i: int) -> Iterator[Finding]:
     """A finding if the rate at place ``i`` of the article's metrics is not that of the numbers before it.
 
     The part must be told with the word of the rate (办结118件，办结率…), and the whole may be any number of its unit before
-    it in the sentence, or several together. A part that may hold what is left from before (办结 more than 受理) says nothing.
+    it in the sentence, or several together. A part that may hold what is left from before (办结 more than 受理) says
+    nothing.
     """
     metrics = article.metrics
     whole, part, rate = metrics[i - 2 : i + 1]

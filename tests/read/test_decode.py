@@ -161,6 +161,7 @@ def test_japanese_and_korean_are_no_chinese(text: str, encoding: str, lines: sli
         "地区\t合计\t城镇\t乡村\n岚江\t12\t5\t7\n",
         "财政预算调整方案报告",
         "岚江县恒丰灌区供水工程",
+        "    ………………………………………………… （７）",
         "根据《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》",
     ],
 )

@@ -57,6 +57,7 @@ _BIG5_CHARACTER = re.compile(rb"([\xa1-\xa2\xa4-\xc6][\x40-\x7e\xa1-\xfe])|[\x81
 # The second half of the first level of GB2312, in the order of pinyin: the bytes of 上 市 是 县 一 年 在 这 政 中. Nearly
 # half of any Chinese text is of it; in EUC-KR the Korean syllables all stand before.
 _LATE_GB = re.compile(rb"[\xc9-\xd7][\xa1-\xfe]")
+_FIRST_HAN = b"\xb0"  # punctuation stands before
 _FEW = 20  # characters, of which none may be of that half by chance
 # One of these stands in any line of Chinese in UTF-16; text in Shift-JIS, read as such, has none.
 _UTF16_MARKS = re.compile("[\n\r，。、：；（）]")
@@ -195,8 +196,10 @@ def _is_foreign(sample: bytes, text: str, encoding: str) -> bool:
     common = [one for one in found if one]
     if len(found) < _FEW:
         return False
-    late = encoding != "gb18030" or any(map(_LATE_GB.match, common))
-    return not late or len(common) < len(found) / 4
+    if len(common) < len(found) / 4:
+        return True
+    first = [one for one in common if one >= _FIRST_HAN] if encoding == "gb18030" else []
+    return len(first) >= _FEW and not any(map(_LATE_GB.match, first))
 
 
 def _plausible(data: bytes) -> list[str]:

@@ -309,7 +309,7 @@ class Lexicon:
         marks: tuple[Status, ...] = ("target", "expected", "actual")
         self.status_cues = tuple((status, finding(self.words(f"status:{status}"))) for status in marks)
         self.plans = tuple(self.words("plan"))
-        self.purposes = self.words("purpose")
+        self.purposes, self.needs = self.words("purpose"), self.words("need")
         self.told = finding_any(self.words("told"))
         self.meant, expected = self.words("modal:target"), self.words("modal:expected")
         self.modal_cue = finding(self.meant, expected)

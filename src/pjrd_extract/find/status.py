@@ -23,7 +23,9 @@ _GOAL = re.compile(r"(?<!绩效)(?<!完成)(?<!超)(?:目标|计划数|预算数
 _GOAL_OF_SHARE = re.compile(rf"{GOAL.pattern}$")  # 完成任务5000人的62.52%
 _GOAL_LAST = frozenset("标数为是达到约")  # what _GOAL ends in
 _WHOLE = re.compile(r"(?:占|完成|为|达到?)[^占，]*的$")
-_DONE = re.compile(r"(?:实际|累计)?(?:完成|执行|实现|支出|支付|(?:资金)?到位)(?:了|数|投资|资金)?")
+_DONE = re.compile(r"(?:实际|累计)?(?:完成|执行|实现|支出|支付|下达|拨付|到账|(?:资金)?到位)(?:了|数|投资|资金)?")
+_GOAL_BEHIND = re.compile("的[^，。；：]{0,4}目标(?:任务|要求)?")  # 围绕引进项目60个的目标
+_REACHED = re.compile("完成|实现|达到")
 _REACHES = re.compile("完成|实现|达到|目标|任务")
 _NEAR = 4  # characters that show whether a clause begins
 _BEFORE = 40  # characters of the clauses before that what is compared with may stand in
@@ -55,6 +57,8 @@ def decide_status(
             draft.decide("status", "target", "goal-of-a-share")
         elif lead_in and lead_in[-1] in _GOAL_LAST and draft.role in ("level", "change") and _GOAL.search(lead_in):
             draft.decide("status", "target", "noun-of-goal")
+        elif following == "的" and _GOAL_BEHIND.fullmatch(draft.after) and not _REACHED.search(lead_in):
+            draft.decide("status", "target", "goal-behind-number")
         elif current is not None:
             draft.decide("status", current, f"cue-{current}")
         elif period is not None and reference_date is not None and _ahead(period, reference_date, draft.listed_period):
@@ -140,7 +144,7 @@ def _words(
         cues += [
             (match.start(), status)
             for match in pattern.finditer(text, start, end)
-            if planning or match.group() not in lexicon.purposes or _assures(match.end(), text, sentence)
+            if status != "target" or _plans(match, text, sentence, lexicon, planning)
         ]
     cues += demanded
     ahead = start - 1 if planning else announced  # from here on, 将 says what is meant to be done
@@ -148,6 +152,18 @@ def _words(
         if meant or not _disposes(at, sentence, lexicon):
             cues.append((at, "target" if meant or at > ahead else "expected"))
     return cues, announced
+
+
+def _plans(match: re.Match[str], text: str, sentence: SentenceDrafts, lexicon: Lexicon, planning: bool) -> bool:
+    """Whether the word found by ``match`` plans something where it stands."""
+    word = match.group()
+    if word in lexicon.purposes:
+        return planning or _assures(match.end(), text, sentence)
+    if word in lexicon.needs:
+        at = match.start()
+        clause = max(sentence.start, text.rfind("，", sentence.start, at), text.rfind("；", sentence.start, at))
+        return lexicon.told.search(text, clause, at) is None
+    return True
 
 
 def _assures(at: int, text: str, sentence: SentenceDrafts) -> bool:

@@ -8,8 +8,8 @@ import pytest
 
 from pjrd_extract import Bulletin, PjrdError, extract
 from pjrd_extract.models import frames
-from pjrd_extract.models.columns import FRAME_COLUMNS, METRIC_COLUMNS
-from pjrd_extract.models.rows import Row, metric_row, metric_rows
+from pjrd_extract.models.columns import FRAME_COLUMNS, METRIC_COLUMNS, Column
+from pjrd_extract.models.rows import metric_row, metric_rows
 
 pandas = pytest.importorskip("pandas")
 polars = pytest.importorskip("polars")
@@ -46,7 +46,7 @@ def test_polars_keeps_types_and_digits(bulletin: Bulletin) -> None:
     frame = bulletin.metrics_frame("polars")
     assert frame.columns == NAMES
     assert frame["value"].to_list()[:2] == [Decimal(672000000), Decimal("12.4")]
-    assert frame["value"].dtype == polars.Decimal(38, 1)
+    assert frame["value"].dtype == polars.Decimal(38, 12)
     assert frame["period_start"].to_list()[0] == date(2023, 1, 1)
     assert frame["low"].to_list() == [metric.low for metric in bulletin.find()]
 
@@ -59,10 +59,37 @@ def test_a_bulletin_without_metrics_has_the_columns_all_the_same() -> None:
         assert len(frame) == 0
 
 
-def test_a_value_too_long_for_polars_is_refused(bulletin: Bulletin) -> None:
-    rows: list[Row] = [{**row, "value": Decimal(10) ** 40} for row in metric_rows(bulletin)]
-    with pytest.raises(PjrdError, match="38 digits"):
-        frames.polars_frame(rows)
+def test_what_twelve_places_do_not_hold_is_rounded_and_what_is_too_long_left_out() -> None:
+    column = Column("value", "decimal", "数值", "")
+    values = [Decimal(1) / 3, Decimal(10) ** 40, Decimal("6.4"), None]
+    exact = frames.pandas_frame([column], {"value": values})
+    assert exact["value"].tolist() == values
+    assert frames.polars_frame([column], {"value": values})["value"].to_list() == [
+        Decimal("0.333333333333"),
+        None,
+        Decimal("6.4"),
+        None,
+    ]
+
+
+def test_values_are_floats_when_asked_for(bulletin: Bulletin) -> None:
+    frame = bulletin.metrics_frame("pandas", numbers="float")
+    assert [str(frame[name].dtype) for name in ("value", "low", "high", "si_value")] == ["float64"] * 4
+    assert frame["value"].tolist()[:3] == [672000000.0, 12.4, 3.0]
+    assert frame["value"].describe()["max"] == 672000000.0
+    other = bulletin.metrics_frame("polars", numbers="float")
+    assert other["value"].dtype == polars.Float64
+    assert other["value"].to_list() == [None if pandas.isna(one) else one for one in frame["value"]]
+    for engine in ("pandas", "polars"):
+        with pytest.raises(ValueError, match="numbers must be exact or float, not 'double'"):
+            bulletin.metrics_frame(cast(Any, engine), numbers=cast(Any, "double"))
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars"])
+def test_rows_say_which_bulletin_they_are_of(engine: Any) -> None:
+    bulletin = extract(TEXT, name="a.md")
+    assert set(bulletin.metrics_frame(engine)["bulletin_id"]) == {"a.md"}
+    assert set(bulletin.metrics_frame(engine, bulletin_id="2023/a.md")["bulletin_id"]) == {"2023/a.md"}
 
 
 def test_the_engine_is_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:

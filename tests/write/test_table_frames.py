@@ -61,6 +61,52 @@ def test_without_rows_the_types_are_the_same() -> None:
         assert dtypes[0] == dtypes[1]
 
 
+def test_bulletins_give_the_frames_of_their_tables(tables: dict[str, Any]) -> None:
+    pandas = pytest.importorskip("pandas")
+    testing = pytest.importorskip("polars.testing")
+    for given in (BULLETIN, [BULLETIN], iter([BULLETIN]), {"a.md": BULLETIN}):
+        frames = to_pandas(given)
+        assert list(frames) == list(TABLES)
+        for name, frame in to_pandas(tables).items():
+            pandas.testing.assert_frame_equal(frames[name], frame)
+    for numbers in ("exact", "float"):
+        made = to_polars(BULLETIN, numbers=numbers)
+        for name, of_tables in to_polars(tables, numbers=numbers).items():
+            testing.assert_frame_equal(made[name], of_tables, categorical_as_str=True)
+    assert bulletins_to_tables(BULLETIN) == tables
+    assert list(to_pandas({"b.md": BULLETIN})["metrics"]["bulletin_id"].unique()) == ["b.md"]
+
+
+def test_frames_of_metrics_have_one_type_whoever_makes_them() -> None:
+    polars = pytest.importorskip("polars")
+    pytest.importorskip("pandas")
+    names = [column.name for column in METRIC_COLUMNS]
+    for numbers in ("exact", "float"):
+        one = BULLETIN.metrics_frame("polars", numbers=numbers)
+        other = to_polars([BULLETIN], numbers=numbers)["metrics"]
+        assert one.select(names).schema == other.select(names).schema
+        assert len(polars.concat([one.select(names), other.select(names)])) == 2 * len(one)
+        left = BULLETIN.metrics_frame("pandas", numbers=numbers)[names].dtypes
+        assert left.equals(to_pandas([BULLETIN], numbers=numbers)["metrics"][names].dtypes)
+
+
+@pytest.mark.parametrize("make", [bulletins_to_tables, to_pandas, to_polars])
+@pytest.mark.parametrize("wrong", [3, ["a.md"], "a.md", {"a.md": BULLETIN, "b.md": 3}, {"nothing": 3}])
+def test_what_are_no_bulletins_is_said(make: Any, wrong: Any) -> None:
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    with pytest.raises(TypeError, match="bulletins"):
+        make(wrong)
+
+
+def test_frames_of_bulletins_need_no_arrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pandas")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert len(to_pandas(BULLETIN)["metrics"]) == len(BULLETIN.metrics)
+    with pytest.raises(MissingExtraError, match="tables"):
+        bulletins_to_tables(BULLETIN)
+
+
 @pytest.mark.parametrize(("extra", "make"), [("pandas", to_pandas), ("polars", to_polars)])
 def test_without_the_package_the_error_names_the_command(
     extra: str, make: Any, monkeypatch: pytest.MonkeyPatch

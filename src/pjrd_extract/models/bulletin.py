@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from pjrd_extract.models.display import Highlight
-    from pjrd_extract.models.frames import Engine
+    from pjrd_extract.models.frames import Engine, Numbers
 
 __all__ = [
     "ARTICLE_MODELS",
@@ -282,32 +282,39 @@ class Bulletin(Record):
         return best_match(((each, one) for one in opinions for each in one.people), person)
 
     @overload
-    def metrics_frame(self, engine: Literal["pandas"]) -> pd.DataFrame: ...
+    def metrics_frame(
+        self, engine: Literal["pandas"], *, bulletin_id: str | None = None, numbers: Numbers = "exact"
+    ) -> pd.DataFrame: ...
 
     @overload
-    def metrics_frame(self, engine: Literal["polars"]) -> pl.DataFrame: ...
+    def metrics_frame(
+        self, engine: Literal["polars"], *, bulletin_id: str | None = None, numbers: Numbers = "exact"
+    ) -> pl.DataFrame: ...
 
     @overload
-    def metrics_frame(self, engine: None = None) -> pd.DataFrame | pl.DataFrame: ...
+    def metrics_frame(
+        self, engine: None = None, *, bulletin_id: str | None = None, numbers: Numbers = "exact"
+    ) -> pd.DataFrame | pl.DataFrame: ...
 
-    def metrics_frame(self, engine: Engine | None = None) -> pd.DataFrame | pl.DataFrame:
+    def metrics_frame(
+        self, engine: Engine | None = None, *, bulletin_id: str | None = None, numbers: Numbers = "exact"
+    ) -> pd.DataFrame | pl.DataFrame:
         """The metrics of all articles as a data frame, a row each, in the order of the source.
 
-        ``engine`` is ``"pandas"`` or ``"polars"``; by default pandas where it is installed, else polars. Values stay
-        exact: objects of type ``Decimal`` in pandas, the type ``Decimal`` in polars; days of periods are datetimes and
-        dates. Raises ``MissingExtraError`` without it, ``ValueError`` for another engine, and
-        ``PjrdError`` where 38 digits are too few for a value in polars.
+        ``engine`` is ``"pandas"`` or ``"polars"``; by default pandas where it is installed, else polars. The column
+        ``bulletin_id`` has the name of the source, or what is given. Values stay exact: objects of type ``Decimal`` in
+        pandas, ``Decimal(38, 12)`` in polars, as ``to_pandas`` and ``to_polars`` have them; with ``numbers="float"``
+        they are floats. Days of periods are datetimes and dates. Raises ``MissingExtraError`` without the engine, and
+        ``ValueError`` for another.
 
         >>> from pjrd_extract import extract
         >>> frame = extract("关于财政工作的报告\\n\\n2023年，全县完成地方税收6.72亿元。").metrics_frame("pandas")
         >>> frame[["name", "value", "unit"]].to_dict("records")
         [{'name': '地方税收', 'value': Decimal('672000000'), 'unit': '元'}]
         """
-        from pjrd_extract.models.frames import engine_or_default, pandas_frame, polars_frame
-        from pjrd_extract.models.rows import metric_rows
+        from pjrd_extract.models.frames import metrics_frame
 
-        rows = list(metric_rows(self))
-        return pandas_frame(rows) if engine_or_default(engine) == "pandas" else polars_frame(rows)
+        return metrics_frame(self, engine, bulletin_id, numbers)
 
     def highlight(self, span: Span, *, context: int = 60) -> Highlight:
         """``span`` of the source, with up to ``context`` characters before and after it: for print and notebooks.

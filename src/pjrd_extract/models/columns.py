@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 __all__ = [
     "ARTICLE_COLUMN",
     "ARTICLE_KIND_COLUMN",
+    "BULLETIN_COLUMN",
     "FRAME_COLUMNS",
     "METRIC_COLUMN",
     "METRIC_COLUMNS",
@@ -34,6 +35,7 @@ class Column:
     key: bool = False
 
 
+BULLETIN_COLUMN = Column("bulletin_id", "text", "公报", "the bulletin: the path of its file below the folder given")
 ARTICLE_COLUMN = Column("article", "integer", "篇序", "index of the article in the bulletin, from 0")
 ARTICLE_KIND_COLUMN = Column("kind", "text", "类别", "kind of article", choice=True)
 METRIC_COLUMN = Column("metric", "integer", "指标序", "number of the metric in the article, from 0")
@@ -71,6 +73,7 @@ METRIC_COLUMNS = (
 """What is said of a metric, as ``metric_row`` gives it."""
 
 FRAME_COLUMNS = (
+    BULLETIN_COLUMN,
     ARTICLE_COLUMN,
     replace(ARTICLE_KIND_COLUMN, name="article_kind", label="文章类别"),
     Column("article_title", "text", "文章标题", "title of the article"),

@@ -1,14 +1,15 @@
-"""Arrow tables as data frames of pandas and polars, with the types that each has for them."""
+"""Bulletins, or Arrow tables of them, as data frames of pandas and polars, with the types that each has for them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
-from pjrd_extract.errors import MissingExtraError
-from pjrd_extract.models.base import plain
+from pjrd_extract.models.bulletin import Bulletin
+from pjrd_extract.models.frames import Numbers, check_numbers, engine_or_default, floats, pandas_frame, polars_frame
+from pjrd_extract.models.rows import Value, by_column
 from pjrd_extract.write.tables.columns import TABLES
+from pjrd_extract.write.tables.rows import Bulletins, rows_of_all
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,58 +19,78 @@ if TYPE_CHECKING:
 __all__ = ["to_pandas", "to_polars"]
 
 
-def to_pandas(tables: Mapping[str, pa.Table]) -> dict[str, pd.DataFrame]:
-    """The tables of ``bulletins_to_tables``, all or some, as pandas frames by name.
+def to_pandas(source: Bulletins | Mapping[str, pa.Table], *, numbers: Numbers = "exact") -> dict[str, pd.DataFrame]:
+    """The tables of a bulletin, of many, or those of ``bulletins_to_tables``, all or some, as pandas frames by name.
 
-    Text is ``string``, or a category where it is one of a few; whole numbers are ``Int64``, days ``datetime64[s]``.
-    Values are ``Decimal`` objects, with ``None`` where there is none. Raises ``MissingExtraError`` without pandas.
+    Bulletins are called as there, and need no pyarrow. Text is ``string``, or a category where it is one of a few;
+    whole numbers are ``Int64``, days ``datetime64[s]``. Values are ``Decimal`` objects, with ``None`` where there is
+    none, or with ``numbers="float"`` of type ``float64``, which may be a little off but sums and plots at once. Raises
+    ``MissingExtraError`` without pandas, ``TypeError`` and ``ValueError`` for an argument that is none.
 
-    >>> from pjrd_extract import bulletins_to_tables, extract
-    >>> tables = bulletins_to_tables([extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元。")])
-    >>> to_pandas(tables)["metrics"][["name", "value"]].to_dict("records")
+    >>> from pjrd_extract import extract
+    >>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元。")
+    >>> to_pandas(bulletin)["metrics"][["name", "value"]].to_dict("records")
     [{'name': '固定资产投资', 'value': Decimal('9510000000')}]
+    >>> to_pandas([bulletin], numbers="float")["metrics"]["value"].tolist()
+    [9510000000.0]
     """
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise MissingExtraError("pandas", "a data frame of pandas") from error
-    types = {"text": "string", "integer": "Int64", "date": "datetime64[s]"}
-    frames = {}
-    for name, table in tables.items():
-        columns: dict[str, pd.Series] = {}
-        for column in TABLES[name].columns:
-            values = table.column(column.name).to_pylist()
-            if column.type == "decimal":
-                # Arrow pads to twelve places.
-                exact = [None if value is None else Decimal(plain(value)) for value in values]
-                columns[column.name] = pd.Series(exact, dtype="object")
-            elif column.type == "date":
-                stamps = [None if day is None else day.isoformat() for day in values]
-                columns[column.name] = pd.Series(stamps, dtype="datetime64[s]")
-            else:
-                columns[column.name] = pd.Series(values, dtype="category" if column.choice else types[column.type])
-        frames[name] = pd.DataFrame(columns)
-    return frames
+    check_numbers(numbers)
+    engine_or_default("pandas")
+    return {name: pandas_frame(TABLES[name].columns, values, numbers) for name, values in _columns(source).items()}
 
 
-def to_polars(tables: Mapping[str, pa.Table]) -> dict[str, pl.DataFrame]:
-    """The tables of ``bulletins_to_tables``, all or some, as polars frames by name.
+def to_polars(source: Bulletins | Mapping[str, pa.Table], *, numbers: Numbers = "exact") -> dict[str, pl.DataFrame]:
+    """The tables of a bulletin, of many, or those of ``bulletins_to_tables``, all or some, as polars frames by name.
 
-    Text is ``String``, or ``Categorical`` where it is one of a few; whole numbers are ``Int64``, days ``Date``, values
-    ``Decimal`` of twelve places. Raises ``MissingExtraError`` without polars.
+    Bulletins are called as there, and need no pyarrow. Text is ``String``, or ``Categorical`` where it is one of a few;
+    whole numbers are ``Int64``, days ``Date``, values ``Decimal`` of twelve places, or with ``numbers="float"``
+    ``Float64``. Raises ``MissingExtraError`` without polars, ``TypeError`` and ``ValueError`` for an argument that is
+    none.
 
-    >>> from pjrd_extract import bulletins_to_tables, extract
-    >>> tables = bulletins_to_tables([extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元。")])
-    >>> to_polars(tables)["metrics"].select("name", "unit").to_dicts()
-    [{'name': '固定资产投资', 'unit': '元'}]
+    >>> from pjrd_extract import extract
+    >>> bulletin = extract("关于财政工作的报告\\n\\n2023年，全县完成固定资产投资95.10亿元。")
+    >>> to_polars({"2024/a.md": bulletin})["metrics"].select("bulletin_id", "name", "unit").rows()
+    [('2024/a.md', '固定资产投资', '元')]
     """
-    try:
-        import polars as pl
-    except ImportError as error:
-        raise MissingExtraError("polars", "a data frame of polars") from error
-    frames = {}
-    for name, table in tables.items():
-        choices = [column.name for column in TABLES[name].columns if column.choice]
-        frame = pl.DataFrame(pl.from_arrow(table))
-        frames[name] = frame.with_columns(pl.col(choices).cast(pl.Categorical)) if choices else frame
-    return frames
+    check_numbers(numbers)
+    engine_or_default("polars")
+    if (tables := _tables(source)) is not None:
+        return {name: _of_arrow(name, table, numbers) for name, table in tables.items()}
+    return {name: polars_frame(TABLES[name].columns, values, numbers) for name, values in _columns(source).items()}
+
+
+def _of_arrow(name: str, table: pa.Table, numbers: Numbers) -> pl.DataFrame:
+    """What ``polars_frame`` makes of the values, without a Python object for each."""
+    import polars as pl
+
+    columns = TABLES[name].columns
+    choices = [column.name for column in columns if column.choice]
+    frame = pl.DataFrame(pl.from_arrow(table))
+    frame = frame.with_columns(pl.col(choices).cast(pl.Categorical)) if choices else frame
+    if numbers == "exact":
+        return frame
+    decimals = [column.name for column in columns if column.type == "decimal"]
+    return frame.with_columns(
+        pl.Series(one, floats(table.column(one).to_pylist()), dtype=pl.Float64) for one in decimals
+    )
+
+
+def _columns(source: Bulletins | Mapping[str, pa.Table]) -> dict[str, Mapping[str, Sequence[Value]]]:
+    """The values by table and column."""
+    if (tables := _tables(source)) is not None:
+        return {
+            name: {column.name: table.column(column.name).to_pylist() for column in TABLES[name].columns}
+            for name, table in tables.items()
+        }
+    rows = rows_of_all(cast(Bulletins, source))
+    return {name: by_column(TABLES[name].columns, found) for name, found in rows.items()}
+
+
+def _tables(source: Bulletins | Mapping[str, pa.Table]) -> Mapping[str, pa.Table] | None:
+    """The source where it is tables. Of no table there is no frame; of no bulletin there are all, without rows."""
+    if not isinstance(source, Mapping) or any(isinstance(one, Bulletin) for one in source.values()):
+        return None
+    tables = cast("Mapping[str, pa.Table]", source)
+    if not all(name in TABLES and hasattr(table, "column") for name, table in tables.items()):
+        raise TypeError("source must be bulletins, or tables of bulletins_to_tables by their names")
+    return tables

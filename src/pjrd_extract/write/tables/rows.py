@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from typing import TypeAlias
 
+from pjrd_extract._arguments import check_type
 from pjrd_extract._text import Span
 from pjrd_extract.models.articles import Appointments, Article, Attendance, DutyReport, EvaluationOpinion, Meeting
 from pjrd_extract.models.bulletin import Bulletin
@@ -12,7 +14,10 @@ from pjrd_extract.models.parts import Item, Passage, Period, Person, Section
 from pjrd_extract.models.rows import Row, Value, metric_row
 from pjrd_extract.write.tables.columns import TABLES
 
-__all__ = ["Row", "Value", "rows"]
+__all__ = ["Bulletins", "Row", "Value", "rows", "rows_of_all"]
+
+Bulletins: TypeAlias = Bulletin | Iterable[Bulletin] | Mapping[str, Bulletin]
+"""One bulletin or many, in a mapping by what their rows call them."""
 
 
 def rows(bulletin: Bulletin, bulletin_id: str | None = None) -> dict[str, list[Row]]:
@@ -33,6 +38,40 @@ def rows(bulletin: Bulletin, bulletin_id: str | None = None) -> dict[str, list[R
             keyed[table].append({"article": article.index, **row})
     keyed["findings"] += _findings(bulletin)
     return {table: [_ordered({"bulletin_id": name, **row}, table) for row in found] for table, found in keyed.items()}
+
+
+def rows_of_all(bulletins: Bulletins) -> dict[str, list[Row]]:
+    """The rows of all ``bulletins`` for each table of ``TABLES``, as ``bulletins_to_tables`` has them.
+
+    Raises ``TypeError`` for what are no bulletins.
+
+    >>> from pjrd_extract import extract
+    >>> [row["bulletin_id"] for row in rows_of_all([extract("新建学校3所。"), extract("新建学校2所。")])["bulletins"]]
+    ['<text>', '<text>#2']
+    """
+    collected: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for bulletin_id, bulletin in _named(bulletins):
+        for name, found in rows(bulletin, bulletin_id).items():
+            collected[name] += found
+    return collected
+
+
+def _named(bulletins: Bulletins) -> Iterator[tuple[str, Bulletin]]:
+    if isinstance(bulletins, Mapping):
+        for name, bulletin in bulletins.items():
+            check_type("each of bulletins", bulletin, Bulletin)
+            yield name, bulletin
+        return
+    taken: set[str] = set()
+    check_type("bulletins", bulletins, Bulletin, Iterable)
+    for bulletin in [bulletins] if isinstance(bulletins, Bulletin) else bulletins:
+        check_type("each of bulletins", bulletin, Bulletin)
+        name, number = bulletin.source.name, 1
+        while name in taken:
+            number += 1
+            name = f"{bulletin.source.name}#{number}"
+        taken.add(name)
+        yield name, bulletin
 
 
 def _ordered(row: Row, table: str) -> Row:

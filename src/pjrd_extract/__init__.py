@@ -54,11 +54,12 @@ if TYPE_CHECKING:
     )
     from pjrd_extract.models.bulletin import Bulletin, ContentsEntry, Evidence, Finding, Masthead, Place, Source
     from pjrd_extract.models.display import Highlight
+    from pjrd_extract.models.interval import Interval
     from pjrd_extract.models.metric import ExplainedMetric, Metric, Review, SiValue
     from pjrd_extract.models.parts import Item, Passage, Period, Person, Section
     from pjrd_extract.normalize.numbers import parse_number
     from pjrd_extract.normalize.periods import parse_period
-    from pjrd_extract.normalize.quantity import Interval, Quantity
+    from pjrd_extract.normalize.quantity import Quantity
     from pjrd_extract.outline.model import ArticleOutline
     from pjrd_extract.pipeline import explain_file, extract, extract_file
     from pjrd_extract.read.document import ReadOptions
@@ -167,7 +168,7 @@ _MODULES = {
     "ExplainedMetric": "models.metric",
     "Finding": "models.bulletin",
     "Highlight": "models.display",
-    "Interval": "normalize.quantity",
+    "Interval": "models.interval",
     "Item": "models.parts",
     "Masthead": "models.bulletin",
     "Meeting": "models.articles",

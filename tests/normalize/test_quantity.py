@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pjrd_extract.errors import NumeralError, UnknownUnitError
-from pjrd_extract.find.quantities import parse_quantity
-from pjrd_extract.normalize.quantity import Interval, Quantity
+from pjrd_extract.find.metrics import find_metrics
+from pjrd_extract.find.quantities import find_quantities, parse_quantity
+from pjrd_extract.models.interval import Interval
+from pjrd_extract.normalize.quantity import Quantity
 from pjrd_extract.rules.load import Rules
 
 CASES = Path(__file__).parents[1] / "cases" / "normalize"
@@ -138,3 +140,36 @@ def test_users_add_units_classifiers_and_multipliers(tmp_path: Path) -> None:
     assert parse_quantity("3兆元", rules=rules).value == Decimal(3 * 10**12)
     with pytest.raises((NumeralError, UnknownUnitError)):
         parse_quantity("30斛")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("完成地方税收6.72亿元", "万元", "67200"),
+        ("利用外资3万美元", "美元", "30000"),
+        ("新建高标准农田9.6万亩", "平方米", "64000000"),
+        ("改造渠道12.5公里", "米", "12500"),
+    ],
+)
+def test_a_metric_is_converted_as_a_quantity(text: str, unit: str, value: str) -> None:
+    [metric] = find_metrics(text)
+    quantity = Quantity.of(metric)
+    found = parse_quantity(metric.text)
+    assert (quantity.value, quantity.unit, quantity.currency, quantity.si) == (
+        found.value,
+        found.unit,
+        found.currency,
+        found.si,
+    )
+    assert quantity.to(unit).value == Decimal(value)
+    assert (quantity.text, quantity.span) == (metric.text, metric.span)
+
+
+@pytest.mark.parametrize(
+    "text", ["新建学校不少于3所", "覆盖率超过95%", "培训1000至1200人", "建成水库十几座", "投资近5亿元"]
+)
+def test_a_metric_has_the_interval_of_its_quantity(text: str) -> None:
+    [metric] = find_metrics(text)
+    assert metric.interval == Quantity.of(metric).interval == find_quantities(text)[0].interval
+    with pytest.raises(UnknownUnitError):
+        Quantity.of(metric).to("平方米")

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import sqlite3
 import sys
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from benchmarks.corpus import ROOT
 from tests.generator.bulletins import bulletin as generated
 
-from pjrd_extract import Bulletin, MissingExtraError, bulletins_to_tables, extract, extract_file
+from pjrd_extract import Bulletin, MissingExtraError, bulletins_to_tables, convert, extract, extract_file
 from pjrd_extract.write.tables.arrow import arrow_table
 from pjrd_extract.write.tables.columns import TABLES, Column, Table
 from pjrd_extract.write.tables.csv import csv_head, csv_rows, harmless
@@ -147,3 +148,15 @@ def test_the_page_describes_every_column() -> None:
             name = f"**`{column.name}`**" if column.key else f"`{column.name}`"
             lines.append(f"| {name} | {column.type} | {column.label} | {column.description} |")
         assert [line for line in lines if line not in page.splitlines()] == []
+
+
+def test_the_limits_of_the_documented_query_are_those_of_the_metrics(tmp_path: Path) -> None:
+    sql = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8").split("```sql\n")[1].split("```")[0]
+    text = "新建学校不少于3所，培训1000至1200人，覆盖率超过95%，投资近5亿元，建成水库十几座，办结12件，种树约8亩。"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    convert(tmp_path / "a.md", tmp_path / "out", formats="sqlite", jobs=0)
+    with closing(sqlite3.connect(tmp_path / "out" / "bulletins.sqlite")) as database:
+        database.row_factory = sqlite3.Row
+        found = [(row["text"], row["lower"], row["upper"]) for row in database.execute(sql)]
+    assert len(found) == 7
+    assert found == [(one.text, one.interval.lower, one.interval.upper) for one in extract(text).metrics]

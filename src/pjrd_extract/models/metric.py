@@ -6,6 +6,7 @@ from typing import Literal
 
 from pjrd_extract._text import Span
 from pjrd_extract.models.base import DecimalString, Record
+from pjrd_extract.models.interval import Interval, interval_of
 from pjrd_extract.models.parts import Period
 
 __all__ = ["Basis", "Bound", "Direction", "ExplainedMetric", "Kind", "Metric", "Review", "Role", "SiValue", "Status"]
@@ -51,7 +52,7 @@ class Metric(Record):
     """A quantity with what it measures. Meaning and values of each field: docs/metrics.md.
 
     ``text`` is ``source[span.start:span.end]``; ``value`` has multipliers folded in (``304.89亿元`` is 30489000000 元)
-    and is ``None`` for a range, which has ``low`` and ``high`` instead.
+    and is ``None`` for a range, which has ``low`` and ``high`` instead. ``Quantity.of(metric)`` converts it.
     """
 
     name: str
@@ -72,6 +73,17 @@ class Metric(Record):
     section: tuple[str, ...] = ()
     span: Span
     review: Review | None = None
+
+    @property
+    def interval(self) -> Interval:
+        """The bound as numbers; ``about`` gives limits only where the text has them (``十几`` is 11 to 19).
+
+        >>> from pjrd_extract import find_metrics
+        >>> [metric] = find_metrics("新建小学不少于3所")
+        >>> metric.interval
+        Interval(lower=Decimal('3'), upper=None, lower_closed=True, upper_closed=False)
+        """
+        return interval_of(self.value, self.low, self.high, self.bound)
 
     def _repr_html_(self) -> str:
         from pjrd_extract.models.display import metric_html

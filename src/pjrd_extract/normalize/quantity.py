@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import NamedTuple
 
+from pjrd_extract._arguments import check_type
 from pjrd_extract._text import Span
 from pjrd_extract.errors import UnknownUnitError
-from pjrd_extract.models.metric import Bound, Kind
+from pjrd_extract.models.interval import Interval, interval_of
+from pjrd_extract.models.metric import Bound, Kind, Metric
 from pjrd_extract.normalize.units import UnitTable
 from pjrd_extract.rules.load import Rules
 
 __all__ = ["FoundQuantity", "Interval", "Quantity"]
-
-
-class Interval(NamedTuple):
-    """A bound as numbers: ``None`` is no limit; ``*_closed`` says whether the limit itself belongs to it."""
-
-    lower: Decimal | None
-    upper: Decimal | None
-    lower_closed: bool
-    upper_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +40,28 @@ class Quantity:
     number_span: Span | None = None
     units: UnitTable | None = field(default=None, compare=False, repr=False)
 
+    @classmethod
+    def of(cls, metric: Metric, *, rules: Rules | None = None) -> Quantity:
+        """What ``metric`` measures, as a quantity, to be converted; ``rules`` are those that it was extracted with.
+
+        >>> from pjrd_extract.find.metrics import find_metrics
+        >>> [metric] = find_metrics("完成地方税收6.72亿元")
+        >>> Quantity.of(metric).to("万元").value
+        Decimal('67200')
+        """
+        check_type("metric", metric, Metric)
+        check_type("rules", rules, Rules, or_none=True)
+        units = (rules or Rules.default()).derived(UnitTable)
+        try:
+            currency = units.named(metric.unit).currency
+        except UnknownUnitError:  # what is counted
+            currency = None
+        return cls(
+            *(metric.value, metric.low, metric.high, metric.unit, metric.kind, metric.bound, metric.text, metric.span),
+            currency=currency,
+            units=units,
+        )
+
     @property
     def interval(self) -> Interval:
         """The bound as numbers; ``about`` gives limits only where the text has them (``十几`` is 11 to 19).
@@ -56,16 +70,7 @@ class Quantity:
         >>> parse_quantity("超18亿元").interval.lower, parse_quantity("3至5个").interval.upper_closed
         (Decimal('1800000000'), True)
         """
-        if self.low is not None or self.high is not None:
-            return Interval(self.low, self.high, True, True)
-        value = self.value
-        if self.bound == "exact":
-            return Interval(value, value, True, True)
-        if self.bound in ("over", "at_least"):
-            return Interval(value, None, self.bound == "at_least", False)
-        if self.bound in ("nearly", "under", "at_most"):
-            return Interval(None, value, False, self.bound == "at_most")
-        return Interval(None, None, False, False)
+        return interval_of(self.value, self.low, self.high, self.bound)
 
     @property
     def si(self) -> tuple[Decimal, str] | None:

@@ -24,6 +24,7 @@ _SESSION = regex.compile(
     rf"(?:常务委员会|常委会)(?!主任)[^。，；\n]{{0,24}}?第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会|例会)"
 )
 _ANY_SESSION = rare(regex.compile, rf"第?(?P<session>{_NUMERAL})次(?:常委会)?(?:[（(]扩大[）)])?(?:会议|常委会)")
+_CHAIRS = "主任会议"
 
 
 class Sitting(NamedTuple):
@@ -45,6 +46,9 @@ def find_sitting(title: str, rest: str = "") -> Sitting:
     own = _FULL.search(title) or _SHORT.search(title)
     named = own or min(filter(None, (_FULL.search(rest), _SHORT.search(rest))), key=lambda m: m.start(), default=None)
     congress, place = _number(named), _place(named)
+    if _CHAIRS in title and _session(title) is None:
+        # The chairpersons meet between the meetings of their committee, and are counted by themselves.
+        return Sitting(None, congress, None)
     session = _session(title)
     if session is None:
         session = _session(rest)

@@ -28,6 +28,7 @@ _CONTINUES = rare(
 # What a title that goes on in the next line begins with, or ends with there.
 _ABOUT = ("关于", "对")
 _OPEN_END = ("委员会", "常委会", "人大", "人民政府", "法院", "检察院", "会议", "大会", "届", "同志", "的")
+_HELD = rare(re.compile, r"召开|举行|出席")
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 # Kinds whose text begins without byline, note or salutation.
 _PLAIN_START = frozenset({"meeting", "agenda", "attendance", "appointments", "resolution"})
@@ -77,7 +78,7 @@ class Headings:
         block = self._title(i)
         if block is None:
             block = self._listed_title(i, matcher)
-        if block is None or is_masthead_line(self._lines[i]):
+        if block is None or (is_masthead_line(self._lines[i]) and not self._tells_of_meeting(i)):
             return None
         end, title, kind = block
         byline_lines, body = self._head(end)
@@ -88,6 +89,15 @@ class Headings:
         if not listed and (kind is None or not self._opens(i, end, body, kind, bool(byline_lines or above))):
             return None
         return Heading(start, i, end, body, title, kind or "other", byline)
+
+    def _tells_of_meeting(self, i: int) -> bool:
+        """Whether line ``i`` is the title of a 会议公报 that tells of the meeting, no masthead."""
+        if i + 1 >= len(self._lines) or not self._lines[i].squeezed.endswith("次会议公报"):
+            return False
+        following = self._lines[i + 1 : i + 3]
+        return any("。" in line.text and _HELD.search(line.text) for line in following) and not any(
+            is_masthead_line(line) for line in following
+        )
 
     def _title(self, i: int) -> tuple[int, str, str | None] | None:
         """End, text and kind of the title that begins with line ``i`` and is of a known kind."""

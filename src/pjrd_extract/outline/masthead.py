@@ -35,7 +35,7 @@ _LONGEST_PLACE = 20
 # Committees in general, or of somewhere else: 各县, 上级, 我县, 市县.
 _NO_PLACE = re.compile(r"各|该|我|两级|上级|下级|上一级|下一级|[本全省市县区][省市县区州旗]\Z")
 _TITLE = regex.compile(r"公报|会刊")
-_NEWS = regex.compile(r"(?:召开|举行)|[在于].*(?:会议|大会)|通过")
+_NEWS = regex.compile(r"(?:召开|举行)|[在于].*(?:会议|大会)|通过|次会议公报$")
 # What a line of a masthead says: 编 alone only behind the office that edits, since 汇编 and 摘编 are titles.
 _OWN = re.compile(
     rf"公报|会刊|总(?:字?第|[号期]数?[：:]?){_NUMBER}"

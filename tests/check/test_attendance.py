@@ -91,9 +91,9 @@ def whole(news: str, heading: str, present: int, absent: int, observers: int) ->
     """What is found of a meeting whose list bears ``heading`` and so many names for each side."""
     text = news + "\n" + heading + "\n"
     sides: list[list[Person]] = []
-    for count in (present, absent, observers):
+    for count, family in ((present, ""), (absent, "周"), (observers, "")):
         sides.append([])
-        for name in NAMES[:count]:
+        for name in (family + name[len(family) :] for name in NAMES[:count]):
             sides[-1].append(Person(name=name, span=Span(len(text), len(text) + 2)))
             text += name + "　"
     listed = Attendance(

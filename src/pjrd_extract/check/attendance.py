@@ -18,6 +18,9 @@ __all__ = ["check_attendance"]
 
 _NUMBER = re.compile(r"[0-9０-９](?:[ 　]?[0-9０-９])*|[〇零一二三四五六七八九十百]+")
 _CLAUSE = re.compile(r"[^\n，。；,;]+")
+_MOST = 100
+"""A committee has at most so many members; among the deputies of a congress two may have one name."""
+_HALF_DAYS = re.compile("[日午天]")
 _PEOPLE = re.compile(r"[ 　]*[人名位]")
 
 
@@ -44,8 +47,9 @@ def check_attendance(ground: Ground) -> Iterator[Finding]:
 
 
 def _checked(ground: Ground, article: Attendance, news: Meeting | None) -> Iterator[Finding]:
+    present = _without_chair(article.present, ground.source)
     for side in (
-        _Side("出席", ("出席", "到会", "实到"), article.present_count, article.present),
+        _Side("出席", ("出席", "到会", "实到"), article.present_count, present),
         _Side("缺席", ("缺席", "请假", "未到"), article.absent_count, article.absent),
         _Side("列席", ("列席",), None, article.observers),
     ):
@@ -53,6 +57,46 @@ def _checked(ground: Ground, article: Attendance, news: Meeting | None) -> Itera
         if finding is not None:
             yield finding
     yield from _expected(ground, article, news)
+    yield from _twice(ground, present, article.absent)
+
+
+def _without_chair(people: Sequence[Person], source: str) -> Sequence[Person]:
+    """``people`` but for whoever is named as the chair and then once more among the others."""
+    names = [person.name for person in people]
+    if len(set(names)) == len(names):
+        return people
+    return [one for one in people if names.count(one.name) == 1 or not _is_chair(one, source)]
+
+
+def _is_chair(person: Person, source: str) -> bool:
+    at = person.span.start if person.span is not None else 0
+    return "主持" in source[source.rfind("\n", 0, at) + 1 : at]
+
+
+def _twice(ground: Ground, present: Sequence[Person], absent: Sequence[Person]) -> Iterator[Finding]:
+    """People who are listed twice, or as present and as absent.
+
+    Lists by half days may name somebody in each, and two of one name are told apart by a post, or as 女.
+    """
+    people = [("出席", one) for one in present] + [("缺席", one) for one in absent]
+    if len({one.name for _, one in people}) == len(people) or len(people) > _MOST:
+        return
+    spans = [one.span for _, one in people if one.span is not None]
+    if not spans or _HALF_DAYS.search(ground.source, min(spans).start, max(spans).end):
+        return
+    seen: dict[str, tuple[str, Person]] = {}
+    for label, person in people:
+        before, one = seen.setdefault(person.name, (label, person))
+        apart = (one.post and person.post and one.post != person.post) or _woman(one) != _woman(person)
+        if one is person or apart or one.span is None or person.span is None or one.span == person.span:
+            continue
+        how = f"在{label}名单中列出两次" if before == label else f"既列为{before}又列为{label}"
+        message = f"同一人{how}：“{person.name}”"
+        yield ground.finding("attendance-count", "warning", message, [one.span, person.span])
+
+
+def _woman(person: Person) -> bool:
+    return "女" in (person.note or "")
 
 
 def _expected(ground: Ground, article: Attendance, news: Meeting | None) -> Iterator[Finding]:
@@ -67,7 +111,7 @@ def _expected(ground: Ground, article: Attendance, news: Meeting | None) -> Iter
         passage = _stated(("应到", "应出席"), None, one.span, ground.source) if one is not None else None
         if passage is None:
             continue
-        present, absent = len(article.present), len(article.absent)
+        present, absent = len(_without_chair(article.present, ground.source)), len(article.absent)
         if passage.count != present + absent:
             message = f"应到人数与名单不一致：“{passage.text}”，名单列出出席{present}人、缺席{absent}人，合计{present + absent}人"
             people = [person.span for person in (*article.present, *article.absent) if person.span is not None]

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from pjrd_extract._patterns import rare
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.extract.vocabulary import any_of
-from pjrd_extract.models.articles import Article, EvaluationOpinion
+from pjrd_extract.models.articles import Article, EvaluationOpinion, Meeting
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
@@ -23,17 +24,28 @@ _REACH = 24
 _SENT = re.compile(r"(?:发出|发放)(?:了)?(?P<noun>[^，。；\n]*)\Z")
 _RETURNED = re.compile(r"(?:收回|回收)(?:了)?(?:有效)?(?P<noun>[^，。；\n]*)\Z")
 _PAPER = re.compile("票|表|问卷|测评")
+_IN_ALL = re.compile(r"[，,、；]?\s*(?:合计|共计?|总计|总共)")
+_COUNT = re.compile(r"\d+")
+_FOR_AND_AGAINST = rare(
+    re.compile, r"赞成票?\s?\d{1,4}\s?票(?:[，,、；]\s?(?:反对|弃权|未按[表决器键]{0,3}|未表决)票?\s?\d{1,4}\s?票)*"
+)
 _STOP = re.compile(r"[。！？；;\n|]")
 
 
 def check_ballots(ground: Ground, article: Article) -> Iterator[Finding]:
-    """One finding for ballots that don't fit, by the record of an opinion, else by the figures of the text."""
+    """One finding for ballots that don't fit, by the record of an opinion, else by the figures of the text.
+
+    In the news of a meeting nobody votes who is not there.
+    """
+    if isinstance(article, Meeting) and article.present_count is not None:
+        yield from _of_sitting(ground, article, article.present_count)
     if isinstance(article, EvaluationOpinion) and article.ballots is not None:
         yield from _of_record(ground, article)
         return
     for i in [i for i, metric in enumerate(article.metrics) if metric.unit in _PAPERS]:
         if _counts(article.metrics[i]):
             yield from _of_text(ground, article, i)
+            yield from ground.rules.derived(_Votes).summed(ground, article, i)
 
 
 def _of_record(ground: Ground, opinion: EvaluationOpinion) -> Iterator[Finding]:
@@ -82,6 +94,18 @@ def _of_text(ground: Ground, article: Article, i: int) -> Iterator[Finding]:
         yield ground.finding("sum-mismatch", "warning", message, [place])
 
 
+def _of_sitting(ground: Ground, news: Meeting, present: int) -> Iterator[Finding]:
+    """Votes for, against and withheld on one matter that are more than the people who were there."""
+    if ground.source.find("赞成", news.span.start, news.span.end) < 0:
+        return
+    for match in _FOR_AND_AGAINST.finditer(ground.source, news.span.start, news.span.end):
+        votes = [int(count) for count in _COUNT.findall(match[0])]
+        if sum(votes) > present:
+            span = Span(*match.span())
+            message = f"表决票数不合：实到{present}人，{ground.quote(span)}，合计{sum(votes)}票"
+            yield ground.finding("sum-mismatch", "warning", message, [span])
+
+
 class _Votes:
     """Finds the votes told behind a count of ballots, each a choice and its number: 满意42票，基本满意6票."""
 
@@ -91,6 +115,30 @@ class _Votes:
         self._led = re.compile(
             rf"[，,、（(]?\s?(?:其中|测评结果|结果|评价)?[为是：:]?[“\"]?(?P<choice>{choice})[”\"]?(?:的|为|有|：|:)?"
         )
+
+        self._last = re.compile(rf"(?:^|[，,、；：:为是])[“\"]?(?P<choice>{choice})[”\"]?(?:的|为|有|：|:)?$")
+
+    def summed(self, ground: Ground, article: Article, i: int) -> Iterator[Finding]:
+        """A finding if metric ``i`` is told to be the sum of the votes before it (满意21票、不满意2票，共23票) and is not."""
+        total = article.metrics[i]
+        lead = ground.between(article.metrics[i - 1].span, total.span) if i > 1 else ""
+        if len(lead) > 6 or _IN_ALL.fullmatch(lead) is None:
+            return
+        votes: dict[str, Metric] = {}
+        for k in range(i - 1, max(-1, i - 8), -1):
+            vote = article.metrics[k]
+            at = ground.text.from_source(vote.span.start)
+            start = max(0, at - 8, ground.text.from_source(article.metrics[k - 1].span.end) if k else 0)
+            choice = self._last.search(_STOP.split(ground.clean[start:at])[-1])
+            if choice is None or vote.unit != total.unit or not _counts(vote) or choice["choice"] in votes:
+                break
+            votes[choice["choice"]] = vote
+        summed = sum((vote.value or Decimal(0) for vote in votes.values()), Decimal(0))
+        if len(votes) > 1 and summed != total.value:
+            told = "、".join(f"{choice}{vote.text}" for choice, vote in reversed(votes.items()))
+            place = Span(min(vote.span.start for vote in votes.values()), total.span.end)
+            message = f"票数不合：{told}，写为共{total.text}，合计{plain(summed)}票"
+            yield ground.finding("sum-mismatch", "warning", message, [ground.clause(place)])
 
     def behind(self, ground: Ground, article: Article, i: int) -> Mapping[str, Metric]:
         """The votes behind metric ``i`` by choice; none where they may be of several people, or be counted twice."""

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.check.likeness import Likeness
 from pjrd_extract.check.pairs import Figure, Pair, bounded, days, find_pairs, one_period
+from pjrd_extract.check.sessions import check_sessions
 from pjrd_extract.check.values import agree, decimal_shift, far_apart, permuted
 from pjrd_extract.models.articles import DutyReport, EvaluationOpinion
 from pjrd_extract.models.bulletin import Finding
@@ -34,7 +35,7 @@ def check_figures(ground: Ground) -> Iterator[Finding]:
 
     Two figures are compared if unit, kind, role, direction and status are the same, the names alike and the periods
     compatible. A figure that the other side repeats somewhere is settled, and one that has several different
-    counterparts is left alone: both are no contradictions.
+    counterparts is left alone: both are no contradictions. Then the sessions of meetings.
     """
     pairs = list(find_pairs(ground))
     settled: set[tuple[int, int]] = set()
@@ -50,6 +51,7 @@ def check_figures(ground: Ground) -> Iterator[Finding]:
     for pair in sorted(open_pairs, key=lambda pair: (pair.left.metric.span, pair.right.metric.span)):
         if all(_stands_out(pair, best[id(one.metric)]) for one in (pair.left, pair.right)):
             yield _finding(ground, pair)
+    yield from check_sessions(ground)
 
 
 def _sides(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pjrd_extract._text import Span
-from pjrd_extract.check.ground import Ground
-from pjrd_extract.models.articles import EvaluationOpinion, Meeting
+from pjrd_extract.check.ground import Ground, squeezed
+from pjrd_extract.models.articles import Appointments, EvaluationOpinion, Meeting
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
@@ -18,6 +18,8 @@ __all__ = ["check_implausible"]
 
 _DAY = re.compile(r"[ 　]?月(?: ?([0-9]{1,2}) ?日)?")
 _MONTH = re.compile(r"(?:(?<![0-9])([0-9]{4}) ?年 ?)?(?<![0-9.—\-])([0-9]{1,2})$")
+_TO = frozenset("至到—–-－~～")
+_UNTIL = re.compile(r"[至到—–\-－~～]{1,2} ?([0-9]{1,2}) ?日")
 _MONTHS = frozenset((*map(str, range(1, 13)), *(f"0{month}" for month in range(1, 10))))
 _SAFE_DAYS = frozenset((*map(str, range(1, 29)), *(f"0{day}" for day in range(1, 10))))
 """Those that each month has."""
@@ -39,6 +41,7 @@ def check_implausible(ground: Ground) -> Iterator[Finding]:
     yield from _years(ground)
     yield from _siblings(ground)
     yield from _meetings(ground)
+    yield from _appointments(ground)
 
 
 def _rates(ground: Ground) -> Iterator[Finding]:
@@ -64,6 +67,8 @@ def _days(ground: Ground) -> Iterator[Finding]:
     text = ground.clean
     for last in ground.number_ends.months:
         match = _DAY.match(text, last + 1)
+        if match is not None and match[1] and text[match.end() : match.end() + 1] in _TO:
+            yield from _backwards(ground, match)
         written = text[last - 1 : last + 1] if text[last - 1 : last].isdigit() else text[last]
         if match is not None and written in _MONTHS and (match[1] is None or match[1] in _SAFE_DAYS):
             continue  # nearly all of them
@@ -76,6 +81,17 @@ def _days(ground: Ground) -> Iterator[Finding]:
         if not 1 <= month <= 12 or (day is not None and not 1 <= int(day) <= _last_day(year, month)):
             span = ground.text.span(before.start(), match.end())
             yield ground.finding("implausible", "warning", f"没有这个日期：{ground.quote(span)}", [span])
+
+
+def _backwards(ground: Ground, first: re.Match[str]) -> Iterator[Finding]:
+    """A range of days of one month whose end is before its start: 10月26日至25日."""
+    until = _UNTIL.match(ground.clean, first.end())
+    if until is None or int(until[1]) >= int(first[1]):
+        return
+    before = _MONTH.search(ground.clean, max(0, first.start() - 11), first.start())
+    if before is not None:
+        span = ground.text.span(before.start(), until.end())
+        yield ground.finding("implausible", "warning", f"日期的起止颠倒：{ground.quote(span)}", [span])
 
 
 def _last_day(year: str | None, month: int) -> int:
@@ -149,3 +165,18 @@ def _meetings(ground: Ground) -> Iterator[Finding]:
         if article.end_date is not None and article.end_date < article.date:
             message = f"会议结束日期{article.end_date}早于开始日期{article.date}"
             yield ground.finding("implausible", "warning", message, [span])
+
+
+def _appointments(ground: Ground) -> Iterator[Finding]:
+    """Somebody who is appointed to a post and removed from the same in one list."""
+    for article in ground.bulletin.articles:
+        if not isinstance(article, Appointments):
+            continue
+        appointed = {
+            (one.person.name, squeezed(one.post)): one for one in article.appointments if one.action == "appoint"
+        }
+        for one in article.appointments if appointed else ():
+            other = appointed.get((one.person.name, squeezed(one.post))) if one.action != "appoint" else None
+            if other is not None:
+                message = f"同一人同时任命和免去同一职务：{one.person.name}，{squeezed(one.post)}"
+                yield ground.finding("implausible", "warning", message, [other.span, one.span])

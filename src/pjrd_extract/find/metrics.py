@@ -155,9 +155,10 @@ class MetricFinder:
         prose: list[str] = []
         at = 0
         for start, end in table_regions(value):
-            path, _ = paths.at(tight.to_source(start))
+            path, planning = paths.at(tight.to_source(start))
             # Made for the first table: few bulletins have one.
-            figures = self._rules.derived(TableReader).read(value, (start, end), reference_date)
+            reader = self._rules.derived(TableReader)
+            figures = reader.read(value, (start, end), reference_date, planning=planning)
             found += [(metric_of_figure(figure, tight, path), {"all": "table"}) for figure in figures]
             prose += [value[at:start], "\n" * (end - start)]
             at = end

@@ -15,7 +15,7 @@ from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.find.roles import is_goal
 from pjrd_extract.models.metric import Status
 
-__all__ = ["decide_status"]
+__all__ = ["decide_status", "is_over"]
 
 _Cue = tuple[int, Status | None]
 _STRETCH = re.compile(r"[；;]")
@@ -65,7 +65,7 @@ def decide_status(
             draft.decide("status", "target", "period-ahead")
         elif (
             planning
-            and not _over(period, reference_date, draft.listed_period)
+            and not is_over(period, reference_date, draft.listed_period)
             and not _told(text, sentence.start, draft, lexicon)
         ):
             draft.decide("status", "target", "section-of-plans")
@@ -219,8 +219,8 @@ def _ahead(period: FoundPeriod, reference_date: dt.date, position: int | None = 
     return end is not None and end > reference_date + _A_WEEK and not period.text.startswith("截")
 
 
-def _over(period: FoundPeriod | None, reference_date: dt.date | None, position: int | None) -> bool:
-    """Whether the period has ended, or has begun and goes on."""
+def is_over(period: FoundPeriod | None, reference_date: dt.date | None, position: int | None) -> bool:
+    """Whether ``period`` has ended on ``reference_date``, or has begun and goes on."""
     if period is None or reference_date is None:
         return False
     _, end = resolved(period, -1 if position is None and period.listed else position)

@@ -14,6 +14,7 @@ from pjrd_extract._patterns import rare
 from pjrd_extract.find.lexicon import Lexicon, alternatives, last_match
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.quantities import QuantityFinder
+from pjrd_extract.find.status import is_over
 from pjrd_extract.models.metric import Direction, Role, Status
 from pjrd_extract.normalize.quantity import FoundQuantity
 from pjrd_extract.rules import Rules
@@ -96,6 +97,7 @@ class TableReader:
             for kind in ("label", "growth", "share", "rank", "target", "expected", "done")
         )
         self._number = re.compile(alternatives(words("table:number")) + "$")
+        self._actual = re.compile(alternatives({*words("status:actual"), *words("table:done")}))
         self._amount = re.compile(alternatives(words("table:amount")))
         self._bounds = {word: rule.bound for rule in rules.bounds for word in rule.words}
         before, after = (
@@ -105,25 +107,24 @@ class TableReader:
         self._cell = re.compile(rf"({before})?\s*{_FIGURE}({after})?")
         self._neutral = re.compile(f"(?:{alternatives(words('table:neutral'))})?$")
 
-    def read(self, text: str, region: tuple[int, int], reference_date: dt.date | None) -> Iterator[TableFigure]:
-        """The figures of the table ``text[region]``, row by row; offsets count in ``text``."""
+    def read(
+        self, text: str, region: tuple[int, int], reference_date: dt.date | None, *, planning: bool = False
+    ) -> Iterator[TableFigure]:
+        """The figures of the table ``text[region]``, row by row; offsets count in ``text``.
+
+        ``planning``: it stands in a section of plans, where what no head calls done and no period ends is planned.
+        """
         caption = _caption(text, region[0])
         for heads, body in _tables(_rows(text, *region)):
             if heads and body:
-                yield from self._read(text, heads, body, caption, reference_date)
+                columns = [self._column(text, heads, i, reference_date) for i in range(max(map(len, [*heads, *body])))]
+                for column in columns if planning else ():
+                    if not self._actual.search(column.head) and not is_over(column.period, reference_date, None):
+                        column.status = "target"
+                yield from self._read(columns, body, caption)
             caption = None  # a second table has but what it says itself
 
-    def _read(
-        self,
-        text: str,
-        heads: list[list[Cell]],
-        body: list[list[Cell]],
-        caption: str | None,
-        reference_date: dt.date | None,
-    ) -> Iterator[TableFigure]:
-        rows = [*heads, *body]
-        width = max(len(row) for row in rows)
-        columns = [self._column(text, heads, i, reference_date) for i in range(width)]
+    def _read(self, columns: list[_Column], body: list[list[Cell]], caption: str | None) -> Iterator[TableFigure]:
         label_at = self._label_column(columns)
         unit_at = next((i for i, column in enumerate(columns) if column.head in ("单位", "计量单位")), None)
         for row in body:

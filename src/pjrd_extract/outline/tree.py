@@ -150,21 +150,36 @@ class TreeBuilder:
         return following is not None and following.number == 1
 
     def _open_label(self, i: int, title_end: int) -> None:
-        """Open the section of line ``i``, which begins with its title, in the innermost list that goes on behind it."""
-        start = self._lines[i].line.start
-        title = self._value[start:title_end]
+        """Open the section of line ``i``, which begins with its title, in the innermost list that goes on behind it.
+
+        Or in a section of its own role, or before a list that is still to come.
+        """
+        line = self._lines[i].line
+        title = self._value[line.start : title_end]
+        within = not (self._value[line.end - 1] in "：:" and self._list_follows(i))
         stack = self._stack
         depth = len(stack)
         style = self._labels.get(title)  # of the section that the same title stood in before
         while depth and (stack[depth - 1].inline or stack[depth - 1].style != style):
             each = stack[depth - 1]
-            if style is None and not each.inline and self._next(each.style, start) == each.number + 1:
+            if style is None and not each.inline and self._holds(each, title, line.start, within):
                 break
             depth -= 1
         del stack[depth:]
         self._labels[title] = stack[-1].style if stack else None
-        within = not (self._value[self._lines[i].line.end - 1] in "：:" and self._list_follows(i))
-        self._add(depth, Node(LABEL, 0, within, start, start, title_end, False, self._end))
+        self._add(depth, Node(LABEL, 0, within, line.start, line.start, title_end, False, self._end))
+
+    def _holds(self, each: Node, title: str, start: int, within: bool) -> bool:
+        """Whether the section ``each`` is not over where a line that begins with ``title`` starts."""
+        if self._next(each.style, start) == each.number + 1:
+            return True
+        if within:  # the line is all of its own section
+            following = bisect_right(self._blocks, start, key=_start)
+            if following < len(self._blocks) and self._blocks[following].number == 1:
+                return True
+        said = _ABOUT_LABEL.sub("", title)
+        own = self._value[each.marker_end : each.title_end]
+        return self._role_of(own, True) == self._role_of(said, False)
 
     def _parts_prose(self, i: int) -> bool:
         """Whether line ``i`` stands between the end of one passage and the beginning of another."""

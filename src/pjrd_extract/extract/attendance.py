@@ -51,6 +51,13 @@ _WHEN = rare(
     rf"{_SPACE}(?:[上下]午|全天|晚上)?[）)]?{_SPACE}",
 )
 _WHEN_STARTS = frozenset("0123456789（(")
+# Sentences and figures, as they follow a list: no names are read there.
+_PROSE = rare(re.compile, r"。.*[^\W0-9]|[《%]|[0-9][0-9.]*[万亿千]?[元个件年月日亩项家次票]")
+_NOTES = rare(re.compile, r"[（(][^（）()\n]*[）)]")
+# Another list in the same line: 出席：…；请假：….
+_NEXT_LIST = rare(
+    re.compile, r"(?<=[。；;])[ \t\u3000]*(?=(?:出席|缺席|请假|列席|旁听|病假|事假|未到)[^：:，,。；;\n]{0,14}[：:])"
+)
 _DATED = re.compile(r"[0-9〇零○一二三四五六七八九十]{1,4}[ \u3000]?[年月][^：:\n]*\Z")
 _TELLS = rf"(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)"
 _TOLD: tuple[tuple[Side, re.Pattern[str]], ...] = (
@@ -174,7 +181,12 @@ class _Reader:
             if line[0].lstrip().startswith("|"):
                 self._table_row(table, line.start(), line.end())
             else:
-                self._line(line.start(), line.end())
+                at = line.start()
+                if "；" in line[0] or "。" in line[0]:
+                    for following in _NEXT_LIST.finditer(value, at, line.end()):
+                        self._line(at, following.start())
+                        at = following.end()
+                self._line(at, line.end())
         self._close()
         return self._rosters
 
@@ -247,7 +259,13 @@ class _Reader:
                 return None
             self._open("absent")
             return after.end()
-        return None if _DATED.search(line) or ("应" in line and _EXPECTED.search(_SPACES.sub("", line))) else 0
+        said = _NOTES.sub("", line)
+        if _PROSE.search(said):
+            self._post = None
+            return None
+        if not said.strip() or _DATED.search(said) or ("应" in said and _EXPECTED.search(_SPACES.sub("", said))):
+            return None
+        return 0
 
     def _open(self, side: Side, note: str | None = None) -> None:
         self._close()

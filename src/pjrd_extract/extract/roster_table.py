@@ -36,6 +36,7 @@ class RosterTable:
     def __init__(self, names: NameReader) -> None:
         self._names = names
         self._heads: list[str | None] | None = None
+        self._posts_first = False
 
     def row(self, text: Text, start: int, end: int) -> Iterator[RosterCell]:
         """The people of the row ``text.value[start:end]``."""
@@ -46,6 +47,7 @@ class RosterTable:
         heads = [next((key for key, names in _HEADS.items() if word in names), None) for word in words]
         if "name" in heads:
             self._heads = heads
+            self._posts_first = "post" in heads and heads.index("post") < heads.index("name")
             return
         if self._heads is None or len(self._heads) != len(cells):
             for a, b in cells:
@@ -63,8 +65,13 @@ class RosterTable:
             head = heads[j]
             if head == "name":
                 break
-            if head is not None and words[j]:
+            if head is not None and words[j] and not (head == "post" and self._posts_first):
                 said.setdefault(head, words[j])
+        if self._posts_first:
+            # 职务 before 姓名, perhaps twice in a row: the post is that of the cell before, up to the names before.
+            before = next((j for j in range(i - 1, -1, -1) if heads[j] in ("name", "post")), None)
+            if before is not None and heads[before] == "post" and words[before]:
+                said["post"] = words[before]
         for person in self._names.names(text, *cells[i]):
             yield RosterCell(
                 person.model_copy(update={"post": said.get("post"), "note": person.note or said.get("note")}),

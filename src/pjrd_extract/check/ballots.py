@@ -125,12 +125,16 @@ class _Votes:
         if len(lead) > 6 or _IN_ALL.fullmatch(lead) is None:
             return
         votes: dict[str, Metric] = {}
-        for k in range(i - 1, max(-1, i - 8), -1):
+        for k in range(i - 1, max(-1, i - 12), -1):
             vote = article.metrics[k]
+            if vote.kind == "percent":
+                continue  # 满意21票，占84%
             at = ground.text.from_source(vote.span.start)
             start = max(0, at - 8, ground.text.from_source(article.metrics[k - 1].span.end) if k else 0)
             choice = self._last.search(_STOP.split(ground.clean[start:at])[-1])
             if choice is None or vote.unit != total.unit or not _counts(vote) or choice["choice"] in votes:
+                if vote.unit == total.unit and not _STOP.search(ground.between(vote.span, article.metrics[k + 1].span)):
+                    return  # more votes than these: of somebody else, or of a choice that nobody knows
                 break
             votes[choice["choice"]] = vote
         summed = sum((vote.value or Decimal(0) for vote in votes.values()), Decimal(0))

@@ -48,11 +48,11 @@ def check_growth(ground: Ground) -> Iterator[Finding]:
 
 def _since(ground: Ground, now: Metric, then: Metric, change: Metric) -> Iterator[Finding]:
     """An amount, what it was a year before, and the change: 8.6亿元，上年8亿元，增长12.5%."""
-    if then.span.start - now.span.end > _FAR or not _amounts(ground, now, then):
-        return
-    if change.unit not in ("%", now.unit):
+    if then.span.start - now.span.end > _FAR or change.unit not in ("%", now.unit):
         return
     earlier = ground.between(now.span, then.span)
+    if "年" not in earlier or not _amounts(ground, now, then):
+        return
     if _EARLIER.fullmatch(earlier) is None or _SINCE.fullmatch(ground.between(then.span, change.span)) is None:
         return
     if "比" not in earlier and "较" not in earlier and not _before(now, then, earlier):

@@ -15,7 +15,7 @@ from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
 
-__all__ = ["check_rates"]
+__all__ = ["check_rates", "is_rate"]
 
 _NEAR = 24
 _MOST = 5
@@ -32,6 +32,12 @@ _OF = rare(
 )
 
 
+def is_rate(ground: Ground, part: Metric, share: Metric) -> bool:
+    """Whether ``share`` may be a rate of ``part``, or its part of a plan: what few are, told by two characters."""
+    start, end = part.span.end, share.span.start
+    return end - start <= _NEAR and (ground.source[end - 1] == "的" or ground.source.find("率", start, end) >= 0)
+
+
 def check_rates(ground: Ground, article: Article, i: int) -> Iterator[Finding]:
     """A finding if the rate at place ``i`` of the article's metrics is not that of the numbers before it.
 
@@ -41,9 +47,6 @@ def check_rates(ground: Ground, article: Article, i: int) -> Iterator[Finding]:
     """
     metrics = article.metrics
     whole, part, rate = metrics[i - 2 : i + 1]
-    near, source = rate.span.start - part.span.end <= _NEAR, ground.source
-    if not near or (source[rate.span.start - 1] != "的" and source.find("率", part.span.end, rate.span.start) < 0):
-        return
     if rate.bound != "exact" or part.bound != "exact" or not part.value or rate.unit != "%":
         return
     gap = ground.between(part.span, rate.span)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
-from pjrd_extract.check.rates import check_rates
+from pjrd_extract.check.rates import check_rates, is_rate
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
@@ -33,7 +33,8 @@ def check_shares(ground: Ground) -> Iterator[Finding]:
                 continue
             whole, part, share = metrics[i - 2 : i + 1]
             if ground.source.find("占", part.span.end, share.span.start) < 0:
-                yield from check_rates(ground, article, i)
+                if is_rate(ground, part, share):
+                    yield from check_rates(ground, article, i)
                 continue
             if _SHARE.fullmatch(ground.between(part.span, share.span)) is None:
                 continue

@@ -17,6 +17,7 @@ from pjrd_extract.models.metric import Metric
 __all__ = ["check_growth"]
 
 _FAR = 20
+_LONGEST = 12
 _VERB = "(?<![新多])(?:净?增加|增长|增收|增支|净?增|上升|提高|减少|下降|减收|减支|降低|减)了?"
 _YEAR = r"(?:上年|去年|上一年|[0-9]{4}年)(?:度|同期)?"
 _BASIS = rf"(?P<basis>同比|环比|[比较]{_YEAR}|[比较][^，,、。；（()\d]{{1,6}}?)?"
@@ -24,7 +25,7 @@ _CHANGED = rare(re.compile, rf"[，,（(]?\s*{_BASIS}{_VERB}")
 _ALSO = rare(re.compile, rf"[，,、（(]\s*{_BASIS}(?:{_VERB}|[增降]幅为?)")
 _EARLIER = rare(re.compile, rf"[，,（(]\s*{_YEAR}(?:为|是|仅为)?|[，,（(]?\s*[比较]{_YEAR}的")
 _SINCE = rare(re.compile, rf"[）)]?[，,]?\s*(?:同比)?{_VERB}")
-_COMPARED = rare(re.compile, "[比较由从](?:上|去|前|同|[0-9]|年初)")
+_COMPARED = rare(re.compile, rf"(?P<of>[比较]{_YEAR}的?\Z)|[比较由从](?:上|去|前|同|[0-9]|年初)")
 _TO_YEAR = rare(re.compile, rf"同比|[比较]{_YEAR}")
 
 
@@ -51,9 +52,11 @@ def _since(ground: Ground, now: Metric, then: Metric, change: Metric) -> Iterato
     if then.span.start - now.span.end > _FAR or change.unit not in ("%", now.unit):
         return
     earlier = ground.between(now.span, then.span)
-    if "年" not in earlier or not _amounts(ground, now, then):
+    if "年" not in earlier or len(earlier) > _LONGEST:
         return
     if _EARLIER.fullmatch(earlier) is None or _SINCE.fullmatch(ground.between(then.span, change.span)) is None:
+        return
+    if not _amounts(ground, now, then) or _COMPARED.search(_before_number(ground, now)):
         return
     if "比" not in earlier and "较" not in earlier and not _before(now, then, earlier):
         return
@@ -92,6 +95,10 @@ def _twice(ground: Ground, now: Metric, one: Metric, other: Metric) -> Iterator[
     up = rate.direction == "up"
     a, d = now.value or Decimal(0), change.value or Decimal(0)
     base, of_change = (a - d if up else a + d), margin(change, now)
+    if (compared := _COMPARED.search(_before_number(ground, now))) is not None:
+        if compared["of"] is None:
+            return
+        base = a  # the earlier one itself: 较去年4.52亿元增加0.34亿元，增幅7.5%
     slack = margin(now, change) + of_change
     if base <= slack:
         return
@@ -108,9 +115,12 @@ def _amounts(ground: Ground, now: Metric, other: Metric) -> bool:
     if not exact or not now.value or not other.value or now.value < 0:
         return False
     clause = ground.quote(ground.clause(now.span))
-    if _COMPARED.search(clause):
-        return False  # what stands there is the earlier one itself: 较去年4.52亿元增加0.34亿元
     return not any(word in now.name or word in clause for word in ground.words("adjusted"))
+
+
+def _before_number(ground: Ground, now: Metric) -> str:
+    """The clause before an amount, up to its number."""
+    return ground.source[ground.clause(now.span).start : now.span.start]
 
 
 def _one_basis(first: str | None, second: str | None) -> bool:

@@ -60,7 +60,7 @@ def extract(
     """The bulletin that ``source`` holds, as validated records.
 
     ``source`` is the text, or the bytes of a file, whose format and encoding are then detected; ``name`` is what
-    messages and ``Bulletin.source`` call it, and ``reading`` sets what a file may take at the most. ``rules`` default
+    messages and ``Bulletin.source`` call it, and ``reading`` sets limits to the file. ``rules`` default
     to ``Rules.default()``, ``kinds`` are kinds of article besides those that the library has, and ``reference_date`` is
     the date that relative periods (今年) are resolved against, unless the bulletin's own is right. ``corrections`` are
     applied to the metrics before the bulletin is checked against itself; where one does not fit, a finding

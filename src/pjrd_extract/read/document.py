@@ -18,7 +18,7 @@ __all__ = ["Document", "ReadOptions", "optional"]
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a reader may take at the most; a file beyond it is refused with a ``ReadError``.
+    """Limits to what is read; a file beyond one of them is refused with a ``ReadError``.
 
     ``max_bytes`` is the size of the file, ``max_unpacked`` what it may unpack to (DOCX), both in bytes; ``max_pages``
     is the number of pages (PDF) and ``max_pixels`` the size of a picture. ``ocr`` says whether text is recognised in

@@ -48,6 +48,15 @@ def test_the_later_year_of_a_work_report_is_planned() -> None:
     ]
 
 
+def test_what_is_done_about_problems_ends_a_report() -> None:
+    head = "关于全县工业运行情况的报告\n\n县工信局局长 张三\n\n主任、各位委员：\n\n一、存在的问题\n甲。\n二、"
+    [article] = outlined(head + "强化举措，加快转型\n新建厂房3座。").articles
+    assert article.kind == "work_report"
+    assert [section.role for section in article.sections] == ["problems", "plans"]
+    [article] = outlined(head + "移送线索情况\n移送线索3件。").articles
+    assert [section.role for section in article.sections] == ["problems", None]
+
+
 @pytest.mark.parametrize("text", [case.values[0] for case in cases("sections")])
 def test_sections_lie_in_order_within_their_parents(text: str) -> None:
     source = HEAD + text

@@ -91,6 +91,7 @@ class SectionReader:
             self._by_years(sections, kind in _PLANS_LAST)
             if kind in _PLANS_LAST:
                 _end_with_plans(sections)
+                _end_problems_with_plans(sections)
             elif kind in _PLANS_AFTER_PROBLEMS:
                 _end_problems_with_plans(sections)
                 _begin_with_achievements(sections)
@@ -168,7 +169,7 @@ def _end_problems_with_plans(sections: list[_Fields]) -> None:
     """Make plans of a numbered last one without a role, right behind the problems."""
     if len(sections) > 1 and sections[-2]["role"] in ("problems", "causes"):
         last = sections[-1]
-        if last["role"] is None and last.get("marker"):
+        if last["role"] is None and last.get("marker") and not last["title"].endswith("情况"):
             _give(last, "plans")
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "WHOLE_YEAR",
     "WITH_ANOTHER_TIME",
     "Reach",
+    "begins",
     "belongs_to",
     "reached",
     "share_follows",
@@ -54,7 +55,7 @@ WHOLE_YEAR = frozenset({"全年", "全年度", "年度", "本年度"})
 """Phrases that leave it to their sentence, or to the titles above, which year they mean."""
 
 WITH_ANOTHER_TIME = re.compile(
-    r"(?:相?比|相?较于?|对比|[与同和跟由从自]|[高低多少快慢优好]于|超过?)(?:原来|原先|原|最初|当初)?(?:同期)?时?的?$"
+    r"(?:相?比|相?较于?|对比|[与同和跟由从自]|[高低多少快慢优好]于|超过?)(?:原来|原先|原|最初|当初)?(?:同期)?时?的?(?:每\w{1,4})?$"
 )
 """What stands before the figure of another time, once that time is taken out: 浓度较2022年的35微克."""
 
@@ -87,7 +88,7 @@ def belongs_to(text: str, found: FoundPeriod) -> Reach:
     if following == "的" and _TIMES.match(text, end):
         return "none"
     before = text[max(start - 8, 0) : start]
-    if before.endswith(_FROM) or (_FROM_BEFORE.search(before)):
+    if begins(text, start) or _FROM_BEFORE.search(before):
         return "one" if _OF_TWO.match(text, end) else "all"
     if following not in _TELLING_BEHIND:
         return "all"
@@ -105,6 +106,15 @@ def reached(between: str) -> bool:
     (True, False)
     """
     return _REACHED.search(between) is not None
+
+
+def begins(text: str, at: int) -> bool:
+    """Whether the figure at ``text[at]`` is what something rose or fell from: 由12家.
+
+    >>> begins("由12家增加到38家", 1), begins("由12家增加到38家", 7)
+    (True, False)
+    """
+    return text.endswith(_FROM, 0, at)
 
 
 def share_follows(text: str, end: int) -> bool:

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from pjrd_extract.find.baselines import GOAL, WHOLE_YEAR, Reach, belongs_to, reached, share_follows
+from pjrd_extract.find.baselines import GOAL, WHOLE_YEAR, Reach, begins, belongs_to, reached, share_follows
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.enclosed import bracket
 from pjrd_extract.find.heard_reports import only_of_title
@@ -52,7 +52,7 @@ class _Governing:
 
     ``current`` goes on; ``own`` is of the figures from the one at ``own_from`` on, as far as they are listed, the last
     of which ends at ``own_end``. ``outside`` held before a bracket that closes at ``closes``, or -1. ``reach`` is that
-    of the last phrase.
+    of the last phrase, ``began`` the time that the last figure rose or fell from.
     """
 
     current: FoundPeriod | None = None
@@ -62,6 +62,7 @@ class _Governing:
     outside: FoundPeriod | None = None
     closes: int = -1
     reach: Reach = "all"
+    began: FoundPeriod | None = None
 
     def leave_bracket(self, at: int) -> None:
         """Take up again what held before a bracket that closes before ``at``."""
@@ -80,6 +81,9 @@ class _Governing:
         if reach != "none" and self.closes < 0:
             self.outside, self.closes = current, _only_within(text, period, sentence, draft)
         self.reach = reach
+        behind = text[period.span_end : draft.quantity.start]
+        if (reach == "one" or behind[:1] == "的") and begins(text, period.span_start) and reached(behind):
+            reach = "none"  # 由上年的低位回升到3.2亿元: what it began at is no figure
         if (
             reach == "all"
             and self.own is not None
@@ -111,12 +115,26 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
         if own is not None:
             draft.period = same_span(own, current) if text.startswith("同期", own.span_end) else own
             draft.why["period"], draft.own_period, now.own_end = "of-this-figure-only", True, draft.quantity.end
+            now.began = draft.period if begins(text, own.span_start) else now.began
+        elif now.began is not None and draft.lead_in.startswith("其中") and _rises(text, sentence.drafts, index):
+            draft.period, draft.why["period"] = (
+                now.began,
+                "began-as-before",
+            )  # 由2020年的…，其中高新企业由12家增加到38家
         elif current is not None and not (
             draft.after[:1] == "的" and share_follows(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
         ):
             draft.period, draft.why["period"] = current, "nearest-before"
             if len(current.listed) > 1 or "分别" in draft.lead_in:
                 _list_out(sentence.drafts, index, current)
+
+
+def _rises(text: str, drafts: list[Draft], index: int) -> bool:
+    """Whether the figure behind the one at ``index`` is what that has come to: 由12家增加到38家."""
+    if not begins(text, drafts[index].quantity.start):
+        return False
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    return following is not None and following.same_clause and reached(following.before)
 
 
 def _joined(text: str, left: FoundPeriod, right: FoundPeriod) -> FoundPeriod:

@@ -27,6 +27,8 @@ _DONE = re.compile(r"(?:实际|累计)?(?:完成|执行|实现|支出|支付|下
 _GOAL_BEHIND = re.compile("的[^，。；：]{0,4}目标(?:任务|要求)?")  # 围绕引进项目60个的目标
 _REACHED = re.compile("完成|实现|达到")
 _REACHES = re.compile("完成|实现|达到|目标|任务")
+_WAS = re.compile("[仅只]?[为是有]|已[有为达]到?")
+_BEHIND_PLAN = frozenset("，；（")
 _NEAR = 4  # characters that show whether a clause begins
 _BEFORE = 40  # characters of the clauses before that what is compared with may stand in
 _A_WEEK = dt.timedelta(days=7)
@@ -60,7 +62,8 @@ def decide_status(
         elif following == "的" and _GOAL_BEHIND.fullmatch(draft.after) and not _REACHED.search(lead_in):
             draft.decide("status", "target", "goal-behind-number")
         elif current is not None:
-            draft.decide("status", current, f"cue-{current}")
+            was = current == "target" and _was(draft, text, reference_date)
+            draft.decide("status", "actual" if was else current, "as-it-was" if was else f"cue-{current}")
         elif period is not None and reference_date is not None and _ahead(period, reference_date, draft.listed_period):
             draft.decide("status", "target", "period-ahead")
         elif (
@@ -71,6 +74,17 @@ def decide_status(
             draft.decide("status", "target", "section-of-plans")
         if previous is not None and previous.status != "actual" and _began(draft, previous, reference_date, lexicon):
             previous.decide("status", "actual", "where-it-began")
+
+
+def _was(draft: Draft, text: str, reference_date: dt.date | None) -> bool:
+    """Whether a clause on a time gone by tells of ``draft``: 力争到2025年达到150家，2023年为118家."""
+    period = draft.period
+    return (
+        period is not None
+        and text[period.span_start - 1 : period.span_start] in _BEHIND_PLAN
+        and _WAS.fullmatch(text, period.span_end, draft.quantity.start) is not None
+        and _over(period, reference_date, draft.listed_period)
+    )
 
 
 def _told(text: str, start: int, draft: Draft, lexicon: Lexicon) -> bool:

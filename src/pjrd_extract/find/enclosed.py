@@ -41,6 +41,7 @@ def bracket(text: str, at: int, floor: int) -> tuple[int, int] | None:
     >>> bracket("甲（乙，丙）丁", 4, 0), bracket("甲（乙，丙）丁", 6, 0)
     ((1, 5), None)
     """
+    floor = max(floor, at - _LONGEST)
     opens, mark = max((text.rfind("（", floor, at), "）"), (text.rfind("(", floor, at), ")"))
     if opens < 0:
         return None

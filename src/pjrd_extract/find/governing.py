@@ -35,6 +35,7 @@ _PER_NUMBER = re.compile(r"(?:每\w)?(?:约|不超过|不低于|近|超)?[0-9零
 _YEAR_JUST_BEGUN = 3  # March, by when the assemblies have heard the reports on the year before
 _RUN = "连续"
 _LONGEST_GOAL = 16
+_LONGEST_LIST = 12
 _GOAL_BEHIND = re.compile(
     rf"[^，。；：、]{{0,10}}?{GOAL.pattern}(?:[^，。；：、0-9]{{0,6}}(?P<of>的)|[^，。；：、0-9的]{{0,4}})"
 )
@@ -81,9 +82,8 @@ class _Governing:
         if reach != "none" and self.closes < 0:
             self.outside, self.closes = current, _only_within(text, period, sentence, draft)
         self.reach = reach
-        behind = text[period.span_end : draft.quantity.start]
-        if (reach == "one" or behind[:1] == "的") and begins(text, period.span_start) and reached(behind):
-            reach = "none"  # 由上年的低位回升到3.2亿元: what it began at is no figure
+        if begins(text, period.span_start) and _at_no_figure(text, period, draft.quantity.start, reach):
+            reach = "none"
         if (
             reach == "all"
             and self.own is not None
@@ -129,6 +129,14 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
                 _list_out(sentence.drafts, index, current)
 
 
+def _at_no_figure(text: str, period: FoundPeriod, figure: int, reach: Reach) -> bool:
+    """Whether what begins at ``period`` has come to ``figure`` already: 由上年的低位回升到3.2亿元."""
+    end = period.span_end
+    if figure - end > _LONGEST_GOAL or not (reach == "one" or text.startswith("的", end)):
+        return False
+    return reached(text[end:figure])
+
+
 def _rises(text: str, drafts: list[Draft], index: int) -> bool:
     """Whether the figure behind the one at ``index`` is what that has come to: 由12家增加到38家."""
     if not begins(text, drafts[index].quantity.start):
@@ -142,6 +150,8 @@ def _joined(text: str, left: FoundPeriod, right: FoundPeriod) -> FoundPeriod:
     if (left.vague and not left.listed) or right.vague or "since" in (left.open, right.open):
         return right
     begins = None if left.open == "until" else right.start  # 到2025年、2030年
+    if len(left.listed) >= _LONGEST_LIST:
+        return right
     listed = (left.listed or ((left.start, left.end),)) + (right.listed or ((begins, right.end),))
     start = end = None
     if left.start and left.end and right.start and (right.start - left.end).days == 1:
@@ -156,7 +166,7 @@ def _only_within(text: str, period: FoundPeriod, sentence: SentenceDrafts, draft
     Where it is all that the bracket holds, or says there which is counted, the figures behind are of it: 收入（2023年）,
     企业（2022年新增）12家.
     """
-    found = bracket(text, period.span_start, sentence.start) if any(sentence.clauses.depths) else None
+    found = bracket(text, period.span_start, sentence.start)
     if found is None:
         return -1
     opens, closes = found

@@ -8,6 +8,7 @@ from pjrd_extract.normalize.period_phrases import FoundPeriod
 
 __all__ = ["only_of_title"]
 
+_NEAR = 60  # characters before a period that its title begins in
 _HEARD = "听取|审议|审查|批准|讨论|询问|测评|评议|审定|表决|通过"
 _BEFORE = re.compile(rf"(?P<by>根据|按照|依据|据|从|结合)?[^，；。：]{{0,24}}?(?:关于|对|{_HEARD})")
 _REPORT = re.compile(
@@ -28,6 +29,7 @@ def only_of_title(text: str, period: FoundPeriod, sentence_start: int, figure: i
     report = _REPORT.match(text, period.span_end, figure)
     if report is None:
         return False
-    begin = max(text.rfind(mark, sentence_start, period.span_start) for mark in "，；：")
-    heard = _BEFORE.search(text, max(begin + 1, sentence_start), period.span_start)
+    floor = max(sentence_start, period.span_start - _NEAR)
+    begin = max(text.rfind(mark, floor, period.span_start) for mark in "，；：")
+    heard = _BEFORE.search(text, max(begin + 1, floor), period.span_start)
     return heard is not None and heard["by"] is None

@@ -24,7 +24,7 @@ from pjrd_extract.find.quantities import QuantityFinder
 from pjrd_extract.find.roles import decide_roles
 from pjrd_extract.find.status import decide_status
 from pjrd_extract.find.tables import TableReader, table_regions
-from pjrd_extract.find.titled_years import TitledYears, titled_years
+from pjrd_extract.find.titled_years import TitledYears, titled_years, year_at
 from pjrd_extract.models.base import maker_of_many
 from pjrd_extract.models.metric import ExplainedMetric, Metric
 from pjrd_extract.models.parts import Section
@@ -89,6 +89,7 @@ class _Article:
     paths: SectionPaths
     of_tables: int
     found: list[FoundMetric]
+    years: TitledYears
     periods: Sequence[FoundPeriod] = ()
     quantities: Sequence[FoundQuantity] = ()
     spans: Sequence[Span] = ()
@@ -123,12 +124,9 @@ class MetricFinder:
         One step is done for all articles, or for many sentences, before the next: a step whose code and patterns the
         processor still has at hand takes two thirds of the time of one that takes turns with others.
         """
-        read, titled = list[_Article](), list[TitledYears]()
-        for text, sections, title in articles:
-            read.append(self._article(text, sections, reference_date))
-            titled.append(titled_years(read[-1].text, title, sections, self._periods, reference_date))
-        for article, years in zip(read, titled, strict=True):
-            article.periods = self._periods.find(article.value, reference_date, years)
+        read = [self._article(text, sections, title, reference_date) for text, sections, title in articles]
+        for article in read:
+            article.periods = self._periods.find(article.value, reference_date, article.years)
         for article in read:
             article.quantities = self._measured(article.value, article.periods)
         for article in read:
@@ -146,9 +144,10 @@ class MetricFinder:
                 article.found.sort(key=_start)
         return [article.found for article in read]
 
-    def _article(self, text: Text, sections: Sequence[Section], reference_date: dt.date | None) -> _Article:
+    def _article(self, text: Text, sections: Sequence[Section], title: str, reference_date: dt.date | None) -> _Article:
         """``text`` with the metrics of its tables found."""
         tight = dense(text)
+        years = titled_years(tight, title, sections, self._periods, reference_date)
         value = tight.value
         paths = SectionPaths(sections)
         found: list[FoundMetric] = []
@@ -158,12 +157,12 @@ class MetricFinder:
             path, planning = paths.at(tight.to_source(start))
             # Made for the first table: few bulletins have one.
             reader = self._rules.derived(TableReader)
-            figures = reader.read(value, (start, end), reference_date, planning=planning)
+            figures = reader.read(value, (start, end), reference_date, year=year_at(years, start), planning=planning)
             found += [(metric_of_figure(figure, tight, path), {"all": "table"}) for figure in figures]
             prose += [value[at:start], "\n" * (end - start)]
             at = end
         prose.append(value[at:])
-        return _Article(tight, "".join(prose), paths, len(found), found)
+        return _Article(tight, "".join(prose), paths, len(found), found, years)
 
     def _decide(self, sentences: Sequence[tuple[_Article, SentenceDrafts]], reference_date: dt.date | None) -> None:
         """All that the words around the quantities of ``sentences`` say, and the metrics made of it."""

@@ -21,7 +21,6 @@ __all__ = ["FoundPeriod", "PeriodFinder", "find_periods"]
 # A line end closes a sentence only before an empty line or a mark of Markdown: scans break lines anywhere.
 _SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<!\n)|(?=[ \t]*\n|[#|>*\-]|$))")
 _CLAUSE_END = re.compile("[，,；;]")
-_NEAR = 60  # characters before a period that its bracket opens in
 _QUOTATIONS = Enclosed(r"《[^《》\n]{0,80}》", r"〔[^〔〕\n]{0,20}〕", r"“[^“”，。；！？\n]{0,20}”")
 
 
@@ -101,7 +100,7 @@ class PeriodFinder:
 
 def _closes(text: str, found: FoundPeriod) -> int:
     """Where the bracket closes that ``found`` shares with other words: behind it, its year is that of no bare date."""
-    around = bracket(text, found.span_start, max(found.span_start - _NEAR, 0))
+    around = bracket(text, found.span_start, 0)
     if around is None or around[1] - around[0] - 1 == found.span_end - found.span_start:
         return 0
     return around[1]

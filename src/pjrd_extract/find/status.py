@@ -83,7 +83,7 @@ def _was(draft: Draft, text: str, reference_date: dt.date | None) -> bool:
         period is not None
         and text[period.span_start - 1 : period.span_start] in _BEHIND_PLAN
         and _WAS.fullmatch(text, period.span_end, draft.quantity.start) is not None
-        and _over(period, reference_date, draft.listed_period)
+        and is_over(period, reference_date, draft.listed_period)
     )
 
 

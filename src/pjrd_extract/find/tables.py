@@ -14,6 +14,7 @@ from pjrd_extract._patterns import rare
 from pjrd_extract.find.lexicon import Lexicon, alternatives, last_match
 from pjrd_extract.find.periods import FoundPeriod, PeriodFinder
 from pjrd_extract.find.quantities import QuantityFinder
+from pjrd_extract.find.same_span import same_span
 from pjrd_extract.find.status import is_over
 from pjrd_extract.models.metric import Direction, Role, Status
 from pjrd_extract.normalize.quantity import FoundQuantity
@@ -39,6 +40,7 @@ _PLAIN_FIGURE = re.compile(rf"{_FIGURE}%?")
 _SAYS_PERCENT = re.compile(r"[%％率幅速]|增长")
 _BEYOND_PERCENT = 500  # more is hardly per cent
 _WIDEST = 30  # cells of a row that are compared with each other
+_COMPARING = ("比", "较", "与", "为", "占", "于")
 _MOST_UNITS = 1000
 
 
@@ -48,6 +50,13 @@ class Cell(NamedTuple):
     text: str
     start: int
     end: int
+
+
+class _Times(NamedTuple):
+    """What the times of a table are counted from: the date of its text, and the year that titles name."""
+
+    reference: dt.date | None
+    year: int | None
 
 
 class TableFigure(NamedTuple):
@@ -73,6 +82,7 @@ class _Column:
     basis: str | None = None
     status: Status = "actual"
     rest: str = ""
+    same: bool = False
 
 
 def table_regions(text: str) -> list[tuple[int, int]]:
@@ -108,16 +118,26 @@ class TableReader:
         self._neutral = re.compile(f"(?:{alternatives(words('table:neutral'))})?$")
 
     def read(
-        self, text: str, region: tuple[int, int], reference_date: dt.date | None, *, planning: bool = False
+        self,
+        text: str,
+        region: tuple[int, int],
+        reference_date: dt.date | None,
+        *,
+        year: int | None = None,
+        planning: bool = False,
     ) -> Iterator[TableFigure]:
         """The figures of the table ``text[region]``, row by row; offsets count in ``text``.
 
+        ``year`` is the one that the titles above name.
         ``planning``: it stands in a section of plans, where what no head calls done and no period ends is planned.
         """
         caption = _caption(text, region[0])
+        times = _Times(reference_date, year)
         for heads, body in _tables(_rows(text, *region)):
             if heads and body:
-                columns = [self._column(text, heads, i, reference_date) for i in range(max(map(len, [*heads, *body])))]
+                columns = [self._column(text, heads, i, times) for i in range(max(map(len, [*heads, *body])))]
+                _date_same_spans(columns)
+                _plan_growth(columns)
                 for column in columns if planning else ():
                     if not self._actual.search(column.head) and not is_over(column.period, reference_date, None):
                         column.status = "target"
@@ -146,19 +166,22 @@ class TableReader:
                 return i
         return 1 if len(columns) > 1 and self._number.match(columns[0].head) else 0
 
-    def _column(self, text: str, heads: list[list[Cell]], index: int, reference_date: dt.date | None) -> _Column:
+    def _column(self, text: str, heads: list[list[Cell]], index: int, times: _Times) -> _Column:
         cells = [row[index] for row in heads if index < len(row)]
         head = "".join(dict.fromkeys(cell.text for cell in cells))
         column = _Column(head)
         head_rest, column.unit = _split_unit(head)
         for cell in cells:
-            found = self._periods.find(text[cell.start : cell.end], reference_date)
-            if found:
-                first = found[0]
+            found = self._periods.find(text[cell.start : cell.end], times.reference, [(0, times.year)])
+            first = next((period for period in found if not _compared(cell.text, period)), None)
+            if first is None and found:
+                head_rest = head_rest.replace(found[0].text, "", 1)
+            elif first is not None:
                 column.period = replace(
                     first, span_start=first.span_start + cell.start, span_end=first.span_end + cell.start
                 )
-                head_rest = head_rest.replace(first.text, "", 1)
+                column.same = cell.text.startswith("同期", first.span_end)
+                head_rest = head_rest.replace(first.text + "同期" * column.same, "", 1)
         if self._growth.search(head):
             column.role, column.amount = "change", self._amount.search(head) is not None
             column.vague = not column.amount and _SAYS_PERCENT.search(head) is None
@@ -218,6 +241,34 @@ class TableReader:
                 made = replace(found[0], unit="", kind="count") if found else None
             self._units[unit] = made
         return self._units[unit]
+
+
+def _compared(head: str, period: FoundPeriod) -> bool:
+    """Whether ``period`` of ``head`` is only what growth is measured from: 比上年增减."""
+    return head.endswith(_COMPARING, 0, period.span_start) and not head.endswith("占比", 0, period.span_start)
+
+
+def _date_same_spans(columns: list[_Column]) -> None:
+    """去年同期 is of the year before what the column before it is of."""
+    current: FoundPeriod | None = None
+    for column in columns:
+        if column.period is None:
+            continue
+        if column.same:
+            column.period = same_span(column.period, current)
+        else:
+            current = column.period
+
+
+def _plan_growth(columns: list[_Column]) -> None:
+    """Growth without a time of its own is that of the latest column: planned where that is."""
+    ends = [column.period.end for column in columns if column.period is not None and column.period.end is not None]
+    latest = [column for column in columns if ends and column.period is not None and column.period.end == max(ends)]
+    if not latest or any(column.status != "target" for column in latest):
+        return
+    for column in columns:
+        if column.role == "change" and column.period is None and column.status == "actual":
+            column.status = "target"
 
 
 def _rows(text: str, start: int, end: int) -> list[list[Cell]]:

@@ -10,7 +10,7 @@ from pjrd_extract.find.assemble import AHEAD
 from pjrd_extract.find.periods import PeriodFinder
 from pjrd_extract.models.parts import Section
 
-__all__ = ["TitledYears", "titled_years"]
+__all__ = ["TitledYears", "titled_years", "year_at"]
 
 TitledYears = Sequence[tuple[int, int | None]]
 """From which offset on titles speak of which year."""
@@ -38,6 +38,20 @@ def titled_years(
         stretches = [(start, year if year in near else None) for start, year in stretches]
     starts = text.from_sources([start for start, _ in stretches[1:]])
     return list(zip([0, *starts], [year for _, year in stretches], strict=True))
+
+
+def year_at(years: TitledYears, offset: int) -> int | None:
+    """The year that the titles above ``offset`` name.
+
+    >>> year_at([(0, 2023), (8, None)], 7), year_at([(0, 2023), (8, None)], 8)
+    (2023, None)
+    """
+    named = None
+    for start, year in years:
+        if start > offset:
+            break
+        named = year
+    return named
 
 
 def _any_year(sections: Sequence[Section]) -> bool:

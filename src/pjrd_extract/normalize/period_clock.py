@@ -51,6 +51,14 @@ class Clock(NamedTuple):
         """
         return self.sentence_year if self.sentence_year is not None else self.date().year
 
+    def told_year(self) -> int:
+        """The year that a sentence without one tells of: that of the titles, else that of the reference date.
+
+        Raises ``UnresolvedError`` without any.
+        """
+        titled = self.titled_year if self.sentence_year is None else None
+        return self.year() if titled is None else titled
+
     def month(self) -> int:
         """The month of a bare 月底: the one that the sentence named, else that of the reference date."""
         return self.sentence_month if self.sentence_month is not None else self.date().month
@@ -63,8 +71,7 @@ class Clock(NamedTuple):
         if base == "reference":
             return self.date().year + shift
         if base == "sentence" and not (shift and self.rhythm):
-            titled = self.titled_year if self.sentence_year is None else None
-            return (self.year() if titled is None else titled) + shift
+            return self.told_year() + shift
         if base == "named" and self.named_year is not None:
             return self.named_year + shift
         raise UnresolvedError

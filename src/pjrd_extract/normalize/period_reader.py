@@ -125,6 +125,8 @@ class PointReader:
         for group in ("month", "quarter"):
             if get(group):
                 return self._counted(match, group, clock)
+        if get("bare_edge"):
+            return self._bare_edge(match, clock, year)
         year = clock.year() if year is None else year
         if get("months"):
             return _months(match, year)
@@ -139,7 +141,7 @@ class PointReader:
         if text := get("part"):
             first, last = (int(month) for month in self._words.rule("part", text).value)
             return one(end, calendar.months(year, first, last), "half", year)
-        return self._bare_edge(match, clock, year) if get("bare_edge") else None
+        return None
 
     def _counted(self, match: PointMatch, group: str, clock: Clock) -> Point:
         """本月, 上季度: a month or quarter counted from the reference date, or from the month named."""
@@ -151,11 +153,12 @@ class PointReader:
         first = calendar.shifted_month(clock.counted_month(str(base)), int(shift))
         return _in_month(match.end, first.year, first.month, match["days"], match["tens"])
 
-    def _bare_edge(self, match: PointMatch, clock: Clock, year: int) -> Point:
-        """年底, 月末, 季末 without a number before it."""
+    def _bare_edge(self, match: PointMatch, clock: Clock, named: int | None) -> Point:
+        """年底, 月末, 季末 without a number before it; those of accounts (年末余额) are of the year told of."""
         end = match.end
         unit, place = (str(value) for value in self._words.rule("bare_edge", match["bare_edge"]).value)
-        if unit == "year":
+        year = named if named is not None else clock.told_year() if unit == "told" else clock.year()
+        if unit in ("year", "told"):
             return at_edge(one(end, calendar.years(year), "year", year), place, end)
         month = clock.month()
         if unit == "month":

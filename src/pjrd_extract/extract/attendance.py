@@ -221,15 +221,18 @@ class _Reader:
         So a post is that of whoever stands alone in the line above it, not of those in the lines below.
         """
         steps, self._steps = self._steps, []
+        posts = [step for step in steps if isinstance(step, str)]
+        people = [person for step in steps if isinstance(step, list) for person in step]
         if not steps or isinstance(steps[0], str) or not isinstance(steps[-1], str):
             return
-        people: list[Person] = []
-        for step, following in zip(steps, [*steps[1:], ""], strict=True):
-            if isinstance(step, list):
-                post = following if isinstance(following, str) and len(step) == 1 else None
-                people += [person.model_copy(update={"post": post or None}) for person in step]
+        if any(person.post is not None and person.post not in posts for person in people):
+            return
+        # Where not all of them alternate, nobody's post is known.
+        paired = len(people) == len(posts) and all(isinstance(step, list) for step in steps[::2])
         roster = self._rosters[self._side].people
-        roster[len(roster) - len(people) :] = people
+        roster[len(roster) - len(people) :] = [
+            person.model_copy(update={"post": posts[k] if paired else None}) for k, person in enumerate(people)
+        ]
 
     def _headed(self, line: str) -> int | None:
         """Where the names of ``line`` begin, behind what it heads; ``None`` if it holds no names at all."""

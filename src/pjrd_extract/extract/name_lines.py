@@ -39,6 +39,8 @@ _TOKEN = regex.compile(
 _ORDER = re.compile(r"笔画|笔划|排序|排列|为序|顺序|排名|姓氏")
 # These are no surnames.
 _LEVELS = frozenset("省市县州旗镇乡")
+# Ends of bodies that are no ends of names.
+_BODIES = ("局", "厅", "办", "政府", "法院", "检察院", "医院", "学院", "中心", "公司")
 _TOWNSHIP = ("镇", "乡", "街道", "街道办")
 # From this many single characters on, two make a name; three of them are one name.
 _FEW = 4
@@ -226,19 +228,21 @@ class NameReader:
         name = token.name
         if self._no_name.match(name):
             return None
-        if (not 2 <= len(name) <= 4 and "·" not in name) or self._begins_with_post(name):
+        if (not 2 <= len(name) <= 4 and "·" not in name) or self._is_more(name):
             return self._with_post(text, token)
         span = text.span(token.start, token.end)
         return made(Person, {"name": name, "post": post, "note": token.note, "span": span})
 
-    def _begins_with_post(self, name: str) -> bool:
-        """Whether a word is a body (县教育局), or a post and a name (县长陈海, 主任陈海)."""
-        return name[0] in _LEVELS or (len(name) > 2 and bool(self._grammar.post_ends(name, 0, len(name))))
+    def _is_more(self, name: str) -> bool:
+        """Whether a word is a body (县教育局, 财政局), or a post and a name (县长陈海, 主任陈海)."""
+        if name[0] in _LEVELS or (len(name) > 2 and name.endswith(_BODIES)):
+            return True
+        return len(name) > 2 and bool(self._grammar.post_ends(name, 0, len(name)))
 
     def _with_post(self, text: Text, token: _Token) -> Person | None:
         """Somebody listed with the post before the name (县人民法院院长郑强)."""
         mentions = self._finder.find(token.name)
-        if len(mentions) != 1 or mentions[0].end != len(token.name):
+        if len(mentions) != 1 or mentions[0].end != len(token.name) or token.name.endswith(_BODIES):
             return None
         found = mentions[0]
         end = token.start + len(token.name)

@@ -25,7 +25,7 @@ _RATE = rare(
     r"(?P<behind>[^，,。；;、\d]{0,8})[，,、（(]\s*(?P<stem>[^，,。；;、（(\d率]{2,4})率(?:为|达到?|是|仅为)?",
 )
 _NOT = re.compile("[不未没和]")
-_LEAD = "(?:^|[，,、；;（(：:])\\s*(?:其中|已经?|共|实际|现|全部|累计|完成|先后|目前)*"
+_LEAD = "(?:^|[，,；;（(：:])\\s*(?:其中|已经?|共|实际|现|全部|累计|完成|先后|目前)*"
 _OF = rare(
     re.compile,
     r"[，,（(]?\s*(?:占|为|是|完成|达到?)[^，,。；;、\d]{0,8}(?:计划|任务|目标|预算|预算数|总投资)(?:的|数|数的)?",
@@ -69,7 +69,10 @@ def check_rates(ground: Ground, article: Article, i: int) -> Iterator[Finding]:
 
 
 def _told_with(ground: Ground, match: re.Match[str], whole: Metric, part: Metric) -> bool:
-    """Whether the part, and not the whole, is counted by the word of the rate (收回486份，回收率), or by one for it."""
+    """Whether the part, and not the whole, is counted by the word of the rate (收回486份，回收率), or by one for it.
+
+    发放8.6亿元、回收8.2亿元 are two amounts side by side: of what the rate is stands elsewhere.
+    """
     stem = match["stem"]
     words = next((words for words in ground.sets("rate") if stem in words), (stem,))
     before = ground.between(whole.span, part.span)

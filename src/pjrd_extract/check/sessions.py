@@ -17,9 +17,8 @@ __all__ = ["check_sessions"]
 _KINDS = frozenset(("agenda", "appointments", "attendance", "meeting"))
 _REACH = 160
 _NUMBER = "[0-9〇零一二三四五六七八九十百]{1,5}"
-_SESSION = rare(
-    re.compile, rf"(?P<body>常委会|常务委员会)(?:召开|举行)?(?P<words>第(?P<number>{_NUMBER})次会议)(?!以来|审议意见)"
-)
+_SESSION = rare(re.compile, rf"(?:常委会|常务委员会)(?P<held>召开|举行)?(?P<words>第(?P<number>{_NUMBER})次会议)")
+_HELD = rare(re.compile, r"\s?(?:表决)?(?:通过|召开(?!以来|后|前)|举行(?!以来|后|前)|[）)])")
 
 
 def check_sessions(ground: Ground) -> Iterator[Finding]:
@@ -40,6 +39,9 @@ def check_sessions(ground: Ground) -> Iterator[Finding]:
         first = next((one for one in found if one["words"] == title["words"]), None)
         # The title itself is found first; what follows one that agrees is of something else.
         if other is None or first is None or other is not found[1]:
+            continue
+        # What an item names is another meeting: 常委会第十四次会议交办事项.
+        if not other["held"] and _HELD.match(ground.source, other.end()) is None:
             continue
         if _value(other["number"]) != _value(title["number"]):
             spans = [Span(*first.span()), Span(*other.span())]

@@ -30,7 +30,7 @@ _HALF_LEFT = frozenset("上下前后大多小一对减折年")
 _AHEAD = "提前"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # 3、5个 may be three to five, 第7、8个 and 第三、四、五个 are no counts; at the head of a line 7、 is a list marker.
-_LISTED = re.compile(r"(?:第(?:[0-9一二三四五六七八九十]{1,3}、)+|[^0-9、\n][0-9]、)\Z")
+_LISTED = re.compile(r"(?:第(?:[0-9一二三四五六七八九十]{1,3}、)+|[^0-9.、\n][0-9]、)\Z")
 _LONGEST_LIST = 16
 # 7、8个 behind one of these, or at the head of a text, is no "seven or eight".
 _NO_NEIGHBOURS = frozenset("第0123456789一二三四五六七八九十、。；：;:\n") | {""}

@@ -16,6 +16,7 @@ _PREPOSITIONAL = re.compile(
 _PREPOSITIONS = frozenset("在于通根按围针经随为向对面除")  # what _PREPOSITIONAL begins with
 _CIRCUMSTANCE = re.compile(r"^在[^，；]{2,30}(?:背景|情况|形势|条件|基础|前提|影响|带动|作用)[下上]$")
 _LONGEST = 18
+_WORD = 2  # characters of most words
 # Begins with one class of characters: the search skips to the next of it without trying to match.
 _CUT_AFTER = re.compile(r"[，。；：、（(](?:(?<![（(])|(?![^（）()，、]{1,4}[）)]))")
 _DONE = re.compile(r"了(?!解)")
@@ -182,12 +183,16 @@ def verb_prefix(name: str, lexicon: Lexicon) -> str:
         at = match.end()
 
 
-def subjects_of(phrase: str, count: int) -> tuple[str, ...]:
+def subjects_of(phrase: str, count: int, lexicon: Lexicon) -> tuple[str, ...]:
     """The ``count`` subjects that ``phrase`` lists, a shared tail given to each; empty when they are not as many.
 
-    >>> subjects_of("城镇、农村居民人均可支配收入", 2)
+    >>> from pjrd_extract.rules import Rules
+    >>> lexicon = Rules.default().derived(Lexicon)
+    >>> subjects_of("城镇、农村居民人均可支配收入", 2, lexicon)
     ('城镇居民人均可支配收入', '农村居民人均可支配收入')
-    >>> subjects_of("游客数量和旅游总收入", 2)
+    >>> subjects_of("工业、建筑业增加值", 2, lexicon)
+    ('工业增加值', '建筑业增加值')
+    >>> subjects_of("游客数量和旅游总收入", 2, lexicon)
     ('游客数量', '旅游总收入')
     """
     parts = _AND.split(phrase)
@@ -197,16 +202,37 @@ def subjects_of(phrase: str, count: int) -> tuple[str, ...]:
             return ()
     if not all(parts):
         return ()
-    last = parts[-1]
+    last, measured = parts[-1], lexicon.generic.search(parts[0], 2)
+    if measured is not None and lexicon.generic.covers(last):  # 财政收入总量和增速
+        return (*parts[:-1], parts[0][: measured.start()] + last)
     kind = parts[0][-2:]  # 狂犬病疫苗、流感疫苗接种量
     at = last.rfind(kind) + len(kind)
     if len(kind) <= at < len(last) and len(parts[0]) > len(kind) and all(part.endswith(kind) for part in parts[:-1]):
         return (*(part + last[at:] for part in parts[:-1]), last)
     shortest = min(len(part) for part in parts[:-1])
     if shortest <= 3 and len(last) - len(parts[0]) >= 2 and not any(part[-1] == last[-1] for part in parts[:-1]):
-        tail = last[len(parts[-2]) :] if len(parts[-2]) < len(last) else ""
+        tail = last[_end_of_own(parts[-2], last, lexicon) :]
         return (*(part + tail for part in parts[:-1]), last)
     return tuple(parts)
+
+
+def _end_of_own(other: str, last: str, lexicon: Lexicon) -> int:
+    """Where in ``last`` that ends which is not shared with ``other``: 建筑业 of 建筑业增加值, beside 工业.
+
+    It is as long as ``other`` where both tell parts from one another (城镇, 农村) or much is shared (保险参保人数), or ends
+    as that does; else all but the general noun at its end is its own: 卫生健康 of 卫生健康支出, beside 社保.
+    """
+    at = len(other)
+    if at >= len(last):
+        return len(last)
+    if last[at - 1] == other[-1]:
+        return at
+    if (longer := last.find(other[-1], at, at + 2)) > 0:
+        return longer + 1
+    general = lexicon.generic.search(last, 1)
+    if general is None or lexicon.qualifier.fullmatch(last[:at]):
+        return at
+    return at if at == _WORD < general.start() - at else general.start()
 
 
 def balanced(phrase: str) -> str:

@@ -25,8 +25,19 @@ __all__ = ["QuantityFinder", "find_quantities", "parse_quantity"]
 _PHRASES = frozenset("第前首榜翻")
 _CLIMBING = ("前移", "后移", "上升", "提升", "下降", "跃升", "晋升", "前进", "进位", "升", "提高", "退后", "下滑")
 _JOINING = frozenset("、和及与")
+_BEFORE_JOINING = frozenset("0123456789个")
+_NOT_SHARED = frozenset({"", "个", "位"})
 _FIGURE = re.compile(r"([0-9]+(?:\.[0-9]+)?)个?")
 _LISTED = re.compile(r"(?<![0-9.第、])(?:[0-9]+(?:\.[0-9]+)?个?[、和及与])+\Z")
+_ONE_BY_ONE = re.compile(r"(?:分别|依次)[^，；。：0-9]{0,12}\Z")
+_REACH_OF_ONE_BY_ONE = 14
+# 第1、第3和第5位, 第二、三位; without 位 each must have its 第, and the clause end behind the last.
+_PLACES = re.compile(
+    r"第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[、和及与]第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}))+[位名]"
+    r"|第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[、和及与]第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}))+"
+    r"(?=[，。；！？,;）)\n]|\Z)"
+)
+_PLACE = re.compile("第?([0-9]+|[一二三四五六七八九十]+)[位名]?")
 _LONGEST_LIST = 60
 _LONGEST_ASIDE = 14
 # Behind these 负 ends a word and is no sign: 减负3000万元, 自负, 担负, 肩负.
@@ -91,11 +102,15 @@ class QuantityFinder:
                 at = quantity
                 continue
             if quantity is None:
+                if text[start] == "第" and (together := self._placed_together(text, start)):
+                    found += together
+                    at = last = together[-1].end
+                    continue
                 reading, at = self._at(text, start, last)
                 if reading is None:
                     continue
                 quantity = self.quantity(text, reading)
-            if text[start - 1 : start] in _JOINING and text[quantity.number_end : quantity.number_end + 1] == "个":
+            if text[start - 1 : start] in _JOINING and text[start - 2 : start - 1] in _BEFORE_JOINING:
                 _share_unit(text, found, quantity)
             at = last = quantity.end
             found.append(quantity)
@@ -143,11 +158,24 @@ class QuantityFinder:
             return reading, reading.end
         return None, number.end
 
+    def _placed_together(self, text: str, start: int) -> list[FoundQuantity]:
+        """The ranks of a list that begins with ``text[start]``, one for each: 第1、第3和第5位, 第二、三位."""
+        listed = _PLACES.match(text, start)
+        if listed is None or not _is_han(text, start - 1):
+            return []
+        ranks: list[FoundQuantity] = []
+        for place in _PLACE.finditer(text, start, listed.end()):
+            number = self._reader.numbers.read(text, place.start(1))
+            if number is not None:
+                reading = Reading(*place.span(), number, number.value, None, None, "exact", "位", "rank", unit_start=0)
+                ranks.append(self.quantity(text, reading))
+        return ranks
+
     def _is_sign(self, text: str, at: int) -> bool:
         before = text[at - 1 : at]
         if text[at] == "负":
             return text[at + 1].isascii() and before not in _BURDENED
-        return not before or before in "为达到比长降是至率约温，（(、：:"
+        return not before or before in "为达到比长降是至率约温和及与，（(、：:"
 
     def read(self, text: str, start: int) -> Reading | None:
         """The quantity whose number begins at ``text[start]``, whatever stands around it."""
@@ -177,26 +205,38 @@ class QuantityFinder:
 
 
 def _share_unit(text: str, found: list[FoundQuantity], last: FoundQuantity) -> None:
-    """Give the numbers listed before ``last`` its unit: 1.2个、0.8个和2.1个百分点, 分别提高1.2、0.8和2.1个百分点."""
-    points = last.kind == "percentage_point"
+    """Give the numbers listed before ``last`` its unit: 1.2个、0.8个和2.1个百分点, 分别达18.6、9.2和3.4亿元."""
+    points, number = last.kind == "percentage_point", text[last.number_start : last.number_end]
     listed = _LISTED.search(text, max(last.start - _LONGEST_LIST, 0), last.start)
-    if last.unit == "个" or last.bound != "exact" or listed is None or not (points or "个" in listed.group()):
+    figure = _FIGURE.match(number)
+    if listed is None or figure is None or last.bound != "exact" or last.value is None or last.unit in _NOT_SHARED:
         return
     figures = list(_FIGURE.finditer(text, listed.start(), listed.end()))
-    if not points and not all(figure.group().endswith("个") for figure in figures):
-        return
+    each = text[last.number_end : last.number_end + 1] == "个" and all(one.group().endswith("个") for one in figures)
+    if not points and not each:
+        if "个" in listed.group() or last.kind == "duration":
+            return
+        if "." not in listed.group() and not _one_by_one(text, listed.start()):
+            return
     if found and found[-1].end > listed.start() and found[-1].start < listed.start():
         return
+    whole = Decimal(figure[1])
+    factor = last.value / whole if whole else Decimal(1)
     while found and found[-1].start >= listed.start():
         found.pop()
-    for figure in figures:
-        start, end, number_end = figure.start(), figure.end(), figure.end(1)
-        value = Decimal(figure[1])
+    for one in figures:
+        start, end, number_end = one.start(), one.end(), one.end(1)
+        value = Decimal(one[1]) * factor
         found.append(
             replace(
-                last, value=value, text=figure.group(), start=start, end=end, number_start=start, number_end=number_end
+                last, value=value, text=one.group(), start=start, end=end, number_start=start, number_end=number_end
             )
         )
+
+
+def _one_by_one(text: str, at: int) -> bool:
+    """Whether the words before ``text[at]`` say that figures follow one by one: 分别达."""
+    return _ONE_BY_ONE.search(text, max(at - _REACH_OF_ONE_BY_ONE, 0), at) is not None
 
 
 def _ranks(text: str, reading: Reading) -> bool:
@@ -205,6 +245,10 @@ def _ranks(text: str, reading: Reading) -> bool:
     if text[at : at + 1] in ("）", ")"):
         back = max(at - _LONGEST_ASIDE, 0)
         at = max(text.rfind("（", back, at), text.rfind("(", back, at)) - 1
+    return _is_han(text, at)
+
+
+def _is_han(text: str, at: int) -> bool:
     return at >= 0 and "\u4e00" <= text[at] <= "\u9fff"
 
 

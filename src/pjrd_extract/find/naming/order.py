@@ -10,7 +10,7 @@ from typing import get_args
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.naming.lists import names_in_order, run_from
+from pjrd_extract.find.naming.lists import bases_in_order, names_in_order, run_from
 from pjrd_extract.find.naming.name import Around, Name, narrow, subject_of, suffix
 from pjrd_extract.find.naming.nouns import (
     TOLD_BY_UNIT,
@@ -23,10 +23,7 @@ from pjrd_extract.find.naming.nouns import (
 )
 from pjrd_extract.find.naming.relations import (
     LEFT_OVER_FIRST,
-    carried_over,
-    clause_just_before,
     done_for_those_counted,
-    earlier_clause,
     general_noun,
     noun_before_number,
     parallel_parts,
@@ -43,6 +40,7 @@ from pjrd_extract.find.naming.shares import (
     share_of_whole,
 )
 from pjrd_extract.find.naming.spending import spending_for_purpose
+from pjrd_extract.find.naming.topics import carried_over, clause_just_before, earlier_clause
 from pjrd_extract.find.phrases import noun_after
 from pjrd_extract.models.metric import Kind, Role
 
@@ -112,6 +110,7 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
         if index < last and drafts[index + 1].listed and index >= behind:
             run = run_from(drafts, index, lexicon)
             behind = index + len(run)
+            _read_once(run, lexicon)
             names = names_in_order(run, last_names, lexicon) if len(run) > 1 else []
             if names:
                 last_names = names
@@ -121,6 +120,8 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
         if draft.same_clause or draft.role == "rank":
             narrow(draft, lexicon)
         _settle(draft, _first_answer(draft, around, fallback), lexicon)
+        if draft.role == "level" and draft.why["name"] not in _NOT_OWN:
+            last_names = []  # of something else from here on
     for draft, following in pairwise(drafts):  # 246户791人监测对象: both are of what stands behind the last
         adjacent = draft.quantity.end == following.quantity.start
         if adjacent and draft.why["name"] in _NOT_OWN:
@@ -129,6 +130,17 @@ def decide_names(sentence: SentenceDrafts, lexicon: Lexicon, fallback: str) -> N
                 name = following.quantity.text + noun_after(following.after, lexicon)
                 following.dropped = True
             draft.decide("name", name, "as-the-next")
+
+
+def _read_once(run: list[Draft], lexicon: Lexicon) -> None:
+    """Give all of ``run`` what is said before the first: the scope of ranks, or to each its basis."""
+    first = run[0]
+    if first.role != "rank":
+        bases_in_order(run, lexicon)
+        return
+    narrow(first, lexicon)
+    for member in run[1:]:
+        member.scope = member.scope or first.scope
 
 
 def _first_answer(draft: Draft, around: Around, fallback: str) -> Name:

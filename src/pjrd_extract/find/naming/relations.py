@@ -6,18 +6,15 @@ import re
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.naming.name import FAR, Around, Name, in_order, subject_of, suffix
-from pjrd_extract.find.naming.shares import carried_name
+from pjrd_extract.find.naming.name import FAR, Around, Name, subject_of, suffix
 from pjrd_extract.find.naming.spending import next_draft
-from pjrd_extract.find.phrases import balanced, trimmed, verb_prefix
+from pjrd_extract.find.naming.topics import topic
+from pjrd_extract.find.phrases import trimmed, verb_prefix
 from pjrd_extract.find.roles import exceeds
 
 __all__ = [
     "LEFT_OVER_FIRST",
-    "carried_over",
-    "clause_just_before",
     "done_for_those_counted",
-    "earlier_clause",
     "general_noun",
     "noun_before_number",
     "parallel_parts",
@@ -29,9 +26,6 @@ __all__ = [
 
 _NEAR = 4
 _LONGEST_DEED = 6
-_FIELD = re.compile(r"(?<=.)在?(?:全[国省市州县区])?[0-9]+个(?:省|市|州|县|区|旗|乡|镇|街道|城市|单位|部门).*$")
-_FIGURE = re.compile("[0-9](?![A-Za-z级G])")
-_HOW_MUCH = re.compile("(?:最[多大快]|较[多大快]|明显|显著)$")
 _PEOPLE = {"人", "名"}
 _SHORTEST_WHOLE = 2
 _LITTLE = 4  # characters of a noun that may say too little by itself
@@ -80,8 +74,8 @@ def general_noun(draft: Draft, around: Around) -> Name | None:
     if previous is None:
         bare_verb = draft.quantity.kind == "money" and lexicon.verb_end.covers(before)  # …收入下滑，仅入库1.9亿元
         general = bare_verb or (may_be_general and lexicon.generic.covers(before))
-        topic = _topic(draft, around) if general else ""
-        return (topic + before, "general-noun-of-topic", None) if topic and len(topic) <= 10 else None
+        about = topic(draft, around) if general else ""
+        return (about + before, "general-noun-of-topic", None) if about and len(about) <= 10 else None
     if draft.quantity.kind == "money" and before in lexicon.items and _owns_nothing(previous):
         owner = _owner(previous, lexicon)
         return (owner + before, "general-noun-of-owner", owner) if owner else None
@@ -271,60 +265,6 @@ def noun_before_number(draft: Draft, around: Around) -> Name | None:
     if len(before) == 1 and draft.quantity.kind in _NAMED_AT_LENGTH:
         before = draft.before if draft.role == "level" and len(draft.before) <= _NEAR else ""
     return (before, "noun-before-number", None) if before else None
-
-
-def clause_just_before(draft: Draft, around: Around) -> Name | None:
-    """办结率稳步提高，达95.2%: the clause before says only how its subject moved."""
-    sentence, lexicon = around.sentence, around.lexicon
-    place, clauses = draft.place, sentence.clauses
-    if draft.same_clause or not place or not sentence.behind_comma(place):
-        return None
-    start = clauses.starts[place - 1]
-    if draft.previous is not None and draft.previous.quantity.end > start:
-        return None
-    said = sentence.words(start, clauses.ends[place - 1])
-    match = lexicon.change_end.search(_HOW_MUCH.sub("", said))
-    subject = trimmed(said[: match.start()], lexicon) if match else ""
-    return (subject, "clause-just-before", None) if subject else None
-
-
-def carried_over(draft: Draft, around: Around) -> Name | None:
-    """地方税收10.97亿元，同比增长14.7%: the name goes on, past the standard that it was compared with."""
-    previous = draft.previous
-    if previous is not None and previous.why.get("role") == "benchmark":
-        previous = previous.previous
-    if previous is None or not previous.name:
-        return None
-    changes = draft.listed and draft.role == "change" == previous.role and in_order(draft)
-    if changes and draft.quantity.kind != previous.quantity.kind:
-        return "", "carried-over", None  # 破案972起，分别下降11.2%和上升3.5个百分点: of what is not said
-    share = draft.role == "share"
-    if draft.quantity.kind == "percentage_point":  # 占62%，提高1.2个百分点: points are of the share itself
-        share = previous.why["name"] == "share-of-whole"
-    name = previous.name if share else carried_name(previous)
-    return name, "carried-over", subject_of(previous, around.lexicon)
-
-
-def earlier_clause(draft: Draft, around: Around) -> Name | None:
-    """The noun of an earlier clause without a number, when the number's own clause has none."""
-    topic = _topic(draft, around)
-    return (topic, "earlier-clause", None) if topic else None
-
-
-def _topic(draft: Draft, around: Around) -> str:
-    sentence, lexicon = around.sentence, around.lexicon
-    clauses = sentence.clauses
-    for place in range(draft.place - 1, max(draft.place - FAR, 0) - 1, -1):
-        if clauses.depths[place] <= draft.depth:
-            said = sentence.words(clauses.starts[place], clauses.ends[place])
-            if said.endswith(("相比", "相较")):  # 与上年执行数相比: nothing is said of that
-                continue
-            said = lexicon.change_end.sub("", said)
-            said = _FIELD.sub("", said)
-            phrase = trimmed(said, lexicon)
-            if 2 <= len(phrase) <= 16 and not _FIGURE.search(phrase):
-                return balanced(phrase)
-    return ""
 
 
 def _of_like_units(draft: Draft, previous: Draft) -> bool:

@@ -91,9 +91,24 @@ def general_noun(draft: Draft, around: Around) -> Name | None:
     if before.endswith("率") and len(whole) > len(before) + 3:  # what a rate is of, it mostly says itself
         return None
     if general or _says_little(before, whole, lexicon):
-        own = _says_itself(before, whole, lexicon)
+        own = _of_none(previous, draft) or _says_itself(before, whole, lexicon)
         return before if own else whole + before, "general-noun-of-previous", whole
     return None
+
+
+def _of_none(previous: Draft, draft: Draft) -> bool:
+    """Whether ``draft`` is not of ``previous`` alone: 路基28公里、桥梁11座，投资5.6亿元; 满意率 is not of 弃权0票 at all."""
+    first = previous.previous
+    if previous.quantity.unit == "票":
+        return True
+    return (
+        first is not None
+        and previous.listed
+        and not draft.listed
+        and first.quantity.unit != previous.quantity.unit
+        and first.name != previous.name
+        and "money" not in (first.quantity.kind, previous.quantity.kind)
+    )
 
 
 def _owns_nothing(previous: Draft) -> bool:

@@ -58,7 +58,10 @@ def qualified_noun(draft: Draft, around: Around) -> Name | None:
     share = _SHARE_OF.search(between) if draft.role == "share" else None
     noun = trimmed(between[: share.start()] if share else between, lexicon)  # 35岁以下民警仅占21%
     if _ONLY_QUALIFIED.fullmatch(between) and previous.previous is not None:  # 在岗51人，其中55岁以上的19人
-        noun = subject_of(previous.previous, lexicon)
+        whole, limit = previous.previous, previous.previous.previous
+        noun = subject_of(whole, lexicon)
+        if limit is not None and whole.why.get("name") == "qualified-noun":  # 10万元以上的村239个；50万元以上的86个
+            noun = noun.rpartition(limit.quantity.text)[2]
     if not noun or lexicon.verb_start.fullmatch(noun):
         return None
     before = trimmed(previous.before, lexicon)

@@ -23,7 +23,7 @@ def only_of_title(text: str, period: FoundPeriod, sentence_start: int, figure: i
     ``figure`` is where the figure behind it stands. What is told by a report (根据…的报告，) is of its time.
 
     >>> text = "听取了2023年度环境状况的报告，7名代表提问"
-    >>> only_of_title(text, FoundPeriod("2023年度", 3, 9), 0, 16)
+    >>> only_of_title(text, FoundPeriod("2023年度", 3, 9), 0, 17)
     True
     """
     report = _REPORT.match(text, period.span_end, figure)

@@ -117,10 +117,8 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
             draft.why["period"], draft.own_period, now.own_end = "of-this-figure-only", True, draft.quantity.end
             now.began = draft.period if begins(text, own.span_start) else now.began
         elif now.began is not None and draft.lead_in.startswith("其中") and _rises(text, sentence.drafts, index):
-            draft.period, draft.why["period"] = (
-                now.began,
-                "began-as-before",
-            )  # 由2020年的…，其中高新企业由12家增加到38家
+            # 由2020年的…，其中高新企业由12家增加到38家
+            draft.period, draft.why["period"] = now.began, "began-as-before"
         elif current is not None and not (
             draft.after[:1] == "的" and share_follows(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
         ):

@@ -193,9 +193,8 @@ def _last_resort(draft: Draft, title: str, lexicon: Lexicon) -> str:
 def _settle(draft: Draft, name: Name, lexicon: Lexicon) -> None:
     draft.name, draft.why["name"], subject = name
     draft.subject = subject
-    if (
-        draft.why.get("role") == "benchmark" and draft.previous is not None
-    ):  # 低于省定30%的要求，…: it is not gone on about
+    # 低于省定30%的要求，…: what is compared with is not gone on about
+    if draft.why.get("role") == "benchmark" and draft.previous is not None:
         draft.subject = subject = subject_of(draft.previous, lexicon)
         draft.name = f"{subject}{draft.name}"
     if subject and subject[0] in "不未" and draft.previous is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pjrd_extract._patterns import rare
 from pjrd_extract._text import Text
 from pjrd_extract.extract.motions import Motions
 from pjrd_extract.extract.vocabulary import any_of
@@ -42,8 +43,8 @@ class _ResultFinder:
         self._grade = re.compile(
             rf"(?:(?P<who>[^，。；：:“”\n]{{0,40}}?)(?:均为|均|都是|为|是|：|:))“?(?P<outcome>{choice})”?(?![率度票])"
         )
-        self._each_grade = re.compile(
-            rf"分别[为是]?[：:]?(?P<grades>(?:[“”、，,和及]{{0,3}}{choice}”?){{2,40}})(?![率度票])"
+        self._each_grade = rare(
+            re.compile, rf"分别[为是]?[：:]?(?P<grades>(?:[“”、，,和及]{{0,3}}{choice}”?){{2,40}})(?![率度票])"
         )
         self._appointed = re.compile(
             rf"(?:决定)?(?P<outcome>{any_of(rules, 'not_done')}?(?:任命|免去|接受))(?:了)?"

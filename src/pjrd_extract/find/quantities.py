@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pjrd_extract._arguments import check_type
+from pjrd_extract._patterns import rare
 from pjrd_extract._text import Span, Text
 from pjrd_extract.errors import NumeralError, UnknownUnitError
 from pjrd_extract.find.not_quantities import Context, Traps
@@ -32,10 +33,11 @@ _LISTED = re.compile(r"(?<![0-9.第、])(?:[0-9]+(?:\.[0-9]+)?个?[、和及与]
 _ONE_BY_ONE = re.compile(r"(?:分别|依次)[^，；。：0-9]{0,12}\Z")
 _REACH_OF_ONE_BY_ONE = 14
 # 第1、第3和第5位, 第二、三位; without 位 each must have its 第, and the clause end behind the last.
-_PLACES = re.compile(
+_PLACES = rare(
+    re.compile,
     r"第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[、和及与]第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}))+[位名]"
     r"|第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[、和及与]第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}))+"
-    r"(?=[，。；！？,;）)\n]|\Z)"
+    r"(?=[，。；！？,;）)\n]|\Z)",
 )
 _PLACE = re.compile("第?([0-9]+|[一二三四五六七八九十]+)[位名]?")
 _LONGEST_LIST = 60

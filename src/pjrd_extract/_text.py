@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import accumulate, chain
 from operator import add
 from typing import NamedTuple
 
@@ -127,7 +127,8 @@ class OffsetMap:
         """The offset in the edited text of the first kept character at or after source ``offset``."""
         homes, shifts, limits = self._back or self._made_back()
         piece = bisect_right(homes, offset)
-        return min(offset - shifts[piece], limits[piece])
+        kept, limit = offset - shifts[piece], limits[piece]
+        return kept if kept < limit else limit
 
     def _made_back(self) -> tuple[list[int], list[int], list[int]]:
         """Where pieces begin in the source, which few maps are asked for; before the first is 0."""
@@ -136,17 +137,21 @@ class OffsetMap:
         return self._back
 
     def from_sources(self, offsets: Sequence[int]) -> list[int]:
-        """What ``from_source`` gives for each of ``offsets``.
+        """What ``from_source`` gives for each of ``offsets``, which ascend, in half the time.
 
         >>> OffsetMap([1, 4], [0, 2]).from_sources([0, 1, 2, 3])
         [0, 1, 1, 1]
         """
         homes, shifts, limits = self._back or self._made_back()
-        pieces = map(bisect_right, repeat(homes), offsets)
-        return [
-            kept if (kept := offset - shifts[piece]) < limits[piece] else limits[piece]
-            for offset, piece in zip(offsets, pieces, strict=True)
-        ]
+        found: list[int] = []
+        piece = bisect_right(homes, offsets[0]) if offsets else 0
+        last = len(homes)
+        for offset in offsets:
+            while piece < last and homes[piece] <= offset:
+                piece += 1
+            kept, limit = offset - shifts[piece], limits[piece]
+            found.append(kept if kept < limit else limit)
+        return found
 
 
 class Text:
@@ -198,7 +203,7 @@ class Text:
         return min(max(self._home.from_source(offset) - self._at, 0), len(self.value))
 
     def from_sources(self, offsets: Sequence[int]) -> list[int]:
-        """What ``from_source`` gives for each of ``offsets``."""
+        """What ``from_source`` gives for each of ``offsets``, which ascend."""
         found = self._home.from_sources(offsets)
         at, length = self._at, len(self.value)
         if length == self._home.length:
@@ -303,9 +308,25 @@ class Text:
             return self
         pieces.append(value[at:])
         ends.append(len(value) - gone + 1)
-        own = OffsetMap(ends, shifts)
-        home = own if value is self.source else own.onto(self._home, self._at)
-        text = self._derived("".join(pieces), home, 0)
+        return self._mapped("".join(pieces), OffsetMap(ends, shifts))
+
+    def freed(self, parts: Sequence[str]) -> Text:
+        """The text of every other of ``parts``, from the first on, which together are ``value``.
+
+        A pattern's ``split`` gives them if it is one group as a whole. Both loop in C: half the time of ``edited``.
+
+        >>> Text("投资 1.2  亿元").freed(["投资", " ", "1.2", "  ", "亿元"]).span(2, 6)
+        Span(start=3, end=9)
+        """
+        kept = parts[::2]
+        ends = list(accumulate(map(len, kept)))
+        ends[-1] += 1
+        return self._mapped("".join(kept), OffsetMap(ends, list(accumulate(map(len, parts[1::2]), initial=0))))
+
+    def _mapped(self, value: str, own: OffsetMap) -> Text:
+        """The text that edits have made of this one; ``own`` maps it to this one."""
+        home = own if self.value is self.source else own.onto(self._home, self._at)
+        text = self._derived(value, home, 0)
         text._parent, text._edits = self, own
         return text
 

@@ -14,6 +14,7 @@ _FULL_WIDTH = (
     + "％．＋－＝～／"
     + "".join(chr(c) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
 )
+_WIDE = frozenset(_FULL_WIDTH)
 _HALF_WIDTH = str.maketrans({c: chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH})
 
 _BLANKS = r" \t\u00A0\u2000-\u200B\u202F\u205F\u3000\uFEFF"
@@ -23,8 +24,8 @@ _BEFORE = rf"{string.ascii_letters}{string.digits}.,%)\]"
 _BEHIND = rf"{string.ascii_letters}{string.digits}(\["
 # It begins with one class of characters: the search skips to the next of it without trying to match.
 _LOOSE = re.compile(
-    rf"[{_FULL_WIDTH}{_BLANKS}](?:(?P<wide>(?<=[{_FULL_WIDTH}])[{_FULL_WIDTH}]*)"
-    rf"|(?<![{_BLANKS}].)(?:[{_BLANKS}]*+(?![{_BEHIND}])|(?<![{_BEFORE}].)[{_BLANKS}]*))"
+    rf"([{_FULL_WIDTH}{_BLANKS}](?:(?<=[{_FULL_WIDTH}])[{_FULL_WIDTH}]*"
+    rf"|(?<![{_BLANKS}].)(?:[{_BLANKS}]*+(?![{_BEHIND}])|(?<![{_BEFORE}].)[{_BLANKS}]*)))"
 )
 
 
@@ -40,8 +41,13 @@ def dense(text: Text) -> Text:
 
 
 def _made_dense(text: Text) -> Text:
-    edits = [
-        (match.start(), match.end(), match[0].translate(_HALF_WIDTH) if match.lastindex else "")
-        for match in _LOOSE.finditer(text.value)
-    ]
-    return text.edited(edits)
+    parts = _LOOSE.split(text.value)
+    if len(parts) == 1:
+        return text
+    if _WIDE.isdisjoint("".join(parts[1::2])):  # as mostly: cleaning has narrowed digits and letters
+        return text.freed(parts)
+    return text.edited([(*match.span(), _tightened(match[0])) for match in _LOOSE.finditer(text.value)])
+
+
+def _tightened(found: str) -> str:
+    return found.translate(_HALF_WIDTH) if found[0] in _WIDE else ""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pjrd_extract.outline.kinds import squeeze
 from pjrd_extract.outline.markers import Marker, line_marker
-from pjrd_extract.read.clean import Cleaned, Line
+from pjrd_extract.read.clean import Cleaned
+from pjrd_extract.read.lines import Line
 
 __all__ = ["Headline", "headlines"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -11,30 +11,12 @@ from pjrd_extract._text import Change, Text
 from pjrd_extract.read.columns import rule_columns
 from pjrd_extract.read.furniture import furniture
 from pjrd_extract.read.joins import joins
-from pjrd_extract.read.lines import RawLine, raw_lines
+from pjrd_extract.read.lines import Line, raw_lines
 from pjrd_extract.read.marks import inline_changes
 
 __all__ = ["Cleaned", "Line", "clean"]
 
 _LATIN = re.compile(r"[A-Za-z]")
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph of the cleaned text and what its marks in the source said.
-
-    ``start`` and ``end`` are offsets in the cleaned text; ``depth`` is the number of ``#`` (0: no heading); ``bold``
-    means that all of it is.
-    """
-
-    start: int
-    end: int
-    text: str
-    """What stands between them."""
-    depth: int
-    bold: bool
-    centred: bool
-    table: bool
 
 
 class Cleaned(NamedTuple):
@@ -64,26 +46,23 @@ def clean(source: str) -> Cleaned:
     changes = [*_between(source, kept, joined), *ruled, *changes]
     changes.sort(key=itemgetter(0))
     text = Text(source).edited(changes, merge_overlaps=True)
-    firsts = [line for i, line in enumerate(kept) if i not in joined] if joined else kept
+    lines = [line for i, line in enumerate(kept) if i not in joined] if joined else kept
     # Line ends are left only between paragraphs; a source without a line gives an empty text, which is one line.
-    lines: list[Line] = []
     start = 0
-    for paragraph, first in zip(text.value.split("\n"), firsts, strict=bool(firsts)):
-        end = start + len(paragraph)
-        lines.append(Line(start, end, paragraph, first.depth, first.bold, first.centred, first.table))
-        start = end + 1
-    starts = text.from_sources([start for start, _ in bold])
-    ends = text.from_sources([end for _, end in bold])
-    kept_bold = [span for span in zip(starts, ends, strict=True) if span[0] < span[1]]
+    for line, line.text in zip(lines, text.value.split("\n"), strict=bool(lines)):
+        line.start, line.end = start, start + len(line.text)
+        start = line.end + 1
+    bounds = text.from_sources(list(chain.from_iterable(bold)))
+    kept_bold = [span for span in zip(bounds[::2], bounds[1::2], strict=True) if span[0] < span[1]]
     return Cleaned(text, tuple(lines), tuple(kept_bold))
 
 
-def _without_furniture(raw: list[RawLine]) -> tuple[list[RawLine], set[int]]:
+def _without_furniture(raw: list[Line]) -> tuple[list[Line], set[int]]:
     """The lines that are text, and the indices among them of those before which page furniture stood."""
     dropped = furniture(raw)
     if not dropped:
         return raw, set()
-    kept: list[RawLine] = []
+    kept: list[Line] = []
     page_ends: set[int] = set()
     for i, line in enumerate(raw):
         if i in dropped:
@@ -93,7 +72,7 @@ def _without_furniture(raw: list[RawLine]) -> tuple[list[RawLine], set[int]]:
     return kept, page_ends
 
 
-def _between(source: str, lines: list[RawLine], joined: set[int]) -> list[Change]:
+def _between(source: str, lines: list[Line], joined: set[int]) -> list[Change]:
     """The edits that reduce what stands between two lines to a line end, or to nothing where they are joined."""
     if not lines:
         return [(0, len(source), "")]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pjrd_extract._text import Change
-from pjrd_extract.read.lines import BLANK, RawLine
+from pjrd_extract.read.lines import BLANK, Line
 
 __all__ = ["rule_columns"]
 
@@ -20,7 +20,7 @@ _FEWEST_CELLS = 3
 _FEWEST_ROWS = 3  # the head and two of figures
 
 
-def rule_columns(lines: Sequence[RawLine]) -> list[Change]:
+def rule_columns(lines: Sequence[Line]) -> list[Change]:
     """The edits that put a ``|`` between the cells of such tables; their lines are marked as those of a table.
 
     >>> from pjrd_extract.read.lines import raw_lines
@@ -40,9 +40,9 @@ def rule_columns(lines: Sequence[RawLine]) -> list[Change]:
     return changes
 
 
-def _tables(lines: Sequence[RawLine]) -> Iterator[list[RawLine]]:
+def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Runs of lines that are such a table."""
-    rows: list[RawLine] = []
+    rows: list[Line] = []
     width = last = 0
     gaps = [
         i
@@ -65,6 +65,6 @@ def _tables(lines: Sequence[RawLine]) -> Iterator[list[RawLine]]:
         yield rows
 
 
-def _cells(line: RawLine) -> Sequence[str]:
+def _cells(line: Line) -> Sequence[str]:
     """The cells of a line that may be a row: none of prose, of a heading, or of a table with bars of its own."""
     return () if line.table or line.depth or not _PROSE.isdisjoint(line.text) else _GAP.split(line.text)

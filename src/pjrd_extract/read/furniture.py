@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from pjrd_extract.read.lines import BLANK, RawLine, cells
+from pjrd_extract.read.lines import BLANK, Line, cells
 
 __all__ = ["furniture"]
 
@@ -36,7 +36,7 @@ _BULLETIN = "公报"
 _MASTHEAD_LINES = 12
 
 
-def furniture(lines: list[RawLine]) -> set[int]:
+def furniture(lines: list[Line]) -> set[int]:
     """Indices of the lines that are page furniture, of which the text must be freed.
 
     Page numbers are told by their form; a number on a line by itself only where others follow it in order. A repeated
@@ -63,7 +63,7 @@ def _bare_numbers(short: list[tuple[int, str]]) -> set[int]:
     return pages
 
 
-def _running_titles(lines: list[RawLine], short: list[tuple[int, str]], marks: set[int]) -> set[int]:
+def _running_titles(lines: list[Line], short: list[tuple[int, str]], marks: set[int]) -> set[int]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     unstopped = [(i, text) for i, text in short if text[-1] not in _STOP and i not in marks and not lines[i].table]
     for (i, _), shape in zip(unstopped, _shapes([text for _, text in unstopped]), strict=True):
@@ -97,7 +97,7 @@ def _running_titles(lines: list[RawLine], short: list[tuple[int, str]], marks: s
     return found
 
 
-def _of_paragraph(lines: list[RawLine], i: int, marks: set[int]) -> bool:
+def _of_paragraph(lines: list[Line], i: int, marks: set[int]) -> bool:
     """Whether line ``i`` is prose, or a full line of a paragraph: the bulletin may say the same in two places."""
     if _PROSE.search(lines[i].text):
         return True
@@ -117,11 +117,11 @@ def _shapes(texts: list[str]) -> Iterable[str]:
     return (text.strip("0") for text in unmarked.split("\n"))
 
 
-def _beside_a_page_end(lines: list[RawLine], i: int, marks: set[int]) -> bool:
+def _beside_a_page_end(lines: list[Line], i: int, marks: set[int]) -> bool:
     return i - 1 in marks or i + 1 in marks or lines[i].page or (i + 1 < len(lines) and lines[i + 1].page)
 
 
-def _cuts_a_sentence(lines: list[RawLine], i: int, marks: set[int]) -> bool:
+def _cuts_a_sentence(lines: list[Line], i: int, marks: set[int]) -> bool:
     """Whether line ``i``, with the page numbers around it, stands between two parts of a sentence."""
     before = i - 1
     while before in marks:

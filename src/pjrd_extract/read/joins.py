@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from pjrd_extract.read.lines import BLANK, RawLine, cells
+from pjrd_extract.read.lines import BLANK, Line, cells
 
 __all__ = ["OWN_START", "Layout", "ends_sentence", "in_columns", "joins"]
 
@@ -60,7 +60,7 @@ class Layout(NamedTuple):
     indented: bool
 
     @classmethod
-    def of(cls, lines: list[RawLine]) -> Layout:
+    def of(cls, lines: list[Line]) -> Layout:
         """The layout that ``lines`` show."""
         followed = [
             cells(above.text)
@@ -78,7 +78,7 @@ class Layout(NamedTuple):
         return cls(0, indented >= 0.3 * len(lines))
 
 
-def joins(lines: list[RawLine], page_ends: set[int]) -> set[int]:
+def joins(lines: list[Line], page_ends: set[int]) -> set[int]:
     """Indices of the lines that go on with the paragraph of the line before.
 
     ``page_ends`` are the indices of lines before which page furniture was taken out.
@@ -104,7 +104,7 @@ def joins(lines: list[RawLine], page_ends: set[int]) -> set[int]:
     return found
 
 
-def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
+def _wrapped(above: Line, below: Line, layout: Layout) -> bool:
     """Whether a line that follows without a blank line goes on with the paragraph, in a source of fixed width."""
     if above.centred or below.centred or in_columns(above.text) or (layout.indented and below.indent):
         return False
@@ -122,7 +122,7 @@ def _wrapped(above: RawLine, below: RawLine, layout: Layout) -> bool:
     return not (OWN_START.match(below.text) and ends_sentence(above.text))
 
 
-def _ends_entry(above: RawLine, below: RawLine, layout: Layout) -> bool:
+def _ends_entry(above: Line, below: Line, layout: Layout) -> bool:
     """Whether ``below`` is the rest of an entry of a list, which may be set narrower than prose.
 
     Where paragraphs begin with blanks it has none, and it is shorter than the line it is the rest of.
@@ -133,7 +133,7 @@ def _ends_entry(above: RawLine, below: RawLine, layout: Layout) -> bool:
     return stop is not None and stop.end() == len(below.text)
 
 
-def _broken(above: RawLine, below: RawLine, layout: Layout, at_page_end: bool, *, joined: bool) -> bool:
+def _broken(above: Line, below: Line, layout: Layout, at_page_end: bool, *, joined: bool) -> bool:
     """Whether a sentence that a page end or a blank line has broken goes on in ``below``, if both are no columns."""
     text, following = above.text, below.text
     if above.centred or below.centred or OWN_START.match(following) or ends_sentence(text):

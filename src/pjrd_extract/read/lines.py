@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, repeat
+from itertools import accumulate, count, repeat
+from operator import add
 
-__all__ = ["BLANK", "RawLine", "cells", "raw_lines"]
+__all__ = ["BLANK", "Line", "cells", "raw_lines"]
 
 BLANK = r" \t\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Blanks inside a line, for use within a character class."""
@@ -20,7 +21,8 @@ _OPENING = re.compile(
 )
 _TAG = re.compile(r"</?(?:center|div|p|span|b|strong|em|i|u|font|h[1-6])\b[^<>\n]*>", re.IGNORECASE)
 _CENTRED = re.compile(r"<center\b|align\s*[=:]\s*[\"']?center", re.IGNORECASE)
-_RULE = re.compile(rf"(?:[-*_=~—─━·.][{BLANK}]*){{3,}}")
+_RULE_SIGNS = "-*_=~—─━·."
+_RULE = re.compile(rf"(?:[{_RULE_SIGNS}][{BLANK}]*){{3,}}")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|<img\b[^<>\n]*>|<!--(?:[^\n-]|-(?!->))*-->")
 # Characters that a line's marks begin or end with; a line without them has no marks.
 _BLANKS = " \t\u00a0\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
@@ -29,20 +31,23 @@ _SPECIAL_END = frozenset(_BLANKS + ">#*_")
 # Nor has one that begins with bold words, unless it ends with one of these: it may be bold as a whole, or a rule.
 _BOLD_END = _SPECIAL_END | frozenset("：:-=~—─━·.\u1680\x1f")
 _CENTRED_INDENT = 12
+_DEEPEST = 6  # heading
 _BOLD = re.compile(r"(?:\*\*|__)[^*_\n]+(?:\*\*|__)[：:]?")
 
 
 @dataclass(slots=True)
-class RawLine:
-    """A line of the source that has text. ``start`` and ``end`` bound it without its marks and outer blanks."""
+class Line:
+    """A line of the source that has text, with what its marks said; once cleaned, the paragraph that it begins."""
 
     start: int
+    """Where the text begins, without marks and outer blanks: in the source; once cleaned, in the cleaned text."""
     end: int
     text: str
-    """What stands between them, still with bold markers."""
+    """What stands between them; still with bold markers, until it is cleaned."""
     depth: int
     """Number of ``#`` before it; 0 if it is no heading."""
     bold: bool
+    """Whether all of it is."""
     centred: bool
     table: bool
     indent: int
@@ -53,44 +58,33 @@ class RawLine:
     """Whether a form feed stands between the line before and this one."""
 
 
-def raw_lines(source: str) -> list[RawLine]:
+def raw_lines(source: str) -> list[Line]:
     """The lines of ``source`` that have text, in order; rules (``---``) and images count as blank.
 
     >>> [(line.text, line.depth, line.blanks) for line in raw_lines("# 议程\\n\\n一、听取报告")]
     [('议程', 1, 0), ('一、听取报告', 0, 1)]
     """
-    lines: list[RawLine] = []
-    blanks, page = 0, False
-    for start, text, page_end in _physical(source):
+    lines: list[Line] = []
+    last, page = -1, False  # of the lines so far: the last that is not blank, and whether a page has ended since
+    for i, (start, text, page_end) in enumerate(_physical(source)):
         if not text:
-            blanks += 1
-        elif (text[0] not in _SPECIAL_START and text[-1] not in _SPECIAL_END) or (
+            page |= page_end
+            continue
+        if (text[0] not in _SPECIAL_START and text[-1] not in _SPECIAL_END) or (
             text[-1] not in _BOLD_END and text.startswith("**")
         ):
-            lines.append(RawLine(start, start + len(text), text, 0, False, False, False, 0, blanks, page))
-            blanks, page = 0, False
-        elif (
-            text[0] in _BLANKS
-            and (shown := text.lstrip(_BLANKS))
-            and shown[0] not in _SPECIAL_START
-            and shown[-1] not in _BOLD_END
-        ):  # indented, and no more than that
-            end = start + len(text)
-            indent = _indent(text[: -len(shown)])
-            centred = indent >= _CENTRED_INDENT
-            lines.append(RawLine(end - len(shown), end, shown, 0, False, centred, False, indent, blanks, page))
-            blanks, page = 0, False
-        elif (line := _marked_line(source, start, start + len(text))) is None or _RULE.fullmatch(line.text):
-            if line is not None and lines and not line.depth and _underlines(lines[-1], line, blanks):
-                lines[-1].depth = 1
-            else:
-                blanks += 1
+            line = Line(start, start + len(text), text, 0, False, False, False, 0, i - last - 1, page)
         else:
-            line.blanks, line.page = blanks, page
-            lines.append(line)
-            blanks, page = 0, False
-        if page_end:
-            page = True
+            marked = _marked_line(source, start, text, i - last - 1, page)
+            if marked is None or (marked.text[0] in _RULE_SIGNS and _RULE.fullmatch(marked.text)):
+                if marked is not None and lines and not marked.depth and _underlines(lines[-1], marked):
+                    lines[-1].depth = 1
+                    last = i
+                page |= page_end
+                continue
+            line = marked
+        lines.append(line)
+        last, page = i, page_end
     return lines
 
 
@@ -107,13 +101,15 @@ def cells(text: str) -> int:
 def _physical(source: str) -> Iterable[tuple[int, str, bool]]:
     """Start and text of each line, and whether a page ends there; HTML breaks outside tables end a line too."""
     texts = source.splitlines()
-    lines: Iterable[tuple[int, str, bool]]
+    feeds: Iterable[bool] = repeat(False)
     if "\r" in source or "\f" in source:
         whole = source.splitlines(keepends=True)
-        feeds = map(str.endswith, whole, repeat("\f")) if "\f" in source else repeat(False)
-        lines = zip(accumulate(map(len, whole), initial=0), texts, feeds, strict=False)
+        starts = accumulate(map(len, whole), initial=0)
+        if "\f" in source:
+            feeds = map(str.endswith, whole, repeat("\f"))
     else:  # every line end is one character, and no page's
-        lines = zip(accumulate((len(text) + 1 for text in texts), initial=0), texts, repeat(False), strict=False)
+        starts = map(add, accumulate(map(len, texts), initial=0), count())
+    lines = zip(starts, texts, feeds, strict=False)
     # One rare character is sought ten times as fast as three.
     return _broken(lines) if "<" in source and ("<br" in source or "<BR" in source) else lines
 
@@ -129,15 +125,23 @@ def _broken(lines: Iterable[tuple[int, str, bool]]) -> Iterator[tuple[int, str, 
         yield start + at, text[at:], page_end
 
 
-def _marked_line(source: str, start: int, end: int) -> RawLine | None:
-    """The line without its marks; ``None`` if nothing is left."""
+def _marked_line(source: str, start: int, line: str, blanks: int, page: bool) -> Line | None:
+    """The ``line`` that begins at ``start`` without its marks; ``None`` if nothing is left."""
+    end = start + len(line)
+    unindented = line.lstrip(_BLANKS)
+    headed = unindented.lstrip("#")
+    depth = len(unindented) - len(headed)
+    text = headed.lstrip(_BLANKS) if depth else headed
+    if depth <= _DEEPEST and text and text[0] not in _SPECIAL_START and text[-1] not in _BOLD_END:  # as mostly
+        indent = _indent(line[: -len(unindented)]) if len(unindented) < len(line) else 0
+        return Line(end - len(text), end, text, depth, False, indent >= _CENTRED_INDENT, False, indent, blanks, page)
     indent = depth = 0
     if not source.startswith("**", start):  # which is bold, and no bullet
         opening = _OPENING.match(source, start, end)
         if opening is None:  # never: every part of the pattern may be empty
             return None
-        blanks, hashes = opening.groups()
-        indent = _indent(blanks)
+        outer, hashes = opening.groups()
+        indent = _indent(outer)
         depth = len(hashes or "")
         start = opening.end()
     text = source[start:end].rstrip()
@@ -158,9 +162,8 @@ def _marked_line(source: str, start: int, end: int) -> RawLine | None:
     if not text:
         return None
     bold = text[0] in "*_" and _BOLD.fullmatch(text) is not None
-    return RawLine(
-        start, end, text, depth, bold, centred or indent >= _CENTRED_INDENT, text[0] == "|", indent, 0, False
-    )
+    centred = centred or indent >= _CENTRED_INDENT
+    return Line(start, end, text, depth, bold, centred, text[0] == "|", indent, blanks, page)
 
 
 def _indent(blanks: str) -> int:
@@ -190,6 +193,6 @@ def _closed(text: str) -> str:
     return text
 
 
-def _underlines(above: RawLine, line: RawLine, blanks: int) -> bool:
+def _underlines(above: Line, line: Line) -> bool:
     """Whether ``line`` is the ``====`` that makes the line above a heading."""
-    return blanks == 0 and len(line.text) >= 3 and not line.text.strip("=") and not above.table
+    return line.blanks == 0 and len(line.text) >= 3 and not line.text.strip("=") and not above.table

@@ -66,13 +66,22 @@ def _bare_numbers(short: list[tuple[int, str]]) -> set[int]:
 def _running_titles(lines: list[Line], short: list[tuple[int, str]], marks: set[int]) -> set[int]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     unstopped = [(i, text) for i, text in short if text[-1] not in _STOP and i not in marks and not lines[i].table]
+    # Behind a stop, as most are, a line cuts nothing.
+    cuts = {
+        i
+        for i, _ in unstopped
+        if (lines[i - 1].text[-1] not in _STOP or i - 1 in marks) and _cuts_a_sentence(lines, i, marks)
+    }
+    if not cuts:  # as mostly: then only what names the bulletin may be one
+        first, last = _BULLETIN
+        unstopped = [(i, text) for i, text in unstopped if first in text and last in text]
     for (i, _), shape in zip(unstopped, _shapes([text for _, text in unstopped]), strict=True):
         places[shape].append(i)
     found: set[int] = set()
     for shape, all_places in places.items():
         if len(all_places) < 2 or len(shape) < 4:
             continue
-        cutting = [i for i in all_places if _cuts_a_sentence(lines, i, marks)]
+        cutting = [i for i in all_places if i in cuts]
         if not cutting and _BULLETIN not in shape:
             continue  # as most: headings that several articles have
         in_prose = () if _BULLETIN in shape else {i for i in all_places if _of_paragraph(lines, i, marks)}

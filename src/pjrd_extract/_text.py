@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
@@ -70,7 +70,8 @@ class OffsetMap:
     Only deletions and substitutions of equal length are allowed, so every character of the edited text stands for
     exactly one character of the source. The pieces between two deletions are shifted as a whole: ``_ends`` has where
     they end in the edited text (the last one a character behind it, as the end of a text has a place too), ``_shifts``
-    how far they stand from there in the source. Between two adjacent deletions stands a piece of no characters.
+    how far they stand from there in the source. Where two maps were put together, deletions may adjoin, with a piece of
+    no characters between them.
 
     >>> offsets = OffsetMap([1, 4], [0, 2])   # "a**bc" -> "abc"
     >>> [offsets.to_source(i) for i in range(3)], offsets.from_source(2)
@@ -88,12 +89,11 @@ class OffsetMap:
     def deleted(self) -> list[tuple[int, int]]:
         """The ranges of the source text that are left out, in order.
 
-        >>> OffsetMap([1, 1, 3, 5], [0, 1, 2, 3]).deleted()
+        >>> OffsetMap([1, 3, 5], [0, 2, 3]).deleted()
         [(1, 3), (5, 6)]
         """
-        shifts = dict(zip(self._ends, self._shifts[1:], strict=False))  # of adjacent deletions the last one's
-        starts = list(map(add, shifts, chain((0,), shifts.values())))
-        return list(zip(starts, map(add, shifts, shifts.values()), strict=True))
+        ends, shifts = self._ends, self._shifts
+        return list(zip(map(add, ends, shifts), map(add, ends, shifts[1:]), strict=False))
 
     def onto(self, base: OffsetMap, at: int = 0) -> OffsetMap:
         """This map and ``base`` in one, where this one maps to the text of ``base`` from its offset ``at`` on.
@@ -127,8 +127,7 @@ class OffsetMap:
         """The offset in the edited text of the first kept character at or after source ``offset``."""
         homes, shifts, limits = self._back or self._made_back()
         piece = bisect_right(homes, offset)
-        kept, limit = offset - shifts[piece], limits[piece]
-        return kept if kept < limit else limit
+        return kept if (kept := offset - shifts[piece]) < limits[piece] else limits[piece]
 
     def _made_back(self) -> tuple[list[int], list[int], list[int]]:
         """Where pieces begin in the source, which few maps are asked for; before the first is 0."""
@@ -149,8 +148,7 @@ class OffsetMap:
         for offset in offsets:
             while piece < last and homes[piece] <= offset:
                 piece += 1
-            kept, limit = offset - shifts[piece], limits[piece]
-            found.append(kept if kept < limit else limit)
+            found.append(kept if (kept := offset - shifts[piece]) < limits[piece] else limits[piece])
         return found
 
 
@@ -288,22 +286,29 @@ class Text:
         ends: list[int] = []
         shifts = [0]
         at = gone = 0
+        cut = -1  # where the last deletion ended, which one that begins there goes on
         for start, end, replacement in edits:
-            if (start < at and not merge_overlaps) or (replacement and len(replacement) != end - start):
-                raise ValueError(f"edit out of order or of another length: {start, end, replacement}")
-            begin = start
-            if start < at:
+            if start < at or replacement:  # as few
+                if (start < at and not merge_overlaps) or (replacement and len(replacement) != end - start):
+                    raise ValueError(f"edit out of order or of another length: {start, end, replacement}")
                 if end <= at:
                     continue
-                begin = at
-            pieces.append(value[at:begin])
-            if replacement:
-                pieces.append(replacement[begin - start :])
+                begin = max(start, at)
+                if replacement:
+                    pieces += value[at:begin], replacement[begin - start :]
+                    at = end
+                    continue
             else:
+                begin = start
+            if begin == cut:
+                gone += end - begin
+                shifts[-1] = gone
+            else:
+                pieces.append(value[at:begin])
                 ends.append(begin - gone)
                 gone += end - begin
                 shifts.append(gone)
-            at = end
+            at = cut = end
         if at == 0:
             return self
         pieces.append(value[at:])

@@ -49,9 +49,9 @@ def clean(source: str) -> Cleaned:
     lines = [line for i, line in enumerate(kept) if i not in joined] if joined else kept
     # Line ends are left only between paragraphs; a source without a line gives an empty text, which is one line.
     start = 0
-    for line, line.text in zip(lines, text.value.split("\n"), strict=bool(lines)):
-        line.start, line.end = start, start + len(line.text)
-        start = line.end + 1
+    for line, paragraph in zip(lines, text.value.split("\n"), strict=bool(lines)):
+        line.start, line.end, line.text = start, (end := start + len(paragraph)), paragraph
+        start = end + 1
     bounds = text.from_sources(list(chain.from_iterable(bold)))
     kept_bold = [span for span in zip(bounds[::2], bounds[1::2], strict=True) if span[0] < span[1]]
     return Cleaned(text, tuple(lines), tuple(kept_bold))

@@ -72,9 +72,8 @@ def _running_titles(lines: list[Line], short: list[tuple[int, str]], marks: set[
         for i, _ in unstopped
         if (lines[i - 1].text[-1] not in _STOP or i - 1 in marks) and _cuts_a_sentence(lines, i, marks)
     }
-    if not cuts:  # as mostly: then only what names the bulletin may be one
-        first, last = _BULLETIN
-        unstopped = [(i, text) for i, text in unstopped if first in text and last in text]
+    if not cuts:  # as mostly: then only what names the bulletin, perhaps with blanks in between, may be one
+        unstopped = [(i, text) for i, text in unstopped if _BULLETIN[0] in text and _BULLETIN[-1] in text]
     for (i, _), shape in zip(unstopped, _shapes([text for _, text in unstopped]), strict=True):
         places[shape].append(i)
     found: set[int] = set()

@@ -169,7 +169,11 @@ def _goes_on(text: str) -> bool:
 
 def _closes(following: str, text: str) -> bool:
     """Whether ``following`` closes a bracket or quotation mark that ``text`` leaves open."""
-    return any(right in following and text.count(left) > text.count(right) for left, right in ("《》", "（）", "“”"))
+    return (
+        ("》" in following and text.count("《") > text.count("》"))
+        or ("）" in following and text.count("（") > text.count("）"))
+        or ("”" in following and text.count("“") > text.count("”"))
+    )
 
 
 def in_columns(text: str) -> bool:

@@ -101,6 +101,7 @@ def cells(text: str) -> int:
 def _physical(source: str) -> Iterable[tuple[int, str, bool]]:
     """Start and text of each line, and whether a page ends there; HTML breaks outside tables end a line too."""
     texts = source.splitlines()
+    starts: Iterable[int]
     feeds: Iterable[bool] = repeat(False)
     if "\r" in source or "\f" in source:
         whole = source.splitlines(keepends=True)

@@ -12,10 +12,11 @@ __all__ = ["rule_columns"]
 
 _HAN = r"[\u3400-\u9fff]"
 # The two characters of a word are often set apart (项　目, 合　计): there is no gap between them.
-_SPREAD = rf"(?:(?<=^{_HAN})|(?<=[{BLANK}]{_HAN}))[{BLANK}]+{_HAN}(?:[{BLANK}]|$)"
-_GAP = re.compile(rf"(?<![{BLANK}])(?!{_SPREAD})(?:[{BLANK}]{{2,}}|[\t\u3000])")
+_SPREAD = rf"(?:(?<=^{_HAN}.)|(?<=[{BLANK}]{_HAN}.))[{BLANK}]*{_HAN}(?:[{BLANK}]|$)"
+# What must not stand before the first blank, nor go on from it, is asked where a blank is: the search skips to the next.
+_GAP = re.compile(rf"[{BLANK}](?<![{BLANK}].)(?!{_SPREAD})(?:[{BLANK}]+|(?<=[\t\u3000]))")
 _FIGURE = re.compile(r"[+＋\-－−]?[0-9０-９][0-9０-９.．,，]*[%％]?")
-_PROSE = frozenset("，。；！？|")
+_PROSE = re.compile(r"[，。；！？|]")
 _FEWEST_CELLS = 3
 _FEWEST_ROWS = 3  # the head and two of figures
 
@@ -67,4 +68,4 @@ def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _cells(line: Line) -> Sequence[str]:
     """The cells of a line that may be a row: none of prose, of a heading, or of a table with bars of its own."""
-    return () if line.table or line.depth or not _PROSE.isdisjoint(line.text) else _GAP.split(line.text)
+    return () if line.table or line.depth or _PROSE.search(line.text) else _GAP.split(line.text)

@@ -65,26 +65,28 @@ def raw_lines(source: str) -> list[Line]:
     [('议程', 1, 0), ('一、听取报告', 0, 1)]
     """
     lines: list[Line] = []
-    last, page = -1, False  # of the lines so far: the last that is not blank, and whether a page has ended since
-    for i, (start, text, page_end) in enumerate(_physical(source)):
+    blanks, page = 0, False
+    for start, text, page_end in _physical(source):
         if not text:
+            blanks += 1
             page |= page_end
             continue
         if (text[0] not in _SPECIAL_START and text[-1] not in _SPECIAL_END) or (
             text[-1] not in _BOLD_END and text.startswith("**")
         ):
-            line = Line(start, start + len(text), text, 0, False, False, False, 0, i - last - 1, page)
+            line = Line(start, start + len(text), text, 0, False, False, False, 0, blanks, page)
         else:
-            marked = _marked_line(source, start, text, i - last - 1, page)
+            marked = _marked_line(source, start, text, blanks, page)
             if marked is None or (marked.text[0] in _RULE_SIGNS and _RULE.fullmatch(marked.text)):
                 if marked is not None and lines and not marked.depth and _underlines(lines[-1], marked):
                     lines[-1].depth = 1
-                    last = i
+                else:
+                    blanks += 1
                 page |= page_end
                 continue
             line = marked
         lines.append(line)
-        last, page = i, page_end
+        blanks, page = 0, page_end
     return lines
 
 

@@ -13,7 +13,7 @@ __all__ = ["rule_columns"]
 _HAN = r"[\u3400-\u9fff]"
 # The two characters of a word are often set apart (项　目, 合　计): there is no gap between them.
 _SPREAD = rf"(?:(?<=^{_HAN}.)|(?<=[{BLANK}]{_HAN}.))[{BLANK}]*{_HAN}(?:[{BLANK}]|$)"
-# What must not stand before the first blank, nor go on from it, is asked where a blank is: the search skips to the next.
+# What must not stand around the first blank is asked behind it: so the search skips from one blank to the next.
 _GAP = re.compile(rf"[{BLANK}](?<![{BLANK}].)(?!{_SPREAD})(?:[{BLANK}]+|(?<=[\t\u3000]))")
 _FIGURE = re.compile(r"[+＋\-－−]?[0-9０-９][0-9０-９.．,，]*[%％]?")
 _PROSE = re.compile(r"[，。；！？|]")

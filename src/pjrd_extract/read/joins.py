@@ -67,7 +67,7 @@ class Layout(NamedTuple):
             for above, below in pairwise(lines)
             if below.blanks == 0 and not above.table and not above.depth and not in_columns(above.text)
         ]
-        indented = len([line for line in lines if line.indent in (2, 3, 4, 8)])
+        indented = len([line for line in lines if line.indent and line.indent in (2, 3, 4, 8)])
         full = 0
         if len(followed) >= 4:
             # A few lines may hang over by a stop that must not begin a line.
@@ -85,9 +85,9 @@ def joins(lines: list[Line], page_ends: set[int]) -> set[int]:
     """
     layout = Layout.of(lines)
     found: set[int] = set()
-    for i, (above, below) in enumerate(pairwise(lines), 1):
-        if not layout.width and above.text[-1] in _PLAIN_END:
-            continue
+    open_ended = [i for i, line in enumerate(lines[:-1], 1) if line.text[-1] not in _PLAIN_END or layout.width]
+    for i in open_ended:
+        above, below = lines[i - 1], lines[i]
         if above.table or below.table or above.depth or below.depth or above.bold or below.bold:
             continue
         at_page_end = i in page_ends or below.page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from pjrd_extract.find.not_quantities import Context
@@ -31,14 +30,15 @@ class PlainReader:
     no step has to be taken. The same goes for numerals that are plainly none: marks of lists, 三 in 三市.
 
     >>> reader = Rules.default().derived(PlainReader)
-    >>> reader.read("超过3个", 2, 0).text, reader.read("3个半", 0, 0)
+    >>> reader.read("超过3个", 2, 3, 0).text, reader.read("3个半", 0, 1, 0)
     ('超过3个', None)
     """
 
     def __init__(self, rules: Rules) -> None:
         reader = rules.derived(QuantityReader)
         numbers = reader.numbers
-        self._number, self._value = numbers.simple.match, numbers.simple_value
+        self._value = numbers.of_figures
+        self._digits = frozenset(numbers.numerals.DIGITS + numbers.numerals.TENS)
         self._spoken = {numeral: numbers.numerals.value(numeral) for numeral in _SPOKEN}
         self._units = units = rules.derived(UnitTable)
         self._bounds = bounds = rules.derived(BoundTable)
@@ -56,18 +56,15 @@ class PlainReader:
         self._behind_figures = frozenset(unit.word for unit in known if not unit.noun)
         self._behind_numerals = frozenset(unit.word for unit in known if not (unit.noun or unit.digits_only))
 
-    def read(self, text: str, start: int, last: int) -> FoundQuantity | int | None:
-        """The quantity whose number begins at ``text[start]``, no part of it before ``last``.
+    def read(self, text: str, start: int, number_end: int, last: int) -> FoundQuantity | int | None:
+        """The quantity whose number is the simple one ``text[start:number_end]``, no part of it before ``last``.
 
         Where there plainly is none, the end of the number that counts nothing; None where only the long way can tell.
         """
         before = text[start - 1 : start]
         if before in self._telling_before and self._tells(text, start, before):
             return None
-        number = self._number(text, start)
-        if number is None:
-            return None
-        at = number_end = number.end()
+        at = number_end
         bound: Bound = "exact"
         if text[at : at + 1] in self._insides:
             inside = self._bounds.inside(text, at)
@@ -75,16 +72,23 @@ class PlainReader:
                 return None
             bound, at = inside.bound, inside.end
         unit = self._units.at(text, at)
-        figures = number[1]
+        numeral = text[start:number_end]
+        figures = numeral not in self._digits
         if unit is None or unit.word not in (self._behind_figures if figures else self._behind_numerals):
-            return number_end if at == number_end and self._idle(text, start, last, number, unit) else None
+            return number_end if at == number_end and self._idle(text, start, last, numeral, unit) else None
         end = at + len(unit.word)
         behind = text[end : end + 1]
         if behind in self._telling_behind:
             return None
-        value = self._value(number) if figures else self._spoken.get(text[start])
-        if value is None or (figures and figures[0] == "0" and figures[1:2].isdigit()):
+        value: Decimal | None
+        if not figures:
+            value = self._spoken.get(numeral)
+            if value is None:
+                return None
+        elif numeral[0] == "0" and numeral[1:2].isdigit():
             return None
+        else:
+            value = self._value(numeral)
         begin = start
         if before in self._last_before or behind in self._first_after:
             begin, end, bound = self._bounded(text, start, end, unit, value, bound)
@@ -93,29 +97,33 @@ class PlainReader:
         lasting = unit.kind == "duration"
         if lasting and not self._lasts(text, start, number_end, end, unit.name):
             return number_end
-        weak = not figures and bound == "exact" and (unit.weak or ((unit.countable or lasting) and text[start] == "一"))
+        weak = not figures and bound == "exact" and (unit.weak or ((unit.countable or lasting) and numeral == "一"))
         return FoundQuantity(
             value, None, None, unit.name, unit.kind, bound, text[begin:end], begin, end, unit.currency, weak,
             start, number_end, self._units,
         )  # fmt: skip
 
-    def _idle(self, text: str, start: int, last: int, number: re.Match[str], unit: Unit | None) -> bool:
-        """Whether ``number`` counts nothing: figures without a unit and without a cue, one numeral before a place."""
-        before = text[start - 1 : start]
+    def _idle(self, text: str, start: int, last: int, numeral: str, unit: Unit | None) -> bool:
+        """Whether ``numeral`` counts nothing: figures without a unit and without a cue, one digit before a place."""
+        before, end = text[start - 1 : start], start + len(numeral)
         if unit is None:
-            figures, multiplier = number.groups()
-            alone = figures and not multiplier and start != last and before not in self._cues
+            alone = numeral.isascii() and start != last and before not in self._cues
         else:
-            alone = text[start] in self._spoken and (unit.noun or unit.digits_only) and before not in self._last_before
-        end = number.end() + (len(unit.word) if unit is not None else 0)
+            alone = numeral in self._spoken and (unit.noun or unit.digits_only) and before not in self._last_before
+            end += len(unit.word)
         if text[end : end + 1] == "、" and text[end + 1 : end + 2].isnumeric():  # 3、4起 are three or four
             return False
-        return bool(alone) and text[end : end + 1] not in self._goes_on
+        return alone and text[end : end + 1] not in self._goes_on
 
     def _tells(self, text: str, start: int, before: str) -> bool:
-        """Whether ``before``, which may say more of the number behind it, does: 美金 and not 资金, 1、2个 and not 户、2个."""
+        """Whether ``before``, which may say more of the number behind it, does.
+
+        So do 美金 and not 资金, 零下 and not 以下, 1、2个 and not 户、2个.
+        """
         if before == "、":
             return text[start - 2 : start - 1].isnumeric()
+        if before == "下":
+            return text[start - 2 : start - 1] == "零"
         return before not in self._currency_ends or text.endswith(self._currencies, 0, start)
 
     def _bounded(

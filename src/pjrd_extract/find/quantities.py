@@ -13,7 +13,7 @@ from pjrd_extract.errors import NumeralError, UnknownUnitError
 from pjrd_extract.find.not_quantities import Context, Traps
 from pjrd_extract.find.plain import COLONS, SIGNS, PlainReader
 from pjrd_extract.normalize.numerals import Numerals
-from pjrd_extract.normalize.phrases import PhraseReader
+from pjrd_extract.normalize.phrases import CLAUSE_ENDS, PhraseReader
 from pjrd_extract.normalize.quantity import FoundQuantity, Quantity
 from pjrd_extract.normalize.reader import QuantityReader
 from pjrd_extract.normalize.reading import Reading
@@ -44,6 +44,9 @@ _LONGEST_LIST = 60
 _LONGEST_ASIDE = 14
 # Behind these 负 ends a word and is no sign: 减负3000万元, 自负, 担负, 肩负.
 _BURDENED = frozenset("减自担肩抱胜欺背辜重包")
+_TAKEN_WHOLE = frozenset(("name", "quoted", "title"))
+# 第五次, but neither 第五位 nor 第五, which are ranks.
+_ORDINAL = "(?:[0-9]{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _SINGLE = frozenset("一二两三四五六七八九十半")
 
 
@@ -62,21 +65,26 @@ class QuantityFinder:
         self._context = rules.derived(Context)
         self._plain = rules.derived(PlainReader).read
         numerals = rules.derived(Numerals)
-        numeral = re.escape(numerals.DIGITS + numerals.TENS + numerals.FORMAL + numerals.small + numerals.big)
+        common = re.escape(numerals.DIGITS + numerals.TENS + numerals.small + numerals.big)
+        numeral = common + numerals.FORMAL
         opening = re.escape("".join(sorted(self._units.first_characters)))
-        phrases = "".join(sorted(_PHRASES))
+        phrases, closing = "".join(sorted(_PHRASES)), re.escape(CLAUSE_ENDS)
         # One pass of `re`, which unlike `regex` skips to the next character of a leading class without trying to match:
-        # figures; Chinese numerals, which must have another numeral or a unit behind them; words in Latin letters with
-        # their figures, slogans in quotes and titles that any of these stands in, all taken whole; and ordinals.
+        # figures, with all of a simple number; Chinese numerals, which must have another numeral or a unit behind them
+        # (of 几, 数 and formal ones only 元, 角 and 分: 少数单位, 伍市镇); words in Latin letters with their figures,
+        # slogans in quotes and titles that any of these stands in, all taken whole; and ordinals.
         of_numbers = f"0-9{phrases}好半几数{numeral}"
+        numbers = self._reader.numbers
         self._places = re.compile(
             rf"[A-Za-z$￥¥€£“《{of_numbers}](?:"
-            rf"(?<=[0-9])"
-            rf"|(?<=[半几数{numeral}])(?=[半几数{numeral}0-9点分又余多来个至到—~～–\-{opening}])"
+            rf"(?<=[0-9])(?:(?P<simple>{numbers.further_figures})|)"
+            rf"|(?<=[半{common}])(?=[半几数{numeral}0-9点分又余多来个至到—~～–\-{opening}])"
+            rf"|(?<=[几数{numerals.FORMAL}])(?=[半几数{numeral}0-9点分又余多来个至到—~～–\-圆元角])"
             rf"|(?<=[一二三四五六七八])(?=、[二三四五六七八九])"
             rf"|(?<=[A-Za-z])(?P<name>[A-Za-z]*+(?:[-./+#_]?[A-Za-z0-9]++)*+)"
             rf"|(?<=“)(?=[^{of_numbers}《“”\n]{{0,11}}+[{of_numbers}《])(?P<quoted>[^“”\n]{{1,12}}+”)"
             rf"|(?<=《)(?=[^{of_numbers}“《》\n]{{0,99}}+[{of_numbers}“])(?P<title>[^《》\n]{{1,100}}+》)"
+            rf"|(?<=第)(?P<ordinal>{_ORDINAL}{numbers.ends}(?![位名、和及与{closing}]|\Z))"
             rf"|(?<=[{phrases}])(?=[0-9{numeral}位首首了番名])"
             rf"|(?<=[过近]半)"
             rf"|(?<=好)(?=几)"
@@ -87,19 +95,24 @@ class QuantityFinder:
         """The quantities of ``text``, which must be dense; sorted, and none overlapping another."""
         found: list[FoundQuantity] = []
         at, last = 0, -1
-        search, idiom, trapped, plain = self._places.search, self._traps.idiom, self._traps.match, self._plain
+        search, idiom, trapped = self._places.search, self._traps.idiom, self._traps.match
+        digit, plain = self._reader.numbers.digit.match, self._plain
         while (place := search(text, at)) is not None:
-            start, end = place.span()
-            if end > start + 1:
-                at = self._past_name(text, place) if place.lastgroup == "name" else end
+            (start, end), kind = place.span(), place.lastgroup
+            if kind in _TAKEN_WHOLE:
+                at = self._past_name(text, start, end) if kind == "name" else end
                 continue
-            if not text[start].isascii() and (idiom_end := idiom(text, start)) is not None:
+            simple = kind == "simple"
+            if not simple and not text[start].isascii() and (idiom_end := idiom(text, start)) is not None:
                 at = idiom_end
                 continue
             if (trap := trapped(text, start)) is not None:
                 at = max(trap.end(), start + 1)
                 continue
-            quantity = plain(text, start, last)
+            if kind == "ordinal":
+                at = end
+                continue
+            quantity = plain(text, start, end, last) if simple or digit(text, start) else None
             if isinstance(quantity, int):
                 at = quantity
                 continue
@@ -118,9 +131,8 @@ class QuantityFinder:
             found.append(quantity)
         return found
 
-    def _past_name(self, text: str, place: re.Match[str]) -> int:
-        """Where to go on behind a name; a currency in letters (USD500) leaves its number to be read."""
-        start, end = place.span()
+    def _past_name(self, text: str, start: int, end: int) -> int:
+        """Where to go on behind the name there; a currency in letters (USD500) leaves its number to be read."""
         for length in (3, 2):
             if text[start : start + length] in self._units.prefixes:
                 return start + length

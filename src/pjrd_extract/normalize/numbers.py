@@ -80,10 +80,13 @@ class NumberReader:
         self._bare = re.compile(rf"[{small}{big}]++\Z")
         # By far the most numbers are simple, and need no search for words inside them: nothing goes on behind them.
         goes_on = rf"[0-9{digits}{numerals.FORMAL}{small}{big}几点又/]|[.,，{_BLANKS}][0-9]|[{inside}][{big}]|个多?[{big}]|分之"
-        self.simple = re.compile(
-            rf"(?:([0-9]{{1,20}}(?:\.[0-9]{{1,20}})?+)([{big}]?+)|[{digits.replace('零', '')}](?!半))(?!{goes_on})"
-        )
-        """Figures, in a group, with at most one multiplier, in another; or one digit in Chinese."""
+        self.ends = rf"(?!{goes_on})"
+        """The pattern that nothing more of a number follows."""
+        self.further_figures = rf"[0-9]{{0,19}}(?:\.[0-9]{{1,20}}|)[{big}]?{self.ends}"
+        """The pattern of what makes a simple number of the figure before it: figures, and at most one multiplier."""
+        self._figures = re.compile(rf"[0-9]{self.further_figures}")
+        self.digit = re.compile(rf"[{digits.replace('零', '')}](?!半|{goes_on})")
+        """A number of one digit in Chinese."""
         self.starts = _WORD_STARTS | frozenset(f"0123456789{digits}{numerals.FORMAL}{small}{big}好几数")
         """The characters that a number can begin with."""
         # And most numbers in words are one character.
@@ -94,13 +97,15 @@ class NumberReader:
 
     def read(self, text: str, at: int) -> Number | None:
         """The number that begins at ``text[at]``, or None when none does or its value can't be known."""
-        simple = self.simple.match(text, at)
-        if simple is not None:
-            return (
-                self._figure(at, simple.end(), simple) if simple[1] else Number(at, at + 1, self._single[text[at]][0])
-            )
-        if text[at : at + 1] not in self.starts:
+        first = text[at : at + 1]
+        if first not in self.starts:
             return None
+        if first.isascii():
+            figures = self._figures.match(text, at)
+            if figures is not None:
+                return self._figure(at, figures[0])
+        elif self.digit.match(text, at):
+            return Number(at, at + 1, self._single[first][0])
         try:
             return self._read(text, at)
         except NumeralError:
@@ -142,9 +147,8 @@ class NumberReader:
         if single is not None:
             value, power = single
             return Number(at, end, value, bare=power is not None, power=power or 1)
-        simple = self.simple.fullmatch(numeral)
-        if simple is not None:
-            return self._figure(at, end, simple)
+        if self._figures.fullmatch(numeral):
+            return self._figure(at, numeral)
         numeral = numeral.removeprefix("好")
         bound: Bound | None = None
         inner = self._inner.search(numeral)
@@ -168,16 +172,16 @@ class NumberReader:
         digits = numeral[0].isascii()
         return Number(at, end, value, bound=bound, bare=bare, power=self._power(numeral), digits=digits)
 
-    def _figure(self, at: int, end: int, simple: re.Match[str]) -> Number:
+    def _figure(self, at: int, figures: str) -> Number:
         """The number of figures with at most one multiplier: 1.2, 3亿."""
-        value = self.simple_value(simple)
-        power = self.numerals.power(simple[2]) or 1
-        return Number(at, end, value, None, None, None, None, False, power, False, True)
+        power = self.numerals.power(figures[-1]) or 1
+        return Number(
+            at, at + len(figures), self.of_figures(figures), None, None, None, None, False, power, False, True
+        )
 
-    def simple_value(self, simple: re.Match[str]) -> Decimal:
-        """The value of the figures that ``simple`` matched."""
-        figures, multiplier = simple.groups()
-        return self.numerals.value(figures + multiplier) if multiplier else Decimal(figures)
+    def of_figures(self, figures: str) -> Decimal:
+        """The value of figures with at most one multiplier."""
+        return Decimal(figures) if figures.isascii() else self.numerals.value(figures)
 
     def _power(self, numeral: str) -> int:
         """The product of the multipliers that close a numeral."""

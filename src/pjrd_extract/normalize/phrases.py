@@ -10,14 +10,16 @@ from pjrd_extract.normalize.numbers import Number, NumberReader
 from pjrd_extract.normalize.reading import Reading
 from pjrd_extract.rules.load import Rules
 
-__all__ = ["PhraseReader"]
+__all__ = ["CLAUSE_ENDS", "PhraseReader", "closes"]
 
 _PLACE = re.compile(r"位(?!置|于|数)|名(?!义|单|额|字)")
 _TOP = re.compile(r"位(?!置|于)|名(?!单|额)|强(?!化|调)")
 _FIRST_PLACE = re.compile(r"首位(?!度|置)|榜首")
 _RATIO = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)[∶:：]1(?![0-9.:：∶])")
 _DOUBLING = re.compile(r"翻(?:了)?([一两二三四五1-5]?)番")
-_MARKS = frozenset("，。；、！？,;!?）)】》”\n")
+CLAUSE_ENDS = "，。；、！？,;!?）)】》”\n"
+"""The marks that a clause ends before."""
+_MARKS = frozenset(CLAUSE_ENDS)
 
 
 class PhraseReader:

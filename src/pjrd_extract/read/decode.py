@@ -92,7 +92,7 @@ def decode(data: bytes, name: str) -> Decoded:
     >>> decode("公报".encode("gb18030"), "bulletin.txt")
     Decoded(text='公报', encoding='gb18030', format='text')
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise ReadError("the file is empty", name=name, offset=0)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -107,7 +107,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
 def _checked(text: str, encoding: str, skip: int, data: bytes, name: str) -> Decoded:
     """What ``text``, which stands after ``skip`` bytes of ``data``, is, if it is free of control characters."""
-    if not text.strip():
+    if not text or text.isspace():
         raise ReadError("the file is empty", name=name, offset=0)
     control = None if encoding == "utf-8" and _is_free_of_controls(text, data) else _CONTROL.search(text)
     if control is not None:

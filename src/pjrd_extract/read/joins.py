@@ -35,10 +35,11 @@ OWN_START = re.compile(
     rf"|(?:尊敬的)?(?:主任|各位)[^。]{{0,30}}[：:]"
     rf")"
 )
-# An entry of a table of contents ends with dots and mostly a page.
+# An entry of a table of contents ends with dots and mostly a page. No blank can be taken for one of two runs: a long
+# run would be tried with each way to part it.
 _ENTRY = re.compile(
     rf"[.．·…_{BLANK}](?:(?<=[.．·…_])(?<![0-9].)|(?<=[{BLANK}])[{BLANK}]|(?<=\t))"
-    rf"[{BLANK}]*[(（]?[{BLANK}]*\d{{0,4}}[{BLANK}]*[)）]?$"
+    rf"[{BLANK}]*+(?:[(（][{BLANK}]*+)?(?:\d{{1,4}}[{BLANK}]*+)?[)）]?$"
 )
 _COLUMN_GAP = re.compile(rf"[{BLANK}]+")
 

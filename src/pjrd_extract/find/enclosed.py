@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 __all__ = ["Enclosed", "bracket"]
 
@@ -27,11 +28,9 @@ class Enclosed:
         for pattern in self._each:
             found += map(re.Match.span, pattern.finditer(text))
         found.sort()
-        at = 0
-        for start, end in found:
-            if start < at:  # one inside another may hide a third
-                return [match.span() for match in self._any.finditer(text)]
-            at = end
+        edges = list(chain.from_iterable(found))
+        if edges != sorted(edges):  # one inside another may hide a third
+            return [match.span() for match in self._any.finditer(text)]
         return found
 
 
@@ -42,7 +41,9 @@ def bracket(text: str, at: int, floor: int) -> tuple[int, int] | None:
     ((1, 5), None)
     """
     floor = max(floor, at - _LONGEST)
-    opens, mark = max((text.rfind("（", floor, at), "）"), (text.rfind("(", floor, at), ")"))
+    opens, mark = text.rfind("（", floor, at), "）"
+    if (narrow := text.rfind("(", floor, at)) > opens:
+        opens, mark = narrow, ")"
     if opens < 0:
         return None
     closes = text.find(mark, opens, at + _LONGEST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pjrd_extract._arguments import check_date, check_type
 from pjrd_extract._text import Text
@@ -61,7 +62,8 @@ class PeriodFinder:
         titles = iter(titled)
         change = next(titles, None)
         periods: list[FoundPeriod] = []
-        names = _Names(dense)
+        # Titles and quotations that are short enough to be names, the last first.
+        names = [(len(dense), len(dense)), *reversed(_QUOTATIONS.spans(dense))]
         clock = Clock(reference_date)
         kept: Clock | None = None  # the clock before a phrase whose year stands for the bare dates of its clause only
         at = seen = floor = until = 0
@@ -69,17 +71,17 @@ class PeriodFinder:
         while anchor := next_anchor(dense, at):
             kind, start, end = anchor
             if kept is not None and (until < start if until else _CLAUSE_END.search(dense, seen, start)):
-                clock, kept = kept._replace(named_year=clock.named_year, titled_year=clock.titled_year), None
+                clock, kept = replace(kept, named_year=clock.named_year, titled_year=clock.titled_year), None
             clock = _moved(clock, dense, seen, start)
             while change is not None and change[0] <= start:
-                clock, change = clock._replace(titled_year=change[1]), next(titles, None)
+                clock, change = replace(clock, titled_year=change[1]), next(titles, None)
             seen = start
             found = read(dense, anchor, floor, clock)
             if found is None:
                 at = end if kind == "since" else start + 1
                 continue
             at = floor = max(found.span_end, start + 1)
-            if found.impossible or names.hold(found.span_start, found.span_end):
+            if found.impossible or _in_name(dense, names, found.span_start, found.span_end):
                 continue
             if periods and periods[-1].rate and _of_rhythm(dense, periods[-1], found):
                 continue
@@ -106,20 +108,15 @@ def _closes(text: str, found: FoundPeriod) -> int:
     return around[1]
 
 
-class _Names:
-    """The titles of a text and its quotations that are short enough to be names, asked about from left to right."""
+def _in_name(text: str, names: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``start`` to ``end`` is a part of a name, not all that stands between its marks.
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._spans = [(len(text), len(text)), *reversed(_QUOTATIONS.spans(text))]
-
-    def hold(self, start: int, end: int) -> bool:
-        """Whether ``start`` to ``end`` is a part of a name, not all that stands between the marks."""
-        spans = self._spans
-        while spans[-1][1] <= start:
-            spans.pop()
-        first, last = spans[-1]
-        return first < start and end < last and (self._text[first] != "“" or end - start < last - first - 2)
+    Those of ``names`` that end before ``start`` are done with, and taken from its end.
+    """
+    while names[-1][1] <= start:
+        names.pop()
+    first, last = names[-1]
+    return first < start and end < last and (text[first] != "“" or end - start < last - first - 2)
 
 
 def _of_rhythm(text: str, last: FoundPeriod, found: FoundPeriod) -> bool:
@@ -143,12 +140,10 @@ def _moved(clock: Clock, text: str, start: int, end: int) -> Clock:
 
 def _named(clock: Clock, found: FoundPeriod) -> Clock:
     """The clock after ``found``: its year and month stand for the bare ones behind it, unless it only opens there."""
-    reference, year, month, named_year, rhythm, titled_year = clock
-    if found.rate:
-        return Clock(reference, year, month, named_year, True, titled_year)
-    if found.open == "since":
-        return Clock(reference, year, month, found.year, rhythm, titled_year)
-    return clock.named(found.year, found.month)
+    if not found.rate and found.open != "since":
+        return clock.named(found.year, found.month)
+    named_year, rhythm = (clock.named_year, True) if found.rate else (found.year, clock.rhythm)
+    return Clock(clock.reference, clock.sentence_year, clock.sentence_month, named_year, rhythm, clock.titled_year)
 
 
 def _compared(text: str, found: FoundPeriod) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from dataclasses import dataclass
 
 __all__ = ["Clock", "UnresolvedError"]
 
@@ -12,7 +12,8 @@ class UnresolvedError(Exception):
     """A relative or bare date without anything to count it from."""
 
 
-class Clock(NamedTuple):
+@dataclass(slots=True)
+class Clock:
     """The reference date and what the text has named so far.
 
     ``sentence_year`` and ``sentence_month`` hold for the bare dates of the same sentence, ``named_year`` for 当年 and

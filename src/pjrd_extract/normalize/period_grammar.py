@@ -16,7 +16,7 @@ from pjrd_extract._patterns import rare
 from pjrd_extract.normalize.period_words import PeriodWords
 from pjrd_extract.rules import Rules
 
-__all__ = ["Anchor", "PeriodGrammar", "PointMatch"]
+__all__ = ["Anchor", "PeriodGrammar", "PointMatch", "Year"]
 
 _NUMERAL = "一二三四五六七八九十"
 _READ_OUT = f"零〇○ＯO０0{_NUMERAL[:-1]}"
@@ -48,9 +48,12 @@ def _list(item: str, between: str = "") -> str:
 Anchor = tuple[str, int, int]
 """A place where a phrase may begin: what stands there, and where that starts and ends.
 
-What it is called: ``number``, ``vague``, ``rate``, ``year`` for 去年, ``word`` for other words of time, ``since`` for
-以来, or ``other``.
+What it is called: ``length`` for how many years (三年), ``number`` for other numbers, ``vague``, ``rate``, ``year`` for
+去年, ``word`` for other words of time, ``since`` for 以来, or ``other``.
 """
+
+Year = tuple[str, str, int]
+"""A year of four figures or the word for one (去年): the group of its pattern, as it is written, and where it ends."""
 
 
 @dataclass(slots=True)
@@ -79,19 +82,19 @@ class PeriodGrammar:
             f"的元0123456789{_NUMERAL}第首前头后全年内期间上中下"
         )
         self._tails = words.finder("now", "since", "before", "after", "around")
-        self.tail_openings = self._tails.openings | frozenset("期时年间之内")
+        self.tail_openings = self._tails.openings | _BEFORE_TAIL
         self.edges = words.finder("edge")
         self.joint_openings = frozenset("起开以至到-—–―~〜－")
         self.list_openings = frozenset("、和与及以")
         self.going_on = self.joint_openings | self.list_openings | self.tail_openings
         """Behind a point, all that ranges, lists and tails can begin with."""
-        self._behind_year = self.going_on | self._part_openings | self.edges.openings | {"度"}
+        self._around_year = self.going_on | self.edges.openings | {"度"}
+        self._behind_year = self._around_year | self._part_openings
         self._other = re.compile(_other_anchor(words))
         self._whole = re.compile(rf"(?x){_digit_date()}|{_dotted_months()}")
         self._years = re.compile(_years(words))
         ahead, behind = words.guards_ahead("number", "年"), words.guards_behind("number", "年")
-        going_on = re.escape("".join(sorted(self._behind_year)))
-        self._lone_year = re.compile(rf"{ahead}({_FOUR_DIGITS})年{behind}(?![{going_on}])")
+        self._year = re.compile(rf"{ahead}({_FOUR_DIGITS})年{behind}{_DEGREE}")
         self._parts = re.compile(_parts(words))
         self._of_month = re.compile(
             rf"(?:(?P<days>{_list(_NUMBER)})[日号]{_behind(words, '日')}|(?P<tens>[上中下]{{1,2}})旬)"
@@ -135,25 +138,34 @@ class PeriodGrammar:
             at = start + 1
         return None
 
-    def lone_year(self, text: str, anchor: Anchor) -> str | None:
-        """The year in four figures, or the word for one (去年), that is all of the point at ``anchor``.
-
-        Behind it stands nothing that any part of a year, range, list or tail begins with.
-        """
+    def year(self, text: str, anchor: Anchor) -> Year | None:
+        """The year that the point at ``anchor`` begins with, unless that is more than one, or written another way."""
         kind, at, end = anchor
         if kind == "number":
-            year = self._lone_year.match(text, at)
-            return None if year is None else year[1]
-        lone = kind == "year" and text[end : end + 1] not in self._behind_year and text[at] not in self._year_openings
-        return text[at:end] if lone else None
+            year = self._year.match(text, at) if text[at + 4 : at + 5] == "年" else None
+            return None if year is None else ("years", year[1], year.end())
+        if kind != "year" or text[at] in self._year_openings:
+            return None
+        return kind, text[at:end], self._end_of_year(text, end)
 
-    def point(self, text: str, at: int) -> PointMatch | None:
-        """The point in time that is written at ``text[at]``."""
-        # All dates in digits begin with a year of four of them.
-        whole = self._whole.match(text, at) if text[at + 4 : at + 5] in _MARKS else None
-        if whole is not None:
-            return PointMatch(whole.groupdict(), str(whole.lastgroup), whole.end())
-        years = self._years_at(text, at)
+    def is_whole_point(self, text: str, end: int) -> bool:
+        """Whether nothing follows the year that ends there: no part of it, no range, list or tail."""
+        following = text[end : end + 1]
+        if following not in self._behind_year:
+            return True
+        return following in self._part_openings and following not in self._around_year and not self._part_at(text, end)
+
+    def point(self, text: str, at: int, year: Year | None = None) -> PointMatch | None:
+        """The point in time that is written at ``text[at]``, with the year that it is known to begin with."""
+        if year is not None:
+            group, word, end = year
+            years: PointMatch | None = PointMatch({group: word}, group, end)
+        else:
+            # All dates in digits begin with a year of four of them.
+            whole = self._whole.match(text, at) if text[at + 4 : at + 5] in _MARKS else None
+            if whole is not None:
+                return PointMatch(whole.groupdict(), str(whole.lastgroup), whole.end())
+            years = self._years_at(text, at)
         at = at if years is None else years.end
         parts = self._part_at(text, at) if text[at : at + 1] in self._part_openings else None
         if years is None or parts is None:
@@ -170,9 +182,12 @@ class PeriodGrammar:
             return None
         group, word = found
         end = at + len(word)
-        if group == "year" and text.startswith("度", end) and (degree := self._degree.match(text, end)):
-            end = degree.end()
-        return PointMatch({group: word}, group, end)
+        return PointMatch({group: word}, group, self._end_of_year(text, end) if group == "year" else end)
+
+    def _end_of_year(self, text: str, end: int) -> int:
+        """Where a year ends whose word ends at ``text[end]``: behind its 度, if it has one."""
+        degree = self._degree.match(text, end) if text.startswith("度", end) else None
+        return end if degree is None else degree.end()
 
     def _part_at(self, text: str, at: int) -> PointMatch | None:
         """What may follow a year, or stand alone: months, days, quarters, halves, ten-day parts, seasons."""
@@ -205,9 +220,9 @@ class PeriodGrammar:
         """What opens or closes a period behind its point: 以来, 至今, 前, 以后, 前后; its kind, the word, and its end."""
         if text[at : at + 1] not in self.tail_openings:
             return None
-        before = self._before_tail.match(text, at)
+        before = self._before_tail.match(text, at) if text[at] in _BEFORE_TAIL else None
         for start in (before.end(), at) if before else (at,):
-            if self._visit.match(text, start):
+            if text.startswith("来", start) and self._visit.match(text, start):
                 continue
             found = self._tails.at(text, start)
             if found is not None:
@@ -215,6 +230,7 @@ class PeriodGrammar:
         return None
 
 
+_BEFORE_TAIL = frozenset("期时年间之内")
 _MARKS = frozenset("-/.")  # what divides a date in digits
 _DATED = ("pair", "year", "part", "month", "quarter", "day", "bare_edge")
 _TOLD = frozenset(("vague", "rate", "year"))
@@ -228,14 +244,17 @@ def _anchor(words: PeriodWords) -> str:
     nothing back: what stands behind fewer of their figures is a figure, never a unit.
     """
     join = r"[-—–―~〜－至到、和与及]{1,2}"
+    behind_figures = r"-—–―~〜－至到、和与及/.年多余几个月季学周日天全上下"  # one look is for all that may follow
     unit = "(?:年|多年|余年|几年|个多?月|个季|个学期|月|季|学年|周年|日|周|天)"
     numeral = f"[零〇○ＯO０{_NUMERAL}两几数多百半]"
     number = (
-        rf"(?<![0-9])(?:[0-9]{{1,4}}+(?:(?:{join}[0-9]{{1,4}}+){{0,6}}+(?:{unit}|全年|[上下]半年)"
+        rf"(?<![0-9])(?:[0-9]{{1,4}}+(?=[{behind_figures}])(?:(?:{join}[0-9]{{1,4}}+){{0,6}}+(?:{unit}|全年|[上下]半年)"
         rf"|(?<=[0-9]{{4}})[-/.][0-9]{{1,2}}[-/.至到—–~])"
         rf"|(?:第{numeral}|{numeral}){numeral}{{0,3}}+(?:{join}第?{numeral}{{1,4}}+){{0,6}}+{unit}"
         rf"|第[1-4](?:{join}第?[1-4]){{0,3}}个?季|元月|首季|首个季)"
     )
+    # No date: those have at least two figures, four numerals that are read out, or are decades (三十年代).
+    length = f"(?<![0-9])(?:[0-9]|{numeral}{{1,2}})年(?!代)"
     groups = (*_DATED, "vague", "rate")
     of_number = f"0-9{_NUMERAL}零〇○两几数多百半第元首"
     behind_number = rf"\-0-9{_NUMERAL}零〇○ＯO０两几数多百半年月个季学日周天余/.—–―~〜－至到、和与及全上下"
@@ -244,9 +263,9 @@ def _anchor(words: PeriodWords) -> str:
     behind_other = f"0-9{_NUMERAL}两世来{words.characters(0, 'plan')}{words.characters(1, 'plan')}"
     return (
         rf"[{of_number}{of_word}{of_other}][{behind_number}{behind_word}{behind_other}](?<=(?="
-        rf"(?=[{of_number}][{behind_number}])(?P<number>{number})"
+        rf"(?=[{of_number}][{behind_number}])(?:(?P<length>{length})|(?P<number>{number}))"
         rf"|(?=[{of_word}][{behind_word}])(?P<word>{words.alternation(*groups)})"
-        rf"|(?=[{of_other}][{behind_other}]){_other_anchor(words)})..)"
+        rf"|(?=[{of_other}][{behind_other}])(?![0-9]{{2}}[^世]){_other_anchor(words)})..)"
     )
 
 

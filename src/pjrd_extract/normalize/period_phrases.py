@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from pjrd_extract.normalize import calendar
 from pjrd_extract.normalize.calendar import ImpossibleDateError, Stretch
 from pjrd_extract.normalize.period_clock import Clock, UnresolvedError
-from pjrd_extract.normalize.period_grammar import Anchor, PeriodGrammar
+from pjrd_extract.normalize.period_grammar import Anchor, PeriodGrammar, Year
 from pjrd_extract.normalize.period_points import Dates, Point, Precision
 from pjrd_extract.normalize.period_reader import PointReader
 from pjrd_extract.rules import Rules
@@ -79,10 +79,14 @@ class PhraseReader:
             return FoundPeriod(text[at:end], at, end, rate=kind == "rate")
         if kind == "since":
             return self._undated_since(text, at, floor)
+        if kind == "length":
+            return self._length(text, at, floor)
         if kind == "number" and at and text[at - 1] in _LINE_STARTS and self.grammar.list_marker.match(text, at, end):
             return None
         try:
-            found = self._lone_year(text, anchor, clock) or self._dated(text, at, floor, clock)
+            year = self.grammar.year(text, anchor)
+            lone = None if year is None else self._lone_year(text, at, year, clock)
+            found = lone or self._dated(text, at, floor, clock, year)
         except ImpossibleDateError as error:
             end = self._end_of_impossible(text, at)
             return FoundPeriod(text[at:end], at, end, impossible=str(error))
@@ -90,21 +94,22 @@ class PhraseReader:
 
     # --- phrases with dates ---------------------------------------------------------------------------------------
 
-    def _lone_year(self, text: str, anchor: Anchor, clock: Clock) -> FoundPeriod | None:
+    def _lone_year(self, text: str, at: int, year: Year, clock: Clock) -> FoundPeriod | None:
         """The short way for a year with nothing beside it (2022年, 去年), which a third are; ``None`` for all others."""
-        written = self.grammar.lone_year(text, anchor)
-        kind, at, end = anchor
-        if written is None or text[at - 1 : at] in self._opening_ends or self._free_since(text, end, False):
+        group, written, end = year
+        if text[at - 1 : at] in self._opening_ends or not self.grammar.is_whole_point(text, end):
+            return None
+        if self._free_since(text, end, False):
             return None
         try:
-            year, named = (int(written), int(written)) if kind == "number" else self._points.year(written, clock)
+            first, named = (int(written), int(written)) if group == "years" else self._points.year(written, clock)
         except UnresolvedError:
             return None
-        start, stop = calendar.years(year)
+        start, stop = calendar.years(first)
         return FoundPeriod(text[at:end], at, end, start, stop, "year", None, (), False, False, None, named)
 
-    def _dated(self, text: str, at: int, floor: int, clock: Clock) -> FoundPeriod | None:
-        point = self._points.read(text, at, clock)
+    def _dated(self, text: str, at: int, floor: int, clock: Clock, year: Year | None) -> FoundPeriod | None:
+        point = self._points.read(text, at, clock, year)
         if point is None or point.incomplete:
             return None  # 25日 in a text that named no month may as well be 25 days
         end = point.span_end
@@ -158,12 +163,12 @@ class PhraseReader:
         if right is None or right.incomplete:
             return None
         if left.unresolved or right.unresolved:
-            return right._replace(start=None, end=None, listed=(), edge=None, unresolved=True)
+            return replace(right, start=None, end=None, listed=(), edge=None, unresolved=True)
         if left.edge or left.start is None or right.end is None or right.edge in ("start", "middle"):
-            return right._replace(start=None, end=None, listed=(), edge=None)
+            return replace(right, start=None, end=None, listed=(), edge=None)
         stretch = calendar.ordered(Stretch(left.start, right.end))
         precision: Precision = right.precision if right.precision == left.precision else "span"
-        return right._replace(start=stretch.start, edge=None, listed=(), precision=precision)
+        return replace(right, start=stretch.start, edge=None, listed=(), precision=precision)
 
     def _listed(self, text: str, point: Point, clock: Clock) -> Point:
         """``point`` with its neighbours that are listed behind it: 2020年和2021年."""
@@ -180,9 +185,9 @@ class PhraseReader:
             listed += right.listed or [(right.start, right.end)]
             last = right
         if last is not point:
-            point = last._replace(start=point.start, listed=tuple(listed))
+            point = replace(last, start=point.start, listed=tuple(listed))
         count = self.grammar.list_count.match(text, point.span_end) if point.listed else None
-        return point._replace(span_end=count.end()) if count else point
+        return replace(point, span_end=count.end()) if count else point
 
     def _close(self, text: str, found: FoundPeriod, point: Point, opening: _Opening) -> None:
         """Apply what opens and closes ``point`` to ``found``, which holds its plain dates."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pjrd_extract.normalize import calendar
 from pjrd_extract.normalize.calendar import ImpossibleDateError, Stretch
 from pjrd_extract.normalize.period_clock import Clock, UnresolvedError
-from pjrd_extract.normalize.period_grammar import PeriodGrammar, PointMatch
+from pjrd_extract.normalize.period_grammar import PeriodGrammar, PointMatch, Year
 from pjrd_extract.normalize.period_points import Point, at_edge, one, quarters, several, undated, years
 from pjrd_extract.rules import Rules
 
@@ -38,9 +38,12 @@ class PointReader:
         self._words = self._grammar.words
         self._edges = self._grammar.edges
 
-    def read(self, text: str, at: int, clock: Clock) -> Point | None:
-        """The point that begins at ``at``, or ``None``. Raises ``ImpossibleDateError`` for a date that can't be."""
-        match = self._grammar.point(text, at)
+    def read(self, text: str, at: int, clock: Clock, year: Year | None = None) -> Point | None:
+        """The point that begins at ``at``, with ``year`` if that is known, or ``None``.
+
+        Raises ``ImpossibleDateError`` for a date that can't be.
+        """
+        match = self._grammar.point(text, at, year)
         if match is None:
             return None
         try:

@@ -15,7 +15,8 @@ from pjrd_extract.rules.schema import PeriodRule
 
 __all__ = ["PeriodWords", "WordFinder"]
 
-_Entry = tuple[str, str, PeriodRule | None]
+_Guards = tuple[tuple[str, ...], tuple[str, ...], bool, tuple[str, ...], bool]
+_Entry = tuple[str, str, _Guards | None]
 
 
 class PeriodWords:
@@ -81,7 +82,7 @@ class WordFinder:
         # By their first two characters, since many begin with 今 or 年; those of one character with each that they open.
         by_first: dict[str, list[_Entry]] = defaultdict(list)
         for group, word, rule in words:
-            by_first[word[0]].append((group, word, rule if _guards(rule) else None))
+            by_first[word[0]].append((group, word, _guards(rule)))
         self._by_opening: dict[str, tuple[_Entry, ...]] = {}
         for first, entries in by_first.items():
             for opening in {word[:2] for _, word, _ in entries}:
@@ -91,24 +92,26 @@ class WordFinder:
     def at(self, text: str, at: int, stop: int | None = None) -> tuple[str, str] | None:
         """The word at ``text[at]`` with none of the neighbours that its record excludes, after its group."""
         by_opening = self._by_opening
-        for group, word, rule in by_opening.get(text[at : at + 2]) or by_opening.get(text[at : at + 1], ()):
-            if text.startswith(word, at, stop) and (rule is None or _stands(rule, text, at, at + len(word), stop)):
+        for group, word, guards in by_opening.get(text[at : at + 2]) or by_opening.get(text[at : at + 1], ()):
+            if text.startswith(word, at, stop) and (guards is None or _stands(guards, text, at, at + len(word), stop)):
                 return group, word
         return None
 
 
-def _guards(rule: PeriodRule) -> bool:
-    """Whether any neighbour can take the meaning of a word of ``rule`` away."""
-    return bool(rule.not_after or rule.not_before or rule.initial or rule.final)
+def _guards(rule: PeriodRule) -> _Guards | None:
+    """What of ``rule`` says which neighbours can take the meaning of a word away; None where none can."""
+    guarded = rule.not_after or rule.not_before or rule.initial or rule.final
+    return (rule.not_after, rule.not_before, rule.initial, rule.behind, rule.final) if guarded else None
 
 
-def _stands(rule: PeriodRule, text: str, start: int, end: int, stop: int | None) -> bool:
-    """Whether the neighbours of ``text[start:end]``, a word of ``rule``, leave it the meaning that it has there."""
+def _stands(guards: _Guards, text: str, start: int, end: int, stop: int | None) -> bool:
+    """Whether the neighbours of the word ``text[start:end]`` leave it the meaning that it has there."""
+    not_after, not_before, initial, behind, final = guards
     return not (
-        (rule.not_after and text.endswith(rule.not_after, 0, start))
-        or (rule.not_before and text.startswith(rule.not_before, end, stop))
-        or (rule.initial and start and text[start - 1].isalnum() and not text.endswith(rule.behind, 0, start))
-        or (rule.final and text[end : end + 1 if stop is None else min(stop, end + 1)].isalnum())
+        (not_after and text.endswith(not_after, 0, start))
+        or (not_before and text.startswith(not_before, end, stop))
+        or (initial and start and text[start - 1].isalnum() and not text.endswith(behind, 0, start))
+        or (final and text[end : end + 1 if stop is None else min(stop, end + 1)].isalnum())
     )
 
 

@@ -28,10 +28,13 @@ _HAN = "\u4e00-\u9fff"
 # regex looks for a range of characters five times as fast as re, or as either does for two.
 _WIDE_RANGES = (regex.compile("[０-９]"), regex.compile("[Ａ-ｚ]"))
 _WIDE = re.compile(rf"[{_WIDE_CHARACTERS}]+(?:．(?={_D})[{_WIDE_CHARACTERS}]+)*")
-# A run of stars, with the bold text and the run behind it if they are there; a run of four closes and opens as well.
-_STARS = re.compile(rf"\*\*+(?:([^*{_LINE_END}]++)(?:\*\*\*?(?!\*)|(?=\*\*\*\*)))?")
+# A run of stars, with the bold text (group 1) and the run behind it if they are there; a run of four closes and opens as
+# well. Or two single stars around words (group 2), in the same pass: none stands within the other.
+_STARS = re.compile(
+    rf"\*(?:\*+(?:([^*{_LINE_END}]++)(?:\*\*\*?(?!\*)|(?=\*\*\*\*)))?"
+    rf"|(?<![*\d]\*)(?=[^\s*])([^*{_LINE_END}]{{1,80}})(?<=[^\s*])\*(?![*\d]))"
+)
 _UNDERSCORES = re.compile(r"__(?<!___)(?!_)")
-_ITALIC = re.compile(rf"\*(?<![*\d]\*)(?=[^\s*])[^*{_LINE_END}]{{1,80}}(?<=[^\s*])\*(?![*\d])")
 _ESCAPE = re.compile(r"\\(?=[*_#.\-+()\[\]~`>])")
 _INNER_TAG = re.compile(rf"</?(?:b|strong|em|i|u|font|span|sup|sub)\b[^<>{_LINE_END}]{{0,200}}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|thinsp);")
@@ -65,14 +68,11 @@ def inline_changes(source: str) -> tuple[list[Change], list[tuple[int, int]]]:
     >>> sorted(changes), bold
     ([(0, 2, ''), (4, 6, ''), (6, 7, '3'), (10, 11, '')], [(2, 4)])
     """
-    changes, bold = _stars(source) if "**" in source else ([], [])
+    changes, bold = _stars(source) if "*" in source else ([], [])
     # One character that is rare is sought ten times as fast as two.
     for sign, pattern in (("_", _UNDERSCORES), ("\\", _ESCAPE), ("<", _INNER_TAG), ("&", _ENTITY)):
         if sign in source:
             changes += [(*match.span(), "") for match in pattern.finditer(source)]
-    if "*" in source:
-        for match in _ITALIC.finditer(source):
-            changes += [(match.start(), match.start() + 1, ""), (match.end() - 1, match.end(), "")]
     if "]" in source:
         for match in _LINK.finditer(source):
             changes += [(*match.span(1), ""), (*match.span(2), "")]
@@ -84,16 +84,18 @@ def inline_changes(source: str) -> tuple[list[Change], list[tuple[int, int]]]:
 
 
 def _stars(source: str) -> tuple[list[Change], list[tuple[int, int]]]:
-    """The edits that take out bold markers, and the ranges between those of one line."""
+    """The edits that take out markers of bold and slanted words, and the ranges between bold markers of one line."""
     changes: list[Change] = []
     bold: list[tuple[int, int]] = []
     for match in _STARS.finditer(source):
         start, end = match.span()
-        first, last = match.span(1)
-        if first < 0:
+        words = match.lastindex
+        if words is None:
             changes.append((start, end, ""))
             continue
-        bold.append((first, last))
+        first, last = match.span(words)
+        if words == 1:
+            bold.append((first, last))
         changes.append((start, first, ""))
         if last < end:
             changes.append((last, end, ""))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -87,3 +88,10 @@ def test_what_the_marks_of_a_line_said_is_kept() -> None:
     ]
     value = cleaned.text.value
     assert [value[start:end] for start, end in cleaned.bold] == ["二、问题", "抓项目"]
+
+
+def test_many_blanks_between_words_are_not_parted_in_every_way() -> None:
+    source = ("王芳" + " " * 110 + "李明\n") * 50
+    started = time.process_time()
+    clean(source)
+    assert time.process_time() - started < 1  # mere milliseconds, unless each way to part a run of blanks is tried

@@ -28,8 +28,8 @@ _HAN = "\u4e00-\u9fff"
 # regex looks for a range of characters five times as fast as re, or as either does for two.
 _WIDE_RANGES = (regex.compile("[０-９]"), regex.compile("[Ａ-ｚ]"))
 _WIDE = re.compile(rf"[{_WIDE_CHARACTERS}]+(?:．(?={_D})[{_WIDE_CHARACTERS}]+)*")
-# A run of stars, with the bold text (group 1) and the run behind it if they are there; a run of four closes and opens as
-# well. Or two single stars around words (group 2), in the same pass: none stands within the other.
+# A run of stars, with the bold text (group 1) and the run behind it if they are there; a run of four closes and opens
+# as well. Or single stars around slanted words (group 2): neither can hold the other, so one pass finds both.
 _STARS = re.compile(
     rf"\*(?:\*+(?:([^*{_LINE_END}]++)(?:\*\*\*?(?!\*)|(?=\*\*\*\*)))?"
     rf"|(?<![*\d]\*)(?=[^\s*])([^*{_LINE_END}]{{1,80}})(?<=[^\s*])\*(?![*\d]))"

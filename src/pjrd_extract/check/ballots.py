@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, rare
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.extract.vocabulary import any_of
@@ -26,6 +26,7 @@ _RETURNED = re.compile(r"(?:收回|回收)(?:了)?(?:有效)?(?P<noun>[^，。�
 _PAPER = re.compile("票|表|问卷|测评")
 _IN_ALL = re.compile(r"[，,、；]?\s*(?:合计|共计?|总计|总共)")
 _COUNT = re.compile(r"\d+")
+_SENT_OR_RETURNED = rare(re.compile, r"(?:发出|发放|收回|回收)[^。；\n]{0,24}\d[^。；\n]*")
 _FOR_AND_AGAINST = rare(
     re.compile, r"赞成票?\s?\d{1,4}\s?票(?:[，,、；]\s?(?:反对|弃权|未按[表决器键]{0,3}|未表决)票?\s?\d{1,4}\s?票)*"
 )
@@ -52,18 +53,22 @@ def _of_record(ground: Ground, opinion: EvaluationOpinion) -> Iterator[Finding]:
     ballots = opinion.ballots
     if ballots is None:
         return
-    pattern = re.compile(r"(?:发出|发放|收回|回收)[^。；\n]{0,24}\d[^。；\n]*")
-    match = pattern.search(ground.source, opinion.span.start, opinion.span.end)
-    place = [Span(*match.span())] if match else []
     returned = ballots.returned
     if ballots.sent is not None and returned is not None and returned > ballots.sent:
         message = f"测评票数不合：发出{ballots.sent}张，收回{returned}张，收回多于发出"
-        yield ground.finding("sum-mismatch", "warning", message, place)
+        yield ground.finding("sum-mismatch", "warning", message, _sent_or_returned(ground, opinion))
     base = returned if returned is not None else ballots.sent
     if len(opinion.votes) > 1 and base is not None and sum(vote.count for vote in opinion.votes) > base:
         votes = {vote.choice: str(vote.count) for vote in opinion.votes}
         total = sum(vote.count for vote in opinion.votes)
-        yield ground.finding("sum-mismatch", "warning", _message(str(base), votes, str(total)), place)
+        message = _message(str(base), votes, str(total))
+        yield ground.finding("sum-mismatch", "warning", message, _sent_or_returned(ground, opinion))
+
+
+def _sent_or_returned(ground: Ground, opinion: EvaluationOpinion) -> list[Span]:
+    """Where the opinion tells how many ballots there were."""
+    match = _SENT_OR_RETURNED.search(ground.source, opinion.span.start, opinion.span.end)
+    return [Span(*match.span())] if match else []
 
 
 def _of_text(ground: Ground, article: Article, i: int) -> Iterator[Finding]:
@@ -111,12 +116,12 @@ class _Votes:
 
     def __init__(self, rules: Rules) -> None:
         choice = any_of(rules, "choice", "ballot")
-        self._choice = re.compile(choice)
-        self._led = re.compile(
-            rf"[，,、（(]?\s?(?:其中|测评结果|结果|评价)?[为是：:]?[“\"]?(?P<choice>{choice})[”\"]?(?:的|为|有|：|:)?"
+        self._choice = rare(compiled, choice)
+        self._led = rare(
+            compiled,
+            rf"[，,、（(]?\s?(?:其中|测评结果|结果|评价)?[为是：:]?[“\"]?(?P<choice>{choice})[”\"]?(?:的|为|有|：|:)?",
         )
-
-        self._last = re.compile(rf"(?:^|[，,、；：:为是])[“\"]?(?P<choice>{choice})[”\"]?(?:的|为|有|：|:)?$")
+        self._last = rare(compiled, rf"(?:^|[，,、；：:为是])[“\"]?(?P<choice>{choice})[”\"]?(?:的|为|有|：|:)?$")
 
     def summed(self, ground: Ground, article: Article, i: int) -> Iterator[Finding]:
         """A finding if metric ``i`` is told to be the sum of the votes before it (满意21票、不满意2票，共23票) and is not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, permutations
+from collections import defaultdict
 from typing import cast
 
 from pjrd_extract.rules import Rules
@@ -10,7 +10,8 @@ from pjrd_extract.rules.schema import CheckWordRule
 
 __all__ = ["Confusions"]
 
-_GROUPS = {"look_alike": "形近", "sound_alike": "音近"}
+# What sounds and looks alike counts as the first.
+_GROUPS = {"sound_alike": "音近", "look_alike": "形近"}
 
 
 class Confusions:
@@ -22,17 +23,22 @@ class Confusions:
     """
 
     def __init__(self, rules: Rules) -> None:
-        self._of: dict[tuple[str, str], str] = {}
+        self._alike: dict[str, defaultdict[str, str]] = {kind: defaultdict(str) for kind in _GROUPS.values()}
         for rule in cast(tuple[CheckWordRule, ...], rules.table("findings")):
             if rule.group in _GROUPS:
-                pairs = chain.from_iterable(permutations(word, 2) for word in rule.words)
-                self._of.update(dict.fromkeys(pairs, _GROUPS[rule.group]))
+                alike = self._alike[_GROUPS[rule.group]]
+                for word in rule.words:
+                    for character in word:
+                        alike[character] += word
 
     def how(self, one: str, other: str) -> str | None:
         """In which way two names of one length are alike in each character that differs; ``None`` if they are not."""
         if len(one) != len(other) or one == other:
             return None
-        kinds = {self._of.get(pair) for pair in zip(one, other, strict=True) if pair[0] != pair[1]}
+        kinds = {self._how(left, right) for left, right in zip(one, other, strict=True) if left != right}
         if None in kinds:
             return None
         return "形近" if "形近" in kinds else "音近"
+
+    def _how(self, left: str, right: str) -> str | None:
+        return next((kind for kind, alike in self._alike.items() if right in alike.get(left, "")), None)

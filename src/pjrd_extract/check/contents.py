@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pjrd_extract._patterns import literal
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground, squeezed
 from pjrd_extract.models.articles import Article, DutyReport, EvaluationOpinion
@@ -71,7 +72,7 @@ def _fillers(rules: Rules) -> re.Pattern[str]:
     words = [
         word for rule in rules.table("findings") if getattr(rule, "group", "") == "title_filler" for word in rule.words
     ]
-    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+    return re.compile("|".join(map(literal, words)) or "(?!)")
 
 
 def _title(article: Article, ground: Ground, fillers: re.Pattern[str]) -> _Title:

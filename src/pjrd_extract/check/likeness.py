@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import cast
 
+from pjrd_extract._patterns import literal
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CheckWordRule
 
@@ -28,7 +29,7 @@ class Likeness:
         records = cast(tuple[CheckWordRule, ...], rules.table("findings"))
         light = sorted((word for one in records if one.group == "light" for word in one.words), key=len, reverse=True)
         # No class for the marks: a pattern whose branches all begin with a character skips to where one may match.
-        self._light = re.compile("|".join(map(re.escape, (*light, *_MARKS))))
+        self._light = re.compile("|".join(map(literal, (*light, *_MARKS))))
         self._contrasts = [sorted(one.words, key=len, reverse=True) for one in records if one.group == "contrast"]
 
     def plain(self, name: str) -> str:

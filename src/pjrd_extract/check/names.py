@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from pjrd_extract._patterns import literal
 from pjrd_extract._text import Span
 from pjrd_extract.check.characters import Confusions
 from pjrd_extract.check.ground import Ground
@@ -107,7 +108,7 @@ def _offices(ground: Ground, articles: Sequence[Article]) -> tuple[dict[str, _Of
             if match is None or len(person.name) < 2 or match.start() == 0:
                 continue
             # 县委常委、县人民政府副县长: the last office, without the level of government, is how others name it.
-            core = _LEVEL.sub("", re.split(r"[、，,]", post)[-1]) or post
+            core = _LEVEL.sub("", post[max(map(post.rfind, "、，,")) + 1 :]) or post
             if core == match[0] and "副" not in core:
                 continue  # 局长 alone is the head of any office
             office = offices.setdefault(core, _Office(core, match[0]))
@@ -120,7 +121,7 @@ def _offices(ground: Ground, articles: Sequence[Article]) -> tuple[dict[str, _Of
 
 def _heads(rules: Rules) -> re.Pattern[str]:
     words = [word for rule in rules.titles if rule.group == "post" for word in rule.words]
-    return re.compile(f"(?:副|常务副)?(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})$")
+    return re.compile(f"(?:副|常务副)?(?:{'|'.join(sorted(map(literal, words), key=len, reverse=True))})$")
 
 
 def _find_mentions(

@@ -9,6 +9,7 @@ from typing import cast
 
 import regex
 
+from pjrd_extract._patterns import literal
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.models.bulletin import Finding
@@ -109,12 +110,11 @@ class _Doubled:
                     by_first.setdefault(word[0], []).append(word)
         # Each begins with a character of its own: the search skips to where one may match.
         branches = [
-            (first, "|".join(re.escape(word[1:]) for word in words), first.isalnum())
-            for first, words in by_first.items()
+            (first, "|".join(literal(word[1:]) for word in words), first.isalnum()) for first, words in by_first.items()
         ]
         self._words = re.compile("|".join(f"{first}(?:{rest})" for first, rest, word in branches if word) or "(?!)")
         # Of stops a text is full. To look for one after the other takes half the time; they may overlap (，。。).
-        self._stops = [re.compile(f"{re.escape(first)}(?=({rest}))") for first, rest, word in branches if not word]
+        self._stops = [re.compile(f"{literal(first)}(?=({rest}))") for first, rest, word in branches if not word]
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a word stands twice that is not made by two words side by side (目的的确, 一对对)."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from pjrd_extract._patterns import needing
 from pjrd_extract._text import Text
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.extract.passages import COUNT, count, sentence_bounds
@@ -47,6 +48,7 @@ _TRUTHFUL = re.compile(
     rf"真实(?:性|度|率|程度)(?:测评|评价)?(?:结果)?(?:认可|满意|好评|赞成)?(?:率|度)?{_COUNTED_IN}(?:均)?(?:为|达到?|是)?[：:]?{_PERCENT}"
 )
 _KEY = re.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|总体评价|格次|档次")
+_GRADES = ("等次", "等级", "档次", "格次")
 _APPRAISING = re.compile(r"测评|评议|投票|民意|评价")
 
 
@@ -85,13 +87,19 @@ class AppraisalFinder:
                 rf"(?:评价|评议|测评|考核|考评|评定|最终|表决)(?:的)?(?:结果|等次|等级|意见|结论|档次)"
                 rf"(?:均|都|一致)?(?:评定|确定)?(?:(?:为|是)[：:]?|：|:){grade}"
             ),
-            regex.compile(
-                rf"(?:评|评定|确定|评价|认定|评议|测评)(?:等次|等级|结果)?(?:均)?为{loose}(?:的)?(?:等次|等级|档次|格次)"
+            needing(
+                _GRADES,
+                rf"(?:评|评定|确定|评价|认定|评议|测评)(?:等次|等级|结果)?(?:均)?为{loose}(?:的)?(?:{'|'.join(_GRADES)})",
+                regex.compile,
             ),
             regex.compile(
                 rf"(?:综合评价|总体评价|整体评价|综合评定|综合测评|评定|评价结果|评议结果)(?:均)?(?:(?:为|是)[：:]?|：|:){grade}"
             ),
-            regex.compile(rf"(?:履职|履行职责|述职|任职|工作)情况(?:总体|综合)?(?:评价|评定)?(?:均|都)?为{grade}"),
+            needing(
+                ["情况"],
+                rf"(?:履职|履行职责|述职|任职|工作)情况(?:总体|综合)?(?:评价|评定)?(?:均|都)?为{grade}",
+                regex.compile,
+            ),
         )
         self._rules = rules
         self._numerals = rules.derived(Numerals)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, needing, rare
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.name_lines import NameReader
@@ -45,14 +45,14 @@ _AFTER_REASON = rare(re.compile, rf"(?:人员)?{_SPACE}(?:{_COUNTED})?{_SPACE}[�
 _ABSENT_AFTER = rare(re.compile, r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
 _EXPECTED = rare(re.compile, rf"应(?:到|出席)(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?{COUNT}(?:人|名|位)")
 # Headings of one half-day (6月27日上午列席人员).
-_WHEN = rare(
-    re.compile,
+_WHEN = needing(
+    ["日"],
     rf"[（(]?(?:[0-9]{{4}}{_SPACE}年{_SPACE})?(?:[0-9]{{1,2}}{_SPACE}月{_SPACE})?[0-9]{{1,2}}{_SPACE}日"
     rf"{_SPACE}(?:[上下]午|全天|晚上)?[）)]?{_SPACE}",
 )
 _WHEN_STARTS = frozenset("0123456789（(")
 # Sentences and figures, as they follow a list: no names are read there.
-_PROSE = rare(re.compile, r"。.*[^\W0-9]|[《%]|[0-9][0-9.]*[万亿千]?[元个件年月日亩项家次票]")
+_PROSE = rare(compiled, r"。.*[^\W0-9]|[《%]|[0-9][0-9.]*[万亿千]?[元个件年月日亩项家次票]")
 _NOTES = rare(re.compile, r"[（(][^（）()\n]*[）)]")
 # Another list in the same line: 出席：…；请假：….
 _NEXT_LIST = rare(

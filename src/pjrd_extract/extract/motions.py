@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pjrd_extract._patterns import rare
-from pjrd_extract.extract.vocabulary import any_of
+from pjrd_extract._patterns import compiled, needing, rare
+from pjrd_extract.extract.vocabulary import any_of, words_of
 from pjrd_extract.rules import Rules
 
 __all__ = ["Decided", "Motions"]
@@ -44,14 +44,16 @@ class Motions:
         vote, manner, undone, rejected, motion = (any_of(rules, group) for group in groups)
         way = rf"(?:(?:{vote}|{manner}|{undone}|获得?)并?){{0,5}}"
         refused = rf"(?:{undone}(?:{vote}|{manner}|获得?){{0,3}}通过|(?<!票){rejected}(?!权))"
-        self._vote, self._undone, self._refused = re.compile(vote), re.compile(undone), re.compile(refused)
+        rejecting = words_of(rules, "rejected")
+        self._vote, self._undone = rare(compiled, vote), rare(compiled, undone)
+        self._refused = needing(["通过", *rejecting], refused)
         self._undone_before = rare(re.compile, rf"{undone}\Z")
-        self._way = re.compile(rf"{way}\Z")
-        self._passed = re.compile(rf"通过(?P<perfect>了(?!解))?(?!的){_ITEM}")
-        self._rejected = re.compile(rf"(?<!票)(?P<outcome>{rejected})了?(?!的|权){_ITEM}")
+        self._way = rare(compiled, rf"{way}\Z")
+        self._passed = needing(["通过"], rf"通过(?P<perfect>了(?!解))?(?!的){_ITEM}")
+        self._rejected = needing(rejecting, rf"(?<!票)(?P<outcome>{rejected})了?(?!的|权){_ITEM}")
         # 《…》未获通过; 关于…的议案被否决: the motion first, then what became of it, in its clause or the next.
-        self._became = rare(
-            re.compile,
+        self._became = needing(
+            ["通过", *rejecting],
             rf"(?=[《关该此上])(?P<item>《[^》\n]{{1,120}}》(?:[（(][^（）()\n票]{{1,60}}[）)])?"
             rf"|关于[^，。；;\n《》（）()]{{2,60}}?{motion}(?!的|书|稿)|(?:该|此|上述)项?{motion})"
             rf"(?P<gap>[^，。；;\n《》]{{0,16}}?(?:，[^，。；;\n《》]{{0,14}}?){{0,2}}?)"

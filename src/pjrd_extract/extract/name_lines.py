@@ -11,7 +11,7 @@ import regex
 
 from pjrd_extract._text import Text
 from pjrd_extract.find.people import PeopleFinder
-from pjrd_extract.find.person_names import NameGrammar, any_word, is_han
+from pjrd_extract.find.person_names import NameGrammar, is_han
 from pjrd_extract.models.base import made
 from pjrd_extract.models.parts import Person
 from pjrd_extract.rules import Rules
@@ -40,6 +40,10 @@ _ORDER = re.compile(r"笔画|笔划|排序|排列|为序|顺序|排名|姓氏")
 # These are no surnames.
 _LEVELS = frozenset("省市县州旗镇乡")
 # Ends of bodies that are no ends of names.
+_NO_NAMES = frozenset(
+    ["无", "名单", "人员", "姓名", "职务", "备注", "单位", "序号", "其中", "合计", "说明", "附件", "注", "以下", "以上"]
+)
+_IN_NO_NAME = ("名单", "人员", "笔画", "排序", "会议", "委员会")
 _BODIES = ("局", "厅", "办", "政府", "法院", "检察院", "医院", "学院", "中心", "公司")
 _TOWNSHIP = ("镇", "乡", "街道", "街道办")
 # From this many single characters on, two make a name; three of them are one name.
@@ -72,10 +76,8 @@ class NameReader:
         self._grammar = rules.derived(NameGrammar)
         self._posts = self._grammar.posts
         self._compound = frozenset(word for rule in rules.surnames if rule.name == "compound" for word in rule.words)
-        absent = any_word(word for rule in rules.records for word in rule.words if rule.group in _LIST_WORDS)
-        self._no_name = re.compile(
-            rf"(?:{absent}|无|名单|人员|姓名|职务|备注|单位|序号|其中|合计|说明|附件|注|以下|以上)\Z|.*(?:名单|人员|笔画|排序|会议|委员会)"
-        )
+        absent = (word for rule in rules.records for word in rule.words if rule.group in _LIST_WORDS)
+        self._no_names = frozenset((*absent, *_NO_NAMES))
 
     def line(self, text: Text, start: int, end: int, post: str | None = None) -> NamedLine:
         """The people named in ``text.value[start:end]``; ``post`` is what the lines before it put them under.
@@ -226,7 +228,7 @@ class NameReader:
 
     def _person(self, text: Text, token: _Token, post: str | None) -> Person | None:
         name = token.name
-        if self._no_name.match(name):
+        if name in self._no_names or any(map(name.__contains__, _IN_NO_NAME)):
             return None
         if (not 2 <= len(name) <= 4 and "·" not in name) or self._is_more(name):
             return self._with_post(text, token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, needing, rare
 from pjrd_extract._text import Text
 from pjrd_extract.extract.motions import Motions
 from pjrd_extract.extract.vocabulary import any_of
@@ -29,6 +29,7 @@ _WHOM = re.compile(
     r"(?:\A|[对就，：])(?P<whom>[^，：对就]{2,160}?)(?:的?(?:履职|工作)(?:情况)?)?"
     r"(?:的|进行|开展|作|组织|实施|了|分别|逐一)*(?:[^，：]{0,8}(?:测评|评议|评价)，)?\Z"
 )
+_APPOINTS = ("任命", "免去", "接受")
 _SENTENCE_START = re.compile(r"[。；;\n][^。；;\n]*\Z")
 _HIS = re.compile(r"[其他她](?=(?P<own>的|担任|所任|原)?)")
 # The person of an entry: 赵立新 of 赵立新为县发展和改革局局长, 石航的县水利局局长职务, 陶舒辞去….
@@ -39,16 +40,17 @@ class _ResultFinder:
     def __init__(self, rules: Rules) -> None:
         choice = any_of(rules, "choice")
         self._motions = rules.derived(Motions)
-        self._choice = re.compile(choice)
-        self._grade = re.compile(
+        self._choice = rare(compiled, choice)
+        self._grade = compiled(
             rf"(?:(?P<who>[^，。；：:“”\n]{{0,40}}?)(?:均为|均|都是|为|是|：|:))“?(?P<outcome>{choice})”?(?![率度票])"
         )
-        self._each_grade = rare(
-            re.compile, rf"分别[为是]?[：:]?(?P<grades>(?:[“”、，,和及]{{0,3}}{choice}”?){{2,40}})(?![率度票])"
+        self._each_grade = needing(
+            ["分别"], rf"分别[为是]?[：:]?(?P<grades>(?:[“”、，,和及]{{0,3}}{choice}”?){{2,40}})(?![率度票])"
         )
-        self._appointed = re.compile(
-            rf"(?:决定)?(?P<outcome>{any_of(rules, 'not_done')}?(?:任命|免去|接受))(?:了)?"
-            r"(?P<item>[^，。；;\n]{2,80}?(?:为[^，。；;\n]{2,40}|职务(?:的请求)?))(?=[，。；;\n]|\Z)"
+        self._appointed = needing(
+            _APPOINTS,
+            rf"(?:决定)?(?P<outcome>{any_of(rules, 'not_done')}?(?:{'|'.join(_APPOINTS)}))(?:了)?"
+            r"(?P<item>[^，。；;\n]{2,80}?(?:为[^，。；;\n]{2,40}|职务(?:的请求)?))(?=[，。；;\n]|\Z)",
         )
 
     def find(self, text: Text) -> tuple[MeetingResult, ...]:

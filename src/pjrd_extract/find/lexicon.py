@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, literal, needing, rare
 from pjrd_extract.models.metric import Bound, Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
 
 __all__ = ["Ending", "Lexicon", "alternatives", "finding_any", "last_match"]
 
-# To compile a class of Chinese characters takes `re` as long as to compile 20 words; so few are tried as fast without.
-_FEW = 8
+# To compile a class of Chinese characters takes `re` as long as to compile 30 words; so few are tried as fast without.
+_FEW = 30
 
 
 def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
@@ -26,12 +26,11 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     >>> alternatives(["超", "超过", "约"])
     '(?>超过|约|超)'
     """
-    patterns = words if isinstance(words, Mapping) else {word: _literal(word) for word in words}
+    patterns = words if isinstance(words, Mapping) else {word: literal(word) for word in words}
     ordered = _longest_first(patterns)
     if not ordered:
         return r"(?!)"
-    first = {word[0] for word in ordered}
-    lead = f"(?=[{_literal(''.join(sorted(first)))}])" if len(first) > _FEW else ""
+    lead = f"(?=[{literal(''.join(sorted({word[0] for word in ordered})))}])" if len(ordered) > _FEW else ""
     return f"{lead}(?>{'|'.join(patterns[word] for word in ordered)})"
 
 
@@ -44,22 +43,26 @@ def finding(*sets: Mapping[str, str]) -> re.Pattern[str]:
     >>> finding({"超": "超", "不足": "不足", "超过": "超过(?!了)"}).pattern
     '不足|超(?:过(?!了)|)'
     """
-    return re.compile(_by_first(*sets))
+    return compiled(_by_first(*sets))
 
 
 def _by_first(*sets: Mapping[str, str]) -> str:
     rests: dict[str, list[str]] = {}
     for words in sets:
         for word in _longest_first(words):
-            first = _literal(word[0])
+            first = literal(word[0])
             rests.setdefault(first, []).append(words[word][len(first) :])
-    grouped = (first + (f"(?:{'|'.join(more)})" if len(more) > 1 else more[0]) for first, more in rests.items())
+    # What never matches keeps `re` from making a class of single characters, which would take it longer.
+    grouped = (
+        first + (more[0] if len(more) == 1 else f"(?:{'|'.join(more)}{'|(?!)' if len(more) > 2 else ''})")
+        for first, more in rests.items()
+    )
     return "|".join(grouped) or "(?!)"
 
 
 def finding_any(words: Iterable[str]) -> re.Pattern[str]:
     """What finds the first of ``words``, whatever guards them: a text without any of them is passed over quickly."""
-    return finding({word: _literal(word) for word in words})
+    return finding({word: literal(word) for word in words})
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -76,21 +79,16 @@ def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(sorted(words), key=len, reverse=True)
 
 
-def _literal(text: str) -> str:
-    """``text`` as a pattern: to ask whether it needs escaping costs a tenth of doing it, and hardly any word does."""
-    return text if text.isalnum() else re.escape(text)
-
-
 def _guarded(word: str, rule: CueRule) -> str:
     if not (rule.not_after or rule.not_before):
-        return _literal(word)
+        return literal(word)
     # The look back stands behind the first character, so that most alternatives fail at that without looking.
-    first, rest = _literal(word[0]), _literal(word[1:])
-    before = f"(?<!{'|'.join(_literal(left) + first for left in rule.not_after)})" if rule.not_after else ""
-    if len(rule.not_before) > _FEW:
-        behind = f"(?![{_literal(rule.not_before)}])"
+    first, rest = literal(word[0]), literal(word[1:])
+    before = f"(?<!{'|'.join(literal(left) + first for left in rule.not_after)})" if rule.not_after else ""
+    if len(rule.not_before) > 2:
+        behind = f"(?![{literal(rule.not_before)}])"
     else:
-        behind = "".join(f"(?!{_literal(right)})" for right in rule.not_before)
+        behind = "".join(f"(?!{literal(right)})" for right in rule.not_before)
     return f"{first}{before}{rest}{behind}"
 
 
@@ -148,12 +146,13 @@ _Inner = Mapping[str, Sequence[tuple[str, int]]]
 """By each piece of a word, but for the whole: the word, and where in it that stands."""
 
 
-def _inner(words: Iterable[str]) -> _Inner:
+def _inner(words: Iterable[str], pieces: Container[str]) -> _Inner:
     found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for word in words:
         for start in range(len(word)):
             for end in range(start + 1, len(word) + (start > 0)):
-                found[word[start:end]].append((word, start))
+                if (piece := word[start:end]) in pieces:
+                    found[piece].append((word, start))
     return found
 
 
@@ -162,7 +161,7 @@ def _kept_whole(words: Mapping[str, str], longer: _Inner, *, ending: bool = Fals
 
     With ``ending`` they may begin one: what ends before 获评 ends before 获 too.
 
-    >>> pattern = re.compile(alternatives(_kept_whole({"分": "分", "均": "均"}, _inner(["处分", "均价"]))))
+    >>> pattern = re.compile(alternatives(_kept_whole({"分": "分", "均": "均"}, _inner(["处分", "均价"], "分均"))))
     >>> pattern.search("处分均价"), pattern.search("均分").group()
     (None, '均')
     """
@@ -172,7 +171,7 @@ def _kept_whole(words: Mapping[str, str], longer: _Inner, *, ending: bool = Fals
         for other, start in longer.get(word, ()):
             if other not in words and (start or not ending):
                 end = start + len(word)
-                before, behind = _literal(other[:end]), _literal(other[end:])
+                before, behind = literal(other[:end]), literal(other[end:])
                 if not behind:
                     guards += f"(?<!{before})"
                 else:  # the word itself needs no look back: it is what has just matched
@@ -184,6 +183,7 @@ def _kept_whole(words: Mapping[str, str], longer: _Inner, *, ending: bool = Fals
 # Words that names are made of, unless they bear one of the marks of words that are taken off.
 _IN_NAMES = ("verb", "generic", "qualifier", "institution", "money")
 _TAKEN_OFF = ("lead", "adverb", "place", "tail", "light", "stop", "spend")
+_KEPT = ("light", "tail", "stop", "split")
 _AFAR = frozenset({"at_least", "at_most", "under"})
 _MOVED = ("object:up", "object:down", "over", "short")
 _PLAINLY_BOUND = re.compile(r"不[^不]*(?:于|过|到)|至[少多]")
@@ -203,37 +203,38 @@ class Lexicon:
         names = {word for mark in _IN_NAMES for word in self.words(mark)}
         names.difference_update(word for mark in _TAKEN_OFF for word in self.words(mark))
         names.update(word for rule in rules.records if rule.group == "ballot" for word in rule.words)
-        in_names = _inner(names)
-        lead = _kept_whole(self.words("lead") | self.words("adverb") | self.words("place"), in_names)
+        lead = self.words("lead") | self.words("adverb") | self.words("place")
+        in_names = _inner(names, {*lead, *(word for mark in _KEPT for word in self.words(mark))})
+        lead = _kept_whole(lead, in_names)
         light = _kept_whole(self.words("light"), in_names)
         tail = _kept_whole(self.words("tail"), in_names) | light
         stop = _kept_whole(self.words("stop") | self.words("light"), in_names, ending=True)
-        rank = alternatives(_kept_whole(self.words("rank"), _inner(self.words("light"))))
+        rank = alternatives(_kept_whole(self.words("rank"), _inner(self.words("light"), self.words("rank"))))
         any_lead, any_tail = alternatives(lead), alternatives(tail)
 
         has = rf"{alternatives(self.words('place'))}有(?![效限机])"
-        self.lead = re.compile(rf"(?:{has}|{any_lead}|[（(][一二三四五六七八九十0-9]{{1,3}}[）)]|[，、；：,:.])+")
+        self.lead = compiled(rf"(?:{has}|{any_lead}|[（(][一二三四五六七八九十0-9]{{1,3}}[）)]|[，、；：,:.])+")
         each = "月年人生天户亩吨件次季周日村名户床套台辆所"
         rate = rf"每[十百千万]*(?:平方公里|平方米|立方米|[{each}])(?:每(?:[月年天]|学期))?"
         # The look ahead spares most places the setting up of a repetition.
-        tail_first = _literal("".join(sorted({word[0] for word in tail})))
-        self.tail = re.compile(rf"(?=[{tail_first}每，、；：,:])(?:{any_tail}|{rate}|[，、；：,:])+$")
+        tail_first = literal("".join(sorted({word[0] for word in tail})))
+        self.tail = compiled(rf"(?=[{tail_first}每，、；：,:])(?:{any_tail}|{rate}|[，、；：,:])+$")
         # Most phrases neither begin nor end with a character that these can begin or end with.
         self.lead_first = frozenset({word[0] for word in lead} | {*"（(，、；：,:."})
         self.tail_last = frozenset({word[-1] for word in tail} | {*"，、；：,:", *each, *"里米期"})
-        self._receiver = re.compile(r"[向对为给](?!外|民|口|接|上|下)[^，；]{2,14}")
-        self.light = re.compile(rf"(.*)({alternatives(light)})了?(?=.)")
-        self.from_end = re.compile(rf"(?:由|从)(?:{alternatives(self.words('origin'))})?的?$")
-        self.price = re.compile(rf"{alternatives(self.words('price'))}[^的占率比，；]*$")
-        self.to_end = re.compile(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
+        self._receiver = compiled(r"[向对为给](?!外|民|口|接|上|下)[^，；]{2,14}")
+        self.light = compiled(rf"(.*)({alternatives(light)})了?(?=.)")
+        self.from_end = compiled(rf"(?:由|从)(?:{alternatives(self.words('origin'))})?的?$")
+        self.price = needing(self.words("price"), rf"{alternatives(self.words('price'))}[^的占率比，；]*$")
+        self.to_end = compiled(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
         self.qualifier_last = frozenset({word[-1] for word in self.words("qualifier")} | {*"级类性"})
-        self.qualifier = re.compile(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
+        self.qualifier = compiled(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
         self.institution = self._ending("institution")
-        self.adverb = re.compile(rf"^(.*?)({alternatives(_kept_whole(self.words('split'), in_names))})(.+)$")
-        self.verb_start = re.compile(alternatives(verbs))
+        self.adverb = compiled(rf"^(.*?)({alternatives(_kept_whole(self.words('split'), in_names))})(.+)$")
+        self.verb_start = compiled(alternatives(verbs))
         self.verb_end = Ending(self.verb_start, verbs, ("", "了"))
         self.spend_end = self._ending("spend", ("", *"了约达近超共"))
-        self.stop_start = re.compile(alternatives(stop))
+        self.stop_start = compiled(alternatives(stop))
         self.generic = self._ending("generic")
         self.items, self.places, self.change_nouns = map(self.words, ("item", "place", "change:noun"))
         self.among = self._ending("among")
@@ -246,31 +247,33 @@ class Lexicon:
             f"(?<={alternatives([word for word in nouns if len(word) == width])})"
             for width in sorted({len(word) for word in nouns})
         )
-        self.change_end = re.compile(
+        self.change_end = compiled(
             rf"(?:(?P<up>{alternatives(up)})|(?P<down>{alternatives(down)}))"
             rf"(?:{hedge}|(?:{after_noun})(?:{alternatives(self.words('tail') | self.words('light'))}|依次|都)*$)"
         )
         no_goal = r"(?![到至为成值])"
-        self.change_verb = re.compile(
+        self.change_verb = compiled(
             rf"(?:(?P<up>{alternatives(self.words('object:up'))})|(?P<down>{alternatives(self.words('object:down'))}))"
             rf"了?{no_goal}"
         )
         self.general_last = frozenset(word[-1] for word in nouns | self.words("generic"))
-        self.change_object = re.compile(rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$")
+        self.change_object = compiled(rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$")
         self.deeds = tuple(self.words("deed"))
-        self.fixed = re.compile(alternatives(self.words("fixed")))
+        self.fixed = compiled(alternatives(self.words("fixed")))
         above, below = alternatives(self.words("gap:above")), alternatives(self.words("gap:below"))
-        self.gap_end = re.compile(
+        self.gap_end = compiled(
             rf"(?:(?P<above>(?<!不){above}(?<!超(?=[长大级市标载限短])))|(?P<below>(?<!不){below}))了?"
             rf"(?P<basis>[^，；。0-9]{{2,24}}?)(?:约|近|超|超过)?$"
         )
-        self.gap_bare = re.compile(
-            rf"(?:(?P<above>{alternatives(self.words('over'))})|(?P<below>{alternatives(self.words('short'))}))了?$"
+        self.gap_bare = needing(
+            {*self.words("over"), *self.words("short")},
+            rf"(?:(?P<above>{alternatives(self.words('over'))})|(?P<below>{alternatives(self.words('short'))}))了?$",
         )
-        self.beyond = rare(re.compile, rf"{alternatives(self.words('beyond'))}了?(?P<object>[^，；。0-9]{{2,24}})$")
-        self.apart = re.compile(
+        self.beyond = rare(compiled, rf"{alternatives(self.words('beyond'))}了?(?P<object>[^，；。0-9]{{2,24}})$")
+        self.apart = needing(
+            self.words("apart"),
             rf"(?:(?<!参)与|和|同|距离?|离)(?P<basis>[^，；。]{{2,20}}?)(?:还|尚|仍)*{alternatives(self.words('apart'))}"
-            rf"(?:了|约|近|达|为)*$"
+            rf"(?:了|约|近|达|为)*$",
         )
         # What is compared with ends where the whole word of the change begins, with what says how much it is (略低).
         compared = r"(?:(?<![占对同环可])比(?![重例率较])|(?<![^占对]比)较(?![大高多好快强低为]))"
@@ -286,26 +289,26 @@ class Lexicon:
         )
         moves_up, moves_down = (alternatives(_without(words, more | less | nouns)) for words in (up, down))
         moves = rf"(?:(?P<up>{moves_up})|(?P<down>{moves_down}))(?:了|约|近|达)*$"
-        self.gap_than = re.compile(rf"{compared}(?P<basis>[^，；。]{{2,24}}?){how}(?:{than}|{moves})")
-        self.again_than = rare(re.compile, rf"(?P<basis>同比|环比){how}{than}")
-        self.more_than = rare(re.compile, how + than_only)
-        self.times = rare(re.compile, r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
+        self.gap_than = compiled(rf"{compared}(?P<basis>[^，；。]{{2,24}}?){how}(?:{than}|{moves})")
+        self.again_than = rare(compiled, rf"(?P<basis>同比|环比){how}{than}")
+        self.more_than = rare(compiled, how + than_only)
+        self.times = rare(compiled, r"(?:是|为|相当于|达到?|达)(?P<basis>[^，；。]{2,24}?)的(?:约|近|超|超过)?$")
         self.standards = tuple(self.words("standard"))
-        self.standard = re.compile(alternatives(self.words("standard")))
+        self.standard = compiled(alternatives(self.words("standard")))
         changed = alternatives(up | down | self.words("object:up") | self.words("object:down"))
-        self.basis = re.compile(
+        self.basis = compiled(
             rf"(?:{compared}|相比于|对比)(?P<basis>[^，；。比较与同增减降升提翻分涨]{{2,20}}?(?:同期)?)"
             rf"(?:相比|相较)?，?{how}(?:{changed}|翻|$)"
         )
-        self.moved_by = re.compile(rf"{changed}[了约近达]*[0-9]")
-        self.against = re.compile(
+        self.moved_by = needing("0123456789", rf"{changed}[了约近达]*[0-9]")
+        self.against = compiled(
             r"(?:(?<!参)与|同|和|跟|较|比)(?P<basis>[^，；。与和跟]{2,20}?)(?:相比|相较|(?<=同期)(?=同比))"
         )
         # Without one of these, words say neither a change nor a gap: most amounts are settled by one look.
         comparing = {"比", "较", *self.words("apart"), *self.words("gap:above"), *self.words("gap:below")}
         self.compared = finding_any(comparing)
         self.moved = finding_any({*up, *down, *(word for mark in _MOVED for word in self.words(mark)), *comparing})
-        self.year_on_year = re.compile("同比|环比")
+        self.year_on_year = compiled("同比|环比")
         marks: tuple[Status, ...] = ("target", "expected", "actual")
         self.status_cues = tuple((status, finding(self.words(f"status:{status}"))) for status in marks)
         self.plans = tuple(self.words("plan"))
@@ -325,17 +328,17 @@ class Lexicon:
         self.any_status_cue = finding_any(
             {*modal, *head, *(word for one in marks for word in self.words(f"status:{one}"))}
         )
-        self.rank_intro = re.compile(rf"(?:{rank})?(?P<scope>{alternatives(self.words('scope'))})?(?:{rank})*$")
-        self.rank_verb = re.compile(
+        self.rank_intro = compiled(rf"(?:{rank})?(?P<scope>{alternatives(self.words('scope'))})?(?:{rank})*$")
+        self.rank_verb = compiled(
             r"(?:排名|排位|排在|排到|排(?![查污水放])|(?:位|名|并)列|(?:位|稳|跃|高)居|居于|居(?![民住家委])|(?<![序行系])列(?![车入出支为])|进入|跻身|获得?)"
             r"(?P<scope>(?:[^，；、（]|（[^（），；]{1,8}）){0,12}?)(?:的|中|里)?(?:排名|位列|位居|名列)?$"
         )
         # Of the words that bound a number only those that can't mean anything else do so from afar: 至少建成1所.
         bounds = {word: rule.bound for rule in rules.bounds if rule.bound in _AFAR for word in rule.words}
         self._bounds = {word: bound for word, bound in bounds.items() if _PLAINLY_BOUND.fullmatch(word)}
-        bounding = _by_first({word: _literal(word) for word in self._bounds})
-        self.parted_bound = re.compile(rf"({bounding})[^，；。：0-9、]{{0,8}}$")
-        self.money = re.compile(alternatives(self.words("money")))
+        bounding = _by_first({word: literal(word) for word in self._bounds})
+        self.parted_bound = compiled(rf"({bounding})[^，；。：0-9、]{{0,8}}$")
+        self.money = compiled(alternatives(self.words("money")))
 
     def past_receiver(self, phrase: str) -> int:
         """Where the verb begins behind whom something is done for: 移送 of 向纪检监察机关移送线索; 0 if none is said."""
@@ -352,7 +355,7 @@ class Lexicon:
 
     def _ending(self, mark: str, behind: tuple[str, ...] = ("",)) -> Ending:
         words = self.words(mark)
-        return Ending(rare(re.compile, alternatives(words)), words, behind)
+        return Ending(rare(compiled, alternatives(words)), words, behind)
 
     def words(self, mark: str) -> dict[str, str]:
         """All words that bear ``mark``, each with its guarded pattern."""

@@ -57,7 +57,7 @@ class Traps:
                     key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 :]
                     words[key].append((at, word))
         # Each with its words by offset too, since one look is for all that would begin at one place.
-        self._words = {key: (_by_offset(found), sorted(found, key=_longest_first)) for key, found in words.items()}
+        self._words = {key: (_by_offset(found), found) for key, found in words.items()}
         self.match = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)").match
         """Matches the pattern that holds at a place of a text."""
 
@@ -90,7 +90,7 @@ def _longest_first(item: tuple[int, str]) -> int:
 
 def _end_of_longest(text: str, at: int, filed: list[tuple[int, str]]) -> int | None:
     """Where the longest of the words ends that stands around ``text[at]`` and is no part of a longer numeral."""
-    for offset, word in filed:
+    for offset, word in sorted(filed, key=_longest_first):
         end = at - offset + len(word)
         if offset <= at and text.startswith(word, at - offset) and not _goes_on(text, end):
             return end

@@ -23,6 +23,7 @@ _BEFORE_NAME = frozenset(f"{SEPARATORS}会局府委院组县市区州旗省在�
 # A word that ends in one of these before a post is a body, not a name: 区监委主任.
 _BODY_ENDS = frozenset("委院府会局部厅室科处组办署站所")
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
+_LONGEST_BODY = 40
 _NO_POST = re.compile(f"[{SEPARATORS}《》“”]")
 _NOTE = re.compile(r"[（(](?P<note>[^（）()]{1,12})[）)]")
 _CONJUNCTION = re.compile(r"(?:以及|和|及|与|暨)")
@@ -58,10 +59,9 @@ class PeopleFinder:
         words: dict[str, list[str]] = {}
         for rule in rules.people:
             words.setdefault(rule.group, []).extend(rule.words)
-        self._names = names = rules.derived(NameGrammar)
+        self._names = rules.derived(NameGrammar)
         ranks = any_word(word for rule in rules.titles if rule.group == "rank" for word in rule.words)
         self._rank = re.compile(ranks)
-        self._is_post = re.compile(rf"[^{SEPARATORS}]{{0,40}}(?:{names.any_post})\Z")
         opening = rf"(?:{any_word(words['opening'])}|(?<!自)由)"
         self._opening = re.compile(rf".*{opening}")
         self._opened = re.compile(rf"[^{SEPARATORS}]{{0,16}}?{opening}")
@@ -156,12 +156,20 @@ class PeopleFinder:
         after = separator.end() if separator else end
         # 县人大代表（王丽芳、陈海）: the names stand in brackets.
         bracket = text.find("（", at, stop)
-        if bracket > at and self._names.end(text, bracket + 1, end) and self._is_post.match(text, at, bracket):
+        if bracket > at and self._names.end(text, bracket + 1, end) and self._is_post(text, at, bracket):
             return bracket + 1, None
         # 县委常委、副县长某某: the first part is a post and leaves the name to the next.
-        if separator is not None and separator[0] == "、" and self._is_post.match(text, at, stop):
+        if separator is not None and separator[0] == "、" and self._is_post(text, at, stop):
             return after, at if pending is None else pending
         return after, None
+
+    def _is_post(self, text: str, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is a post, with the body that it is of before the word for it."""
+        posts = self._names.posts
+        if not text.endswith(posts, start, end):
+            return False
+        body = end - max(len(post) for post in posts if text.endswith(post, start, end))
+        return body - start <= _LONGEST_BODY and _SEPARATOR.search(text, start, body) is None
 
     def _post(self, text: str, start: int, end: int) -> str:
         """The post that ends at ``end``, without the words that only bring it in."""

@@ -7,10 +7,11 @@ a dozen times over, and take longer to compile than a bulletin takes to read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import regex
 
+from pjrd_extract._patterns import literal
 from pjrd_extract.rules import Rules
 
 __all__ = ["SEPARATORS", "NameGrammar", "any_word", "is_han"]
@@ -33,12 +34,25 @@ def any_word(words: Iterable[str]) -> str:
     >>> any_word(["主任", "主任委员"])
     '主任委员|主任'
     """
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or r"(?!)"
+    return "|".join(literal(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or r"(?!)"
 
 
 def _firsts(words: Iterable[str]) -> frozenset[str]:
     """The characters that ``words`` begin with: few places of a text need to be asked for more."""
     return frozenset(word[0] for word in words)
+
+
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """``words`` by the character that they begin with."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(alike) for first, alike in found.items()}
+
+
+def _begins(words: Mapping[str, tuple[str, ...]], text: str, at: int, stop: int) -> bool:
+    """Whether one of ``words`` begins at ``text[at]``, of the text up to ``stop``."""
+    return text.startswith(words.get(text[at : at + 1], ()), at, stop)
 
 
 def is_han(character: str) -> bool:
@@ -77,15 +91,14 @@ class NameGrammar:
         self.longest_post = max(map(len, posts), default=0)
         self._post_starts = _firsts(posts)
         self._lengths = {post: [n for n in range(len(post), 0, -1) if post[:n] in posts] for post in posts}
-        self._after = re.compile(any_word(words["after"]))
+        self._after = _by_first(words["after"])
         # A character of a name that begins a word such as 主持 belongs to that word.
         followers = [word for word in words["after"] if len(word) > 1]
-        self._follower, self._follower_starts = re.compile(any_word(followers)), _firsts(followers)
-        self._no_name, self._no_name_starts = re.compile(any_word(words["not_name"])), _firsts(words["not_name"])
+        self._follower, self._no_name = _by_first(followers), _by_first(words["not_name"])
 
     def closes(self, text: str, at: int, stop: int) -> bool:
         """Whether a name or a post that ends at ``at`` surely ends there."""
-        return at >= stop or text[at] in _CLOSING or self._after.match(text, at, stop) is not None
+        return at >= stop or text[at] in _CLOSING or _begins(self._after, text, at, stop)
 
     def post_ends(self, text: str, at: int, stop: int) -> Sequence[int]:
         """Where the words for a post that begin at ``at`` end, the longest first."""
@@ -109,7 +122,7 @@ class NameGrammar:
 
     def free_end(self, text: str, at: int, stop: int) -> int | None:
         """Where the name that begins at ``at`` ends, if nothing but its place says that it is one."""
-        if self._is_none(text, at, stop) or self._after.match(text, at, stop):
+        if self._is_none(text, at, stop) or _begins(self._after, text, at, stop):
             return None
         for end in range(at + 1, at + self._given(text, at, stop, _LONGEST_FREE) + 1):
             if text[end - 1] in self._not_free:
@@ -148,7 +161,7 @@ class NameGrammar:
 
     def _is_none(self, text: str, at: int, stop: int) -> bool:
         """Whether a word begins at ``at`` that begins no name."""
-        return at < stop and text[at] in self._no_name_starts and self._no_name.match(text, at, stop) is not None
+        return _begins(self._no_name, text, at, stop)
 
     def _is_post(self, text: str, at: int, stop: int) -> bool:
         """Whether the word at ``at`` is a post, alone or behind one or two characters (副主任)."""
@@ -173,7 +186,7 @@ class NameGrammar:
             character = text[i]
             if not is_han(character) or character in self._not_given:
                 return i - at
-            if character in self._follower_starts and self._follower.match(text, i, stop):
+            if _begins(self._follower, text, i, stop):
                 return i - at
         return max(end - at, 0)
 

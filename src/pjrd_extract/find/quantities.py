@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pjrd_extract._arguments import check_type
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, rare
 from pjrd_extract._text import Span, Text
 from pjrd_extract.errors import NumeralError, UnknownUnitError
 from pjrd_extract.find.not_quantities import Context, Traps
@@ -34,7 +34,7 @@ _ONE_BY_ONE = re.compile(r"(?:分别|依次)[^，；。：0-9]{0,12}\Z")
 _REACH_OF_ONE_BY_ONE = 14
 # 第1、第3和第5位, 第二、三位; without 位 each must have its 第, and the clause end behind the last.
 _PLACES = rare(
-    re.compile,
+    compiled,
     r"第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[、和及与]第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}))+[位名]"
     r"|第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[、和及与]第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}))+"
     r"(?=[，。；！？,;）)\n]|\Z)",
@@ -75,7 +75,7 @@ class QuantityFinder:
         # slogans in quotes and titles that any of these stands in, all taken whole; and ordinals.
         of_numbers = f"0-9{phrases}好半几数{numeral}"
         numbers = self._reader.numbers
-        self._places = re.compile(
+        self._places = compiled(
             rf"[A-Za-z$￥¥€£“《{of_numbers}](?:"
             rf"(?<=[0-9])(?:(?P<simple>{numbers.further_figures})|)"
             rf"|(?<=[半{common}])(?=[半几数{numeral}0-9点分又余多来个至到—~～–\-{opening}])"
@@ -174,8 +174,10 @@ class QuantityFinder:
 
     def _placed_together(self, text: str, start: int) -> list[FoundQuantity]:
         """The ranks of a list that begins with ``text[start]``, one for each: 第1、第3和第5位, 第二、三位."""
+        if _JOINING.isdisjoint(text[start + 2 : start + 5]) or not _is_han(text, start - 1):
+            return []
         listed = _PLACES.match(text, start)
-        if listed is None or not _is_han(text, start - 1):
+        if listed is None:
             return []
         ranks: list[FoundQuantity] = []
         for place in _PLACE.finditer(text, start, listed.end()):

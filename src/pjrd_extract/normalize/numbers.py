@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from pjrd_extract._arguments import check_type
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, needing, rare
 from pjrd_extract.errors import NumeralError
 from pjrd_extract.models.metric import Bound
 from pjrd_extract.normalize.numerals import EXACT, MAX_NUMERAL_LENGTH, Numerals, fold
@@ -20,6 +20,7 @@ from pjrd_extract.rules.load import Rules
 __all__ = ["Number", "NumberReader", "parse_number"]
 
 _ROUNDED = Context(prec=28)
+_VAGUE = "几数"
 _VAGUE_LOW, _VAGUE_HIGH = "二", "九"
 _HALF = Decimal("0.5")
 _SIGNS = ("-", "−", "负", "零下", "+")
@@ -72,10 +73,10 @@ class NumberReader:
         digits, small, big = numerals.DIGITS + numerals.TENS, numerals.small, numerals.big
         inside = "".join(self._inside)
         self.multiplier = _multiplier(rules, digits, small + big)
-        self.core = re.compile(_core(numerals, self.multiplier, inside))
+        self.core = compiled(_core(numerals, self.multiplier, inside))
         self._pair = re.compile(rf"(?<![{digits}])([{digits}])([{digits}])(?![{digits}])")
         self._slash = rare(re.compile, rf"([0-9]{{1,2}})/([0-9]{{1,3}})(?![0-9/.{small}{big}])")
-        self._vague = re.compile(rf"(?<![十拾{numerals.TENS}0-9])[几数](?=[{small}{big}])")
+        self._vague = needing(_VAGUE, rf"(?<![十拾{numerals.TENS}0-9])[几数](?=[{small}{big}])")
         self._inner = re.compile(rf"[{inside}个]")
         self._bare = re.compile(rf"[{small}{big}]++\Z")
         # By far the most numbers are simple, and need no search for words inside them: nothing goes on behind them.
@@ -84,8 +85,8 @@ class NumberReader:
         """The pattern that nothing more of a number follows."""
         self.further_figures = rf"[0-9]{{0,19}}(?:\.[0-9]{{1,20}}|)[{big}]?{self.ends}"
         """The pattern of what makes a simple number of the figure before it: figures, and at most one multiplier."""
-        self._figures = re.compile(rf"[0-9]{self.further_figures}")
-        self.digit = re.compile(rf"[{digits.replace('零', '')}](?!半|{goes_on})")
+        self._figures = compiled(rf"[0-9]{self.further_figures}")
+        self.digit = compiled(rf"[{digits.replace('零', '')}](?!半|{goes_on})")
         """A number of one digit in Chinese."""
         self.starts = _WORD_STARTS | frozenset(f"0123456789{digits}{numerals.FORMAL}{small}{big}好几数")
         """The characters that a number can begin with."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, rare
 from pjrd_extract.normalize.period_words import PeriodWords
 from pjrd_extract.rules import Rules
 
@@ -35,7 +35,7 @@ _AND = "(?:、|和|与|及|以及)"
 _JOIN = f"(?:{_TO}|{_AND})"
 _CLAUSE = r"[^，。；：！？、,;:!?\n|（）()《》“”]"
 _CLAUSE_WITH_LISTS = r"[^，。；：！？,;:!?\n|《》]"
-_NOT_TODAY = "(?!年|天|日|春|夏|秋|冬)"
+_NOT_TODAY = "(?![年天日春夏秋冬])"
 # 成立以来最好成绩 praises a result and opens no period.
 _FREE_SINCE = f"(?:以来(?!最|首|第一|从未|未|的最|历史|前所)|至今{_NOT_TODAY})"
 
@@ -73,7 +73,7 @@ class PeriodGrammar:
 
     def __init__(self, rules: Rules) -> None:
         words = self.words = PeriodWords(rules)
-        self._anchor = re.compile(_anchor(words))
+        self._anchor = re.compile(_anchor(words))  # asked too often for alternatives in place of classes
         self._anchor_words = words.finder("vague", "rate", *_DATED)
         self._year_words = words.finder("pair", "year")
         self._year_openings = frozenset(f"0123456789{_NUMERAL}{_APOSTROPHE}{_OPENING}上本{words.characters(0, 'plan')}")
@@ -90,36 +90,37 @@ class PeriodGrammar:
         """Behind a point, all that ranges, lists and tails can begin with."""
         self._around_year = self.going_on | self.edges.openings | {"度"}
         self._behind_year = self._around_year | self._part_openings
-        self._other = re.compile(_other_anchor(words))
-        self._whole = re.compile(rf"(?x){_digit_date()}|{_dotted_months()}")
-        self._years = re.compile(_years(words))
+        self._other, plan = rare(compiled, _other_anchor(words)), words.characters(0, "plan")
+        self._other_openings = frozenset(f"{_OTHER}{plan}")
+        self._whole = compiled(rf"(?x){_digit_date()}|{_dotted_months()}")
+        self._years = compiled(_years(words))
         ahead, behind = words.guards_ahead("number", "年"), words.guards_behind("number", "年")
-        self._year = re.compile(rf"{ahead}({_FOUR_DIGITS})年{behind}{_DEGREE}")
-        self._parts = re.compile(_parts(words))
-        self._of_month = re.compile(
+        self._year = compiled(rf"{ahead}({_FOUR_DIGITS})年{behind}{_DEGREE}")
+        self._parts = compiled(_parts(words))
+        self._of_month = compiled(
             rf"(?:(?P<days>{_list(_NUMBER)})[日号]{_behind(words, '日')}|(?P<tens>[上中下]{{1,2}})旬)"
         )
-        self._degree = re.compile(_DEGREE)
-        self._joint = re.compile(rf"(?:起|开始|以来)?{_TO}(?!今{_NOT_TODAY})")
-        self.list_and = re.compile(_AND)
-        self.list_count = re.compile("这?[两二三四](?:年|个?年度)|这?[两三]个?月")
-        self.list_marker = re.compile(rf"(?:[0-9]{{1,2}}|[{_NUMERAL}]{{1,3}})、")
-        self._before_tail = re.compile("(?:期间|时期|年?间|之?内(?![部容外涵]))")
+        self._degree = compiled(_DEGREE)
+        self._joint = compiled(rf"(?:起|开始|以来)?{_TO}(?!今{_NOT_TODAY})")
+        self.list_and = compiled(_AND)
+        self.list_count = compiled("这?[两二三四](?:年|个?年度)|这?[两三]个?月")
+        self.list_marker = compiled(rf"(?:[0-9]{{1,2}}|[{_NUMERAL}]{{1,3}})、")
+        self._before_tail = compiled("(?:期间|时期|年?间|之?内(?![部容外涵]))")
         # 2021年来我市考察 tells of a visit, 2021年来开展考察12次 does not.
         deed = "开展|组织|深入|先后|多次|共|累计|我们|带队|坚持|通过"
-        self._visit = re.compile(rf"来(?!{deed})\w{{1,4}}(?:{words.alternation('visit')})")
-        self.free_since = re.compile(rf"{_CLAUSE}{{1,30}}?{_FREE_SINCE}")
-        self.free_since_with_lists = re.compile(rf"{_CLAUSE_WITH_LISTS}{{1,30}}?{_FREE_SINCE}")
+        self._visit = compiled(rf"来(?!{deed})\w{{1,4}}(?:{words.alternation('visit')})")
+        self.free_since = compiled(rf"{_CLAUSE}{{1,30}}?{_FREE_SINCE}")
+        self.free_since_with_lists = compiled(rf"{_CLAUSE_WITH_LISTS}{{1,30}}?{_FREE_SINCE}")
         office = "|".join(word + words.guards_behind("office", word) for word in words.words("office"))
-        self.undated_opening = re.compile(
+        self.undated_opening = compiled(
             rf"(?:(?<![来各亲独私擅出])自从?{_CLAUSE}{{2,30}}"
             rf"|(?:全国|[省市县区州]|党的)?第?[{_NUMERAL}0-9]{{1,3}}[届次大]{_CLAUSE}{{0,16}}"
             rf"|(?:本届|{office}){_CLAUSE}{{1,14}})$"
         )
-        self.undated_clause = rare(re.compile, rf"(?:^|(?<=[，。；：！？\n])){_CLAUSE}{{2,20}}$")
-        self.length = re.compile(_length())
-        self.lead = re.compile(rf"(?:(?P<near>近)|{words.alternation('lead')})$")
-        self.in_office = re.compile(rf"(?:^|(?<=[^\w“《]))(?:{office}){_CLAUSE}{{0,12}}$")
+        self.undated_clause = rare(compiled, rf"(?:^|(?<=[，。；：！？\n])){_CLAUSE}{{2,20}}$")
+        self.length = compiled(_length())
+        self.lead = compiled(rf"(?:(?P<near>近)|{words.alternation('lead')})$")
+        self.in_office = compiled(rf"(?:^|(?<=[^\w“《]))(?:{office}){_CLAUSE}{{0,12}}$")
 
     def next_anchor(self, text: str, at: int, stop: int = sys.maxsize) -> Anchor | None:
         """The first place of ``text[at:stop]`` where a phrase may begin."""
@@ -132,7 +133,7 @@ class PeriodGrammar:
             if found is not None:
                 group, word = found
                 return group if group in _TOLD else "word", start, start + len(word)
-            other = self._other.match(text, start, stop)
+            other = self._other.match(text, start, stop) if text[start] in self._other_openings else None
             if other is not None:
                 return str(other.lastgroup), start, other.end()
             at = start + 1
@@ -259,7 +260,7 @@ def _anchor(words: PeriodWords) -> str:
     of_number = f"0-9{_NUMERAL}零〇○两几数多百半第元首"
     behind_number = rf"\-0-9{_NUMERAL}零〇○ＯO０两几数多百半年月个季学日周天余/.—–―~〜－至到、和与及全上下"
     of_word, behind_word = (words.characters(place, *groups) for place in (0, 1))
-    of_other = f"前头后“\"‘’'′以上本12十二{words.characters(0, 'plan')}"
+    of_other = f"{_OTHER}{words.characters(0, 'plan')}"
     behind_other = f"0-9{_NUMERAL}两世来{words.characters(0, 'plan')}{words.characters(1, 'plan')}"
     return (
         rf"[{of_number}{of_word}{of_other}][{behind_number}{behind_word}{behind_other}](?<=(?="
@@ -267,6 +268,10 @@ def _anchor(words: PeriodWords) -> str:
         rf"|(?=[{of_word}][{behind_word}])(?P<word>{words.alternation(*groups)})"
         rf"|(?=[{of_other}][{behind_other}])(?![0-9]{{2}}[^世]){_other_anchor(words)})..)"
     )
+
+
+_OTHER = "前头后“\"‘’'′以上本12十二"
+"""What a phrase begins with that has neither a number nor a word of its own, but for a plan."""
 
 
 def _other_anchor(words: PeriodWords) -> str:

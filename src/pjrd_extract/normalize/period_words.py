@@ -6,10 +6,10 @@ longer to compile than a bulletin takes to read.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from pjrd_extract._patterns import literal
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import PeriodRule
 
@@ -56,8 +56,8 @@ class PeriodWords:
         for word in sorted(
             {word for group in groups for word in self._groups[group]}, key=lambda word: (-len(word), word)
         ):
-            rests[word[0]].append(re.escape(word[1:]))
-        return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()) or r"(?!)"
+            rests[word[0]].append(literal(word[1:]))
+        return "|".join(f"{literal(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()) or r"(?!)"
 
     def guards_behind(self, group: str, word: str) -> str:
         """Only the guards against what stands right behind ``word``."""
@@ -65,7 +65,7 @@ class PeriodWords:
 
     def guards_ahead(self, group: str, word: str) -> str:
         """Only the guards against what stands right before ``word``, to be put before it."""
-        return "".join(f"(?<!{re.escape(left)})" for left in self._groups[group][word].not_after)
+        return "".join(f"(?<!{literal(left)})" for left in self._groups[group][word].not_after)
 
 
 class WordFinder:
@@ -116,4 +116,4 @@ def _stands(guards: _Guards, text: str, start: int, end: int, stop: int | None) 
 
 
 def _not_before(rule: PeriodRule) -> str:
-    return f"(?!{'|'.join(map(re.escape, rule.not_before))})" if rule.not_before else ""
+    return f"(?!{'|'.join(map(literal, rule.not_before))})" if rule.not_before else ""

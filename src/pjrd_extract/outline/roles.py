@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from pjrd_extract._patterns import literal
 from pjrd_extract.models.parts import SectionRole
 from pjrd_extract.rules import Rules
 
@@ -94,8 +95,8 @@ def _any_of(cues: Iterable[str]) -> str:
     """
     rests: dict[str, list[str]] = {}
     for cue in cues:
-        rests.setdefault(cue[:1], []).append(re.escape(cue[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()) or r"(?!)"
+        rests.setdefault(cue[:1], []).append(literal(cue[1:]))
+    return "|".join(f"{literal(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()) or r"(?!)"
 
 
 def year_finder(rules: Rules) -> Callable[[str], int | None]:

@@ -8,7 +8,7 @@ from pjrd_extract.find.not_quantities import Context
 from pjrd_extract.models.metric import Bound
 from pjrd_extract.normalize.bounds import BoundTable
 from pjrd_extract.normalize.quantity import FoundQuantity
-from pjrd_extract.normalize.reader import QuantityReader
+from pjrd_extract.normalize.reader import GRADE, QuantityReader
 from pjrd_extract.normalize.units import Unit, UnitTable
 from pjrd_extract.rules.load import Rules
 
@@ -19,7 +19,10 @@ SIGNS = frozenset("-−+负")
 COLONS = frozenset("∶:：")
 """What stands between the two numbers of a ratio."""
 
-_OF_CONTEXT = frozenset(("", "级", "位"))  # 百亿级 has no unit, and 上升3位 is a rank
+_OF_CONTEXT = frozenset(("", "位"))  # 上升3位 is a rank
+_INCLUDED = ("（含）", "(含)")
+_TO = frozenset("至到")
+_BRACKETS = frozenset("（(")
 _SPOKEN = "一两三四五六七八九"  # 二级 is a name, two of a thing are 两个
 
 
@@ -49,11 +52,14 @@ class PlainReader:
         self._currencies = tuple(units.prefixes)
         self._currency_ends = frozenset(word[-1] for word in self._currencies) - telling
         self._telling_before = telling | self._currency_ends
-        self._telling_behind = reader.begins_behind | COLONS
+        self._begins_sums = reader.begins_sums - COLONS
+        self._in_sums = frozenset(unit.word for unit in units.all if reader.sums(unit))
+        self._telling_behind = reader.begins_behind | self._begins_sums | COLONS
+        self._number_starts = numbers.starts
         self._cues = bounds.last_before | context.cues
-        self._goes_on = self._telling_behind | bounds.first_after | bounds.insides | {" "}
+        self._goes_on = self._telling_behind | bounds.first_after | {" "}
         known = [unit for unit in units.all if unit.scale == 1 and unit.name not in _OF_CONTEXT]
-        self._behind_figures = frozenset(unit.word for unit in known if not unit.noun)
+        self._behind_figures = frozenset(unit.word for unit in known if not unit.noun and unit.name != GRADE)
         self._behind_numerals = frozenset(unit.word for unit in known if not (unit.noun or unit.digits_only))
 
     def read(self, text: str, start: int, number_end: int, last: int) -> FoundQuantity | int | None:
@@ -79,16 +85,14 @@ class PlainReader:
         end = at + len(unit.word)
         behind = text[end : end + 1]
         if behind in self._telling_behind:
-            return None
-        value: Decimal | None
-        if not figures:
-            value = self._spoken.get(numeral)
-            if value is None:
+            if behind in self._insides and bound == "exact":
+                end, bound = self._over(text, end, unit)
+                behind = text[end : end + 1]
+            if self._tells_behind(text, end, behind, unit):
                 return None
-        elif numeral[0] == "0" and numeral[1:2].isdigit():
+        value = self._value(numeral) if figures else self._spoken.get(numeral)
+        if value is None:
             return None
-        else:
-            value = self._value(numeral)
         begin = start
         if before in self._last_before or behind in self._first_after:
             begin, end, bound = self._bounded(text, start, end, unit, value, bound)
@@ -107,7 +111,7 @@ class PlainReader:
         """Whether ``numeral`` counts nothing: figures without a unit and without a cue, one digit before a place."""
         before, end = text[start - 1 : start], start + len(numeral)
         if unit is None:
-            alone = numeral.isascii() and start != last and before not in self._cues
+            alone = numeral in self._digits or (numeral.isascii() and start != last and before not in self._cues)
         else:
             alone = numeral in self._spoken and (unit.noun or unit.digits_only) and before not in self._last_before
             end += len(unit.word)
@@ -125,6 +129,26 @@ class PlainReader:
         if before == "下":
             return text[start - 2 : start - 1] == "零"
         return before not in self._currency_ends or text.endswith(self._currencies, 0, start)
+
+    def _over(self, text: str, end: int, unit: Unit) -> tuple[int, Bound]:
+        """Where a quantity ends, and its bound, behind whose ``unit`` 多 or the like stands: 三年多, but not 三年来."""
+        over = self._bounds.behind_unit(text, end, unit.kind)
+        return (end, "exact") if over is None else (over.end, over.bound)
+
+    def _tells_behind(self, text: str, end: int, behind: str, unit: Unit) -> bool:
+        """Whether ``behind``, which may say more of the quantity before it, does.
+
+        So does the 3 of 1米3 and not that of 1次3人, 2次到3次 and not 2次到县里, 3个（含）至 and not 3个（所）.
+        """
+        if behind in self._insides:
+            return unit.word == "个"  # 两个多月
+        if behind in _BRACKETS:
+            return text.startswith(_INCLUDED, end)
+        if behind in _TO:
+            return text[end + 1 : end + 2] in self._number_starts
+        if behind in self._begins_sums:
+            return unit.word in self._in_sums
+        return behind in self._telling_behind
 
     def _bounded(
         self, text: str, begin: int, end: int, unit: Unit, value: Decimal, bound: Bound

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pjrd_extract.models.metric import Bound
+from pjrd_extract.models.metric import Bound, Kind
 from pjrd_extract.rules.load import Rules
 from pjrd_extract.rules.schema import BoundRule
 
 __all__ = ["BoundTable", "Found"]
 
+_DIVISIBLE = frozenset(("duration", "length", "mass", "area", "percent", "other"))
 _ASIDE = re.compile(r"（[^（）\n]{1,14}）|\([^()\n]{1,14}\)")
 
 
@@ -99,12 +100,17 @@ class BoundTable:
         return None
 
     def inside(self, text: str, at: int) -> Found | None:
-        """The bound word at ``text[at]`` between number and unit, or behind the unit (``三年多``)."""
+        """The bound word at ``text[at]`` between number and unit (``30余场``)."""
         word = text[at : at + 1]
         rule = self._inside.get(word)
         if rule is None or (rule.not_before and text.startswith(rule.not_before, at + 1)):
             return None
         return Found(rule.bound, at, at + 1, at + 1)
+
+    def behind_unit(self, text: str, at: int, kind: Kind) -> Found | None:
+        """The same behind a unit of ``kind`` (``三年多``), if what it measures can be divided."""
+        found = self.inside(text, at) if kind in _DIVISIBLE else None
+        return found if found is not None and found.bound == "over" else None
 
 
 def _by_character(words: dict[str, BoundRule] | dict[str, None], index: int) -> dict[str, tuple[int, ...]]:

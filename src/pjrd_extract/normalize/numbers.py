@@ -83,8 +83,8 @@ class NumberReader:
         goes_on = rf"[0-9{digits}{numerals.FORMAL}{small}{big}几点又/]|[.,，{_BLANKS}][0-9]|[{inside}][{big}]|个多?[{big}]|分之"
         self.ends = rf"(?!{goes_on})"
         """The pattern that nothing more of a number follows."""
-        self.further_figures = rf"[0-9]{{0,19}}(?:\.[0-9]{{1,20}}|)[{big}]?{self.ends}"
-        """The pattern of what makes a simple number of the figure before it: figures, and at most one multiplier."""
+        self.further_figures = rf"(?!(?<=0)[0-9])[0-9]{{0,19}}(?:\.[0-9]{{1,20}}|)[{big}]?{self.ends}"
+        """The pattern of what makes a simple number of the figure before it: figures (no 007) and one multiplier."""
         self._figures = compiled(rf"[0-9]{self.further_figures}")
         self.digit = compiled(rf"[{digits.replace('零', '')}](?!半|{goes_on})")
         """A number of one digit in Chinese."""

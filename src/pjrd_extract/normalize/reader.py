@@ -18,21 +18,22 @@ from pjrd_extract.normalize.sums import HALF, SumReader, add_half
 from pjrd_extract.normalize.units import Unit, UnitTable
 from pjrd_extract.rules.load import Rules
 
-__all__ = ["QuantityReader"]
+__all__ = ["GRADE", "QuantityReader"]
+
+GRADE = "级"
+"""The unit that is none behind a multiplier: 百亿级 is a grade."""
 
 _CONNECTOR = re.compile(r"(?:（含）|\(含\))?([-—–―~～∼〜－]{1,2}|至|到)")
 _CONNECTING = frozenset("（(-—–―~～∼〜－至到")
 # 12.4/10万, 3.2/千人: so many in so many.
 _OUT_OF = re.compile("/[0-9]{0,4}[十百千万]{1,2}")
 _GAP_HALF = re.compile(r"个([多半余])(?=小时|钟头|月|星期|学期|百分点)")
-_DIVISIBLE = frozenset(("duration", "length", "mass", "area", "percent", "other"))
 _DIVIDING = frozenset("/每")
 _DIVISION = "/每·"
 _ANY_WORD = rare(regex.compile, r"[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])")
 _BIG = (10**12, 10**8, 10**4)
 # From 30% to 50% is a change between two values; 30%到50% is a range.
 _FROM = ("从", "由", "自")
-_GRADE = "级"  # 百亿级 is a grade: the number stands without a unit
 _WITH_TEN = ("0", "0" * 5, "0" * 9)
 
 
@@ -51,8 +52,10 @@ class QuantityReader:
         self._prefix_ends = frozenset((" ", *(word[-1] for word in self.units.prefixes)))
         self._sums = rules.derived(SumReader)
         self._smaller = self._sums.openings
-        self.begins_behind = self._smaller | self._insides | _CONNECTING | _DIVIDING | {"半"}
-        """The characters behind a unit that can begin more of its quantity, but for bound words."""
+        self.begins_behind = self._insides | _CONNECTING | _DIVIDING | {"半"}
+        """The characters behind any unit that can begin more of its quantity, but for bound words and smaller units."""
+        self.begins_sums = self._smaller - self.begins_behind
+        """The characters that smaller units can begin with, behind a unit that has them, and nothing else."""
 
     def read(self, text: str, at: int) -> Reading | None:
         """The quantity whose number (without bound words) begins at ``text[at]``; None when there is none."""
@@ -101,13 +104,19 @@ class QuantityReader:
         if unit is None and following == " ":  # 3 km: before a symbol the blank stays in the dense text
             unit = self.units.at(text, end + 1)
             unit, end = (unit, end + 1) if unit is not None and unit.symbol else (None, end)
-        if unit is None or (unit.word == _GRADE and number.power >= 10_000):
+        if unit is None or (unit.word == GRADE and number.power >= 10_000):
             if following == "/" and self._out_of(text, reading):
                 return reading
             reading.kind = "other" if text[at:end] == "半" else "count"
             return reading
         self._measured(text, reading, unit, end)
         return reading
+
+    def sums(self, unit: Unit) -> bool:
+        """Whether ``unit`` may have smaller units behind it."""
+        if unit.countable or unit.in_sums is not None:
+            return self.units.in_sums(unit) is not None
+        return bool(unit.parts or unit.tail)
 
     def _opens(self, text: str, at: int) -> bool:
         """Whether 余 or 多 behind a number is a bound word: a unit follows, or no character at all."""
@@ -150,9 +159,9 @@ class QuantityReader:
         elif following in self._smaller and (unit.parts or unit.tail):
             self._sums.add(text, reading, unit)
         if following in self._insides and reading.bound == "exact" and reading.end == end:
-            inside = self._bounds.inside(text, end)
-            if inside is not None and inside.bound == "over" and unit.kind in _DIVISIBLE:
-                reading.bound, reading.end = inside.bound, inside.end
+            over = self._bounds.behind_unit(text, end, unit.kind)
+            if over is not None:
+                reading.bound, reading.end = over.bound, over.end
 
     def _compound(self, text: str, reading: Reading, unit: Unit, at: int) -> bool:
         """``元/吨``, ``毫克/立方米``, ``立方米每秒``: kept as written, the multiplier of the number folded in."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, count, repeat
-from operator import add
+from itertools import repeat
+from operator import sub
 
 __all__ = ["BLANK", "Line", "cells", "raw_lines"]
 
@@ -66,7 +66,10 @@ def raw_lines(source: str) -> list[Line]:
     """
     lines: list[Line] = []
     blanks, page = 0, False
-    for start, text, page_end in _physical(source):
+    following = 0  # where the next line begins
+    for text, line_end, page_end in _physical(source):
+        start, end = following, following + len(text)
+        following = end + line_end
         if not text:
             blanks += 1
             page |= page_end
@@ -74,7 +77,7 @@ def raw_lines(source: str) -> list[Line]:
         if (text[0] not in _SPECIAL_START and text[-1] not in _SPECIAL_END) or (
             text[-1] not in _BOLD_END and text.startswith("**")
         ):
-            line = Line(start, start + len(text), text, 0, False, False, False, 0, blanks, page)
+            line = Line(start, end, text, 0, False, False, False, 0, blanks, page)
         else:
             marked = _marked_line(source, start, text, blanks, page)
             if marked is None or (marked.text[0] in _RULE_SIGNS and _RULE.fullmatch(marked.text)):
@@ -100,32 +103,32 @@ def cells(text: str) -> int:
     return (len(text) + len(text.encode("utf-8", "surrogatepass"))) // 2
 
 
-def _physical(source: str) -> Iterable[tuple[int, str, bool]]:
-    """Start and text of each line, and whether a page ends there; HTML breaks outside tables end a line too."""
+def _physical(source: str) -> Iterable[tuple[str, int, bool]]:
+    """Text of each line, length of its line end, and whether a page ends there; HTML breaks outside tables end a line.
+
+    The last line may have no end: what stands behind it is not asked for.
+    """
     texts = source.splitlines()
-    starts: Iterable[int]
+    ends: Iterable[int] = repeat(1)
     feeds: Iterable[bool] = repeat(False)
-    if "\r" in source or "\f" in source:
+    if "\r" in source or "\f" in source:  # else every line end is one character, and no page's
         whole = source.splitlines(keepends=True)
-        starts = accumulate(map(len, whole), initial=0)
-        if "\f" in source:
-            feeds = map(str.endswith, whole, repeat("\f"))
-    else:  # every line end is one character, and no page's
-        starts = map(add, accumulate(map(len, texts), initial=0), count())
-    lines = zip(starts, texts, feeds, strict=False)
+        ends = map(sub, map(len, whole), map(len, texts))
+        feeds = map(str.endswith, whole, repeat("\f"))
+    lines = zip(texts, ends, feeds, strict=False)
     # One rare character is sought ten times as fast as three.
     return _broken(lines) if "<" in source and ("<br" in source or "<BR" in source) else lines
 
 
-def _broken(lines: Iterable[tuple[int, str, bool]]) -> Iterator[tuple[int, str, bool]]:
+def _broken(lines: Iterable[tuple[str, int, bool]]) -> Iterator[tuple[str, int, bool]]:
     """``lines`` where those with HTML breaks are several."""
-    for start, text, page_end in lines:
+    for text, line_end, page_end in lines:
         at = 0
         if not text.startswith("|"):
             for tag in _BREAK_TAG.finditer(text):
-                yield start + at, text[at : tag.start()], False
+                yield text[at : tag.start()], tag.end() - tag.start(), False
                 at = tag.end()
-        yield start + at, text[at:], page_end
+        yield text[at:], line_end, page_end
 
 
 def _marked_line(source: str, start: int, line: str, blanks: int, page: bool) -> Line | None:

@@ -5,6 +5,7 @@ Every offset in this library counts Unicode characters (Python ``str`` indices) 
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -130,9 +131,9 @@ class OffsetMap:
         return kept if (kept := offset - shifts[piece]) < limits[piece] else limits[piece]
 
     def _made_back(self) -> tuple[list[int], list[int], list[int]]:
-        """Where pieces begin in the source, which few maps are asked for; before the first is 0."""
+        """Where pieces begin in the source, which few are asked for; before the first is 0, behind the last none."""
         starts = [0, *self._ends[:-1]]
-        self._back = list(map(add, starts, self._shifts)), [0, *self._shifts], [*starts, self.length]
+        self._back = [*map(add, starts, self._shifts), sys.maxsize], [0, *self._shifts], [*starts, self.length]
         return self._back
 
     def from_sources(self, offsets: Sequence[int]) -> list[int]:
@@ -144,9 +145,8 @@ class OffsetMap:
         homes, shifts, limits = self._back or self._made_back()
         found: list[int] = []
         piece = bisect_right(homes, offsets[0]) if offsets else 0
-        last = len(homes)
         for offset in offsets:
-            while piece < last and homes[piece] <= offset:
+            while homes[piece] <= offset:
                 piece += 1
             found.append(kept if (kept := offset - shifts[piece]) < limits[piece] else limits[piece])
         return found

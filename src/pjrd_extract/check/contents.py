@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import eq
 
 from pjrd_extract._patterns import literal
 from pjrd_extract._text import Span
@@ -212,11 +213,12 @@ def _one_character(one: str, other: str) -> bool:
 
 def _difference(one: str, other: str) -> tuple[str, str]:
     """What is left of two wordings without their common beginning and end."""
-    shorter = min(len(one), len(other))
-    start = 0
-    while start < shorter and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    return one[start : len(one) - end], other[start : len(other) - end]
+    start = _same_from_start(one, other)
+    one, other = one[start:], other[start:]
+    end = _same_from_start(one[::-1], other[::-1])
+    return one[: len(one) - end], other[: len(other) - end]
+
+
+def _same_from_start(one: str, other: str) -> int:
+    """How many characters two wordings have in common before the first that differs."""
+    return [*map(eq, one, other), False].index(False)

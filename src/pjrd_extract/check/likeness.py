@@ -90,7 +90,8 @@ def _share(short: str, long: str) -> float:
     """The share of the characters that the two names have in common."""
     if len(short) >= 4 and long.endswith(short):
         return 0.9
-    if 4 * len(short) * _LEAST < 2 * len(long) * _LEAST:
+    if 2 * len(short) < len(long):
         return 0.0
-    common = sum(min(short.count(character), long.count(character)) for character in set(short))
+    shared = set(short).intersection(long)
+    common = sum(map(min, map(short.count, shared), map(long.count, shared)))
     return 2 * common / (len(short) + len(long))

@@ -166,7 +166,7 @@ def _mention(ground: Ground, office: _Office, start: int, appointments: list[Spa
         )
         if alike:
             span = ground.text.span(start, end)
-            last = bisect_right(appointments, span.start, key=attrgetter("start")) - 1
+            last = bisect_right(appointments, span.start, key=attrgetter("start")) - 1 if appointments else -1
             if last < 0 or not appointments[last].contains(span):
                 office.mentions.setdefault(name, {})[span] = None
             return
@@ -189,6 +189,8 @@ def _near_pairs(office: _Office, confusions: Confusions) -> Iterator[tuple[str, 
 
     Deputies are several: two names of two characters may be one off.
     """
+    if len(office.mentions) < 2:  # most offices
+        return
     names = sorted(office.mentions, key=lambda name: -len(office.mentions[name]))
     by_hole: dict[tuple[int, str], list[str]] = defaultdict(list)
     for name in names:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from operator import add, attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.check.likeness import Likeness, Names
@@ -26,6 +26,7 @@ Figures = dict[tuple[str, ...], list[Metric]]
 """The metrics of an article by what must be the same for two to be compared, in reading order."""
 _Told = tuple[Article, Metric]
 """A figure before anything is known that it may be compared with: most never are."""
+_K = TypeVar("_K")
 _block = attrgetter("unit", "kind", "role", "direction", "status")
 
 
@@ -55,90 +56,110 @@ def find_pairs(ground: Ground) -> Iterator[Pair]:
     """Pairs of figures with one unit, kind, role, direction and status, like names and compatible periods."""
     for stretch in ground.stretches:
         names = Names(ground.rules.derived(Likeness))
-        reports = [(article, _figures(article)) for article in stretch.articles if article.kind in _REPORTS]
         by_person: dict[str, list[tuple[Article, Figures]]] = defaultdict(list)
         by_block: dict[tuple[str, ...], list[tuple[Article, list[Metric]]]] = defaultdict(list)
-        for report, figures in reports:
-            for key in _people(report):
-                by_person[key].append((report, figures))
-            for block, metrics in figures.items():
-                by_block[block].append((report, metrics))
-        for article in stretch.articles:
-            if article.kind == "evaluation_opinion":
-                told = {one[0].index: one for key in _people(article) for one in by_person.get(key, ())}
-                yield from _of_opinion(article, told.values(), names)
-        for block, reported in by_block.items():
-            if block[1] != "percent" and (len(reported) > 1 or ground.has_table(reported[0][0])):
-                yield from _of_reports(reported, names, ground)
-
-
-def _of_opinion(opinion: Article, reports: Collection[tuple[Article, Figures]], names: Names) -> Iterator[Pair]:
-    """The figures of an opinion against those of the reports on the same people."""
-    figures = _figures(opinion) if reports else {}
-    for report, reported in reports:
-        for block, metrics in figures.items():
-            for left, right in _of_one_matter(reported[block], metrics, names) if block in reported else ():
-                yield from _pair(Figure(report, left), Figure(opinion, right), names, same_matter=True)
+        for report in stretch.articles:
+            if report.kind in _REPORTS:
+                figures = _figures(report)
+                for key in _people(report):
+                    by_person[key].append((report, figures))
+                for block, metrics in figures.items():
+                    by_block[block].append((report, metrics))
+        for opinion in stretch.articles:
+            if opinion.kind == "evaluation_opinion":
+                told = {one[0].index: one for key in _people(opinion) for one in by_person.get(key, ())}
+                figures = _figures(opinion) if told else {}
+                for report, reported in told.values():
+                    yield from _of_one_matter(report, reported, opinion, figures, names)
+        yield from _of_reports(
+            [
+                reported
+                for block, reported in by_block.items()
+                if block[1] != "percent" and (len(reported) > 1 or ground.has_table(reported[0][0]))
+            ],
+            names,
+            ground,
+        )
 
 
 def _figures(article: Article) -> Figures:
     found: Figures = defaultdict(list)
-    for metric in article.metrics:
+    metrics = article.metrics
+    for metric, block in zip(metrics, map(_block, metrics), strict=True):
         if metric.value is not None or metric.low is not None:
-            found[_block(metric)].append(metric)
+            found[block].append(metric)
     return found
 
 
-def _of_one_matter(left: Sequence[Metric], right: Sequence[Metric], names: Names) -> Iterator[tuple[Metric, Metric]]:
+def _of_one_matter(report: Article, reported: Figures, opinion: Article, told: Figures, names: Names) -> Iterator[Pair]:
     """Report against opinion: figures of one block that share half of the pieces of the shorter name."""
-    if len(right) > _MOST_OF_A_BLOCK:
-        return
-    told = [(metric, _pieces(names[metric.name])) for metric in right]
-    for metric in left:
-        pieces = _pieces(names[metric.name])
-        for other, others in told:
-            if not pieces.isdisjoint(others) and len(pieces & others) * 2 >= min(len(pieces), len(others)):
-                yield metric, other
+    for block, metrics in told.items():
+        if block not in reported or len(metrics) > _MOST_OF_A_BLOCK:
+            continue
+        rights = [(metric, _pieces(names[metric.name])) for metric in metrics]
+        for left in reported[block]:
+            pieces = _pieces(names[left.name])
+            for right, others in rights:
+                if pieces.isdisjoint(others) or len(pieces & others) * 2 < min(len(pieces), len(others)):
+                    continue
+                pair = _pair(Figure(report, left), Figure(opinion, right), names, same_matter=True)
+                if pair is not None:
+                    yield pair
 
 
 def _pieces(name: str) -> set[str]:
     return set(map(add, name, name[1:]))
 
 
-def _of_reports(reported: Sequence[tuple[Article, list[Metric]]], names: Names, ground: Ground) -> Iterator[Pair]:
+def _of_reports(
+    blocks: Sequence[Sequence[tuple[Article, list[Metric]]]], names: Names, ground: Ground
+) -> Iterator[Pair]:
     """Report against report, prose against table: names with one beginning or end, of one year or with like digits.
 
-    Names are looked at only among figures that have the year, or the digits, in common with another's.
+    Names are looked at only among figures of one block that have the year, or the ending, in common with another's.
     """
-    by_ending: dict[str, list[_Told]] = defaultdict(list)
-    by_days: dict[tuple[date, date], list[_Told]] = defaultdict(list)
-    for article, metrics in reported:
-        for metric in metrics:
-            if metric.value is not None:
-                told = article, metric
-                by_ending[metric.name[-2:]].append(told)
-                if (period := metric.period) and (start := period.start) and (end := period.end):
-                    by_days[start, end].append(told)
-    by_digits: dict[tuple[str, str], list[_Told]] = defaultdict(list)
-    for ending, group in by_ending.items():
-        for told in group if len(group) > 1 and _may_be_apart(group, ground) else ():
-            digits = str(told[1].value).replace(".", "").strip("0")
-            if len(digits) > 2:
-                by_digits[ending, "".join(sorted(digits))].append(told)
+    by_days: dict[tuple[int, date, date], list[_Told]] = defaultdict(list)
+    by_ending: dict[tuple[int, str], list[_Told]] = defaultdict(list)
+    for block, reported in enumerate(blocks):
+        for article, metrics in reported:
+            for metric in metrics:
+                if metric.value is not None:
+                    told = article, metric
+                    by_ending[block, metric.name[-2:]].append(told)
+                    period = metric.period
+                    if period is not None and (start := period.start) and (end := period.end):
+                        by_days[block, start, end].append(told)
+    by_name: dict[tuple[int, str, str], list[_Told]] = defaultdict(list)
+    for (block, ending), told in [(key, told) for key, group in _apart(by_ending, ground) for told in group]:
+        by_name[block, ending, names[told[1].name]].append(told)
     seen: set[tuple[int, int]] = set()
-    for groups, whole in ((by_digits.values(), True), (by_days.values(), False)):
-        for group in groups:
-            if len(group) > 1 and _may_be_apart(group, ground):
-                yield from _apart(group, names, ground.source, seen, whole=whole)
+    for _, group in _apart(by_name, ground):
+        for alike in _by_digits(group):
+            yield from _pairs(alike, names, ground.source, seen, whole=True)
+    for _, group in _apart(by_days, ground):
+        yield from _pairs(group, names, ground.source, seen, whole=False)
 
 
-def _may_be_apart(group: list[_Told], ground: Ground) -> bool:
-    """Whether a group, in reading order, has figures of two articles, or of an article with a table."""
-    first, last = group[0][0], group[-1][0]
-    return first is not last or ground.has_table(first)
+def _apart(groups: dict[_K, list[_Told]], ground: Ground) -> Iterator[tuple[_K, list[_Told]]]:
+    """The groups, each in reading order, that have figures of two articles, or of an article with a table."""
+    for key, group in groups.items():
+        if len(group) > 1:
+            first, last = group[0][0], group[-1][0]
+            if first is not last or ground.has_table(first):
+                yield key, group
 
 
-def _apart(group: list[_Told], names: Names, source: str, seen: set[tuple[int, int]], *, whole: bool) -> Iterator[Pair]:
+def _by_digits(group: Sequence[_Told]) -> Collection[list[_Told]]:
+    """Figures whose values have the same three or more digits, in any order and but for noughts at an end."""
+    alike: dict[str, list[_Told]] = defaultdict(list)
+    for told in group:
+        digits = str(told[1].value).replace(".", "").strip("0")
+        if len(digits) > 2:
+            alike["".join(sorted(digits))].append(told)
+    return alike.values()
+
+
+def _pairs(group: list[_Told], names: Names, source: str, seen: set[tuple[int, int]], *, whole: bool) -> Iterator[Pair]:
     """Pairs of a group from two articles, or from prose and table, whose names are the same or begin or end alike."""
     postings: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for told in group:
@@ -150,17 +171,19 @@ def _apart(group: list[_Told], names: Names, source: str, seen: set[tuple[int, i
                 apart = other.article is not figure.article or other.in_table(source) != figure.in_table(source)
                 if apart and (id(other.metric), id(figure.metric)) not in seen:
                     seen.add((id(other.metric), id(figure.metric)))
-                    yield from _pair(other, figure, names, same_matter=False)
+                    if (pair := _pair(other, figure, names, same_matter=False)) is not None:
+                        yield pair
             posted.append(figure)
 
 
-def _pair(left: Figure, right: Figure, names: Names, *, same_matter: bool) -> Iterator[Pair]:
-    if _compatible(left.metric.period, right.metric.period):
-        alike = names.compare(left.metric.name, right.metric.name)
-        if alike:
-            # Of several counterparts the one of the same period is meant.
-            same = one_period(left.metric.period, right.metric.period)
-            yield Pair(left, right, alike + (0.01 if same else 0), same_matter, names[left.metric.name])
+def _pair(left: Figure, right: Figure, names: Names, *, same_matter: bool) -> Pair | None:
+    """The pair of two figures, if their periods and names let them be one quantity."""
+    one, other = left.metric, right.metric
+    if not _compatible(one.period, other.period) or not (alike := names.compare(one.name, other.name)):
+        return None
+    # Of several counterparts the one of the same period is meant.
+    same = one_period(one.period, other.period)
+    return Pair(left, right, alike + (0.01 if same else 0), same_matter, names[one.name])
 
 
 def _people(article: Article) -> frozenset[str]:

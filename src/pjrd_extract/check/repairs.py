@@ -28,7 +28,7 @@ def check_repairs(ground: Ground) -> Iterator[Finding]:
     for start, end in [
         (start, end)
         for start, end in ground.text.deleted()
-        if (end - start > 2 and source[start - 1] not in _STOPS) or source[start - 1].isdigit()
+        if (source[start - 1] not in _STOPS if end - start > 2 else source[start - 1].isdigit())
     ]:
         left = source[start - 1]
         if not start or end == last:

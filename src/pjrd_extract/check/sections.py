@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground, squeezed
@@ -16,6 +17,9 @@ __all__ = ["check_sections"]
 _ARABIC = frozenset(("arabic", "arabic_paren", "circled"))
 _ANYWHERE = frozenset(("is", "must", "ordinal"))
 _DIGITS = "〇一二三四五六七八九十"
+_SHORT = 16
+"""Lists of up to so many sections are told from each other by their markers: few are longer, and most recur."""
+_marker_of = attrgetter("marker")
 
 
 def check_sections(ground: Ground) -> Iterator[Finding]:
@@ -30,6 +34,11 @@ def check_sections(ground: Ground) -> Iterator[Finding]:
 
 
 def _check(ground: Ground, sections: Sequence[Section], within: Span, found: list[Finding]) -> None:
+    if len(sections) <= _SHORT and _run_on(tuple(map(_marker_of, sections))):  # nearly all
+        for section in sections:
+            if section.sections:
+                _check(ground, section.sections, section.span, found)
+        return
     last: dict[str, tuple[int, Section]] = {}
     for section in sections:
         if section.sections:
@@ -40,8 +49,7 @@ def _check(ground: Ground, sections: Sequence[Section], within: Span, found: lis
         style, this = marker.style, marker.number
         number, previous = last.get(style, (0, None))
         last[style] = this, section
-        # A list of the same style that starts anew is another list.
-        if this == number + 1 or (this == 1 and number > 1):
+        if _follows(this, number):
             continue
         # A lone 二是 in running text numbers nothing.
         if previous is None and style in _ANYWHERE and not _goes_on(sections, marker):
@@ -50,6 +58,23 @@ def _check(ground: Ground, sections: Sequence[Section], within: Span, found: lis
         if this > number and _stand_between(ground, marker, number + 1, Span(since, section.span.start)):
             continue
         found.append(_finding(ground, marker, section, number, previous))
+
+
+@lru_cache(maxsize=512)
+def _run_on(markers: tuple[str | None, ...]) -> bool:
+    """Whether each number is the one after the last of its style, or begins another list."""
+    last: dict[str, int] = {}
+    for marker in filter(None, map(_marker, filter(None, markers))):
+        before = last.get(marker.style, 0)
+        if not _follows(marker.number, before):
+            return False
+        last[marker.style] = marker.number
+    return True
+
+
+def _follows(number: int, before: int) -> bool:
+    """Whether a number is the one after that ``before``; a list of the same style that starts anew is another list."""
+    return number == before + 1 or (number == 1 and before > 1)
 
 
 @lru_cache(maxsize=512)

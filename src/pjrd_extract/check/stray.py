@@ -67,7 +67,8 @@ def _rare(source: str) -> str:
 
 def _in_source(ground: Ground, rare: str) -> Iterator[Finding]:
     source = ground.source
-    comments = list(_COMMENT.finditer(source)) if "<!--" in source else []
+    # A single character is found many times as fast as four.
+    comments = list(_COMMENT.finditer(source)) if "<" in source else []
     for match in comments[:_MOST]:
         span = Span(*match.span())
         yield ground.finding("stray-text", "info", f"夹有网页注释{ground.quote(span)}", [span])

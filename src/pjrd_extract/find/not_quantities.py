@@ -44,19 +44,16 @@ class Traps:
     """The idioms and patterns of ``not_metrics``, found where one of their numerals stands."""
 
     def __init__(self, rules: Rules) -> None:
+        taken = [rule for rule in rules.not_metrics if rule.group == "whole"]
+        patterns = [pattern for rule in taken for pattern in rule.patterns]
         words: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        patterns: list[str] = []
-        for rule in rules.not_metrics:
-            if rule.group != "whole":
-                continue
-            patterns += rule.patterns
-            for word in rule.words:
-                for numeral in _NUMERAL.finditer(word):
-                    at = numeral.start()
-                    # Filed under the numeral and the character behind it, or before it where it ends the word.
-                    key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 :]
-                    words[key].append((at, word))
-        # Each with its words by offset too, since one look is for all that would begin at one place.
+        for word in sorted((word for rule in taken for word in rule.words), key=len, reverse=True):
+            for numeral in _NUMERAL.finditer(word):
+                at = numeral.start()
+                # Filed under the numeral and the character behind it, or before it where it ends the word.
+                key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 :]
+                words[key].append((at, word))
+        # The longest first, as they are now; by offset too, since one look is for all that would begin at one place.
         self._words = {key: (_by_offset(found), found) for key, found in words.items()}
         self.match = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)").match
         """Matches the pattern that holds at a place of a text."""
@@ -84,13 +81,12 @@ def _by_offset(filed: list[tuple[int, str]]) -> tuple[tuple[int, tuple[str, ...]
     return tuple((offset, tuple(words)) for offset, words in together.items())
 
 
-def _longest_first(item: tuple[int, str]) -> int:
-    return -len(item[1])
-
-
 def _end_of_longest(text: str, at: int, filed: list[tuple[int, str]]) -> int | None:
-    """Where the longest of the words ends that stands around ``text[at]`` and is no part of a longer numeral."""
-    for offset, word in sorted(filed, key=_longest_first):
+    """Where the longest of the words ends that stands around ``text[at]`` and is no part of a longer numeral.
+
+    The longest are filed first.
+    """
+    for offset, word in filed:
         end = at - offset + len(word)
         if offset <= at and text.startswith(word, at - offset) and not _goes_on(text, end):
             return end

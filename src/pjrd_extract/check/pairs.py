@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from operator import add, attrgetter
-from typing import NamedTuple, TypeVar
+from itertools import chain
+from operator import add, attrgetter, itemgetter
+from typing import NamedTuple
 
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.check.likeness import Likeness, Names
@@ -26,8 +27,8 @@ Figures = dict[tuple[str, ...], list[Metric]]
 """The metrics of an article by what must be the same for two to be compared, in reading order."""
 _Told = tuple[Article, Metric]
 """A figure before anything is known that it may be compared with: most never are."""
-_K = TypeVar("_K")
-_block = attrgetter("unit", "kind", "role", "direction", "status")
+_name = attrgetter("name")
+_block = itemgetter("unit", "kind", "role", "direction", "status")
 
 
 class Figure(NamedTuple):
@@ -55,22 +56,24 @@ class Pair(NamedTuple):
 def find_pairs(ground: Ground) -> Iterator[Pair]:
     """Pairs of figures with one unit, kind, role, direction and status, like names and compatible periods."""
     for stretch in ground.stretches:
-        names = Names(ground.rules.derived(Likeness))
+        reports = [article for article in stretch.articles if article.kind in _REPORTS]
+        opinions = [article for article in stretch.articles if article.kind == "evaluation_opinion"]
+        figured = chain.from_iterable(article.metrics for article in chain(reports, opinions))
+        told = dict.fromkeys(map(_name, figured))
+        names = Names(ground.rules.derived(Likeness), told)
         by_person: dict[str, list[tuple[Article, Figures]]] = defaultdict(list)
         by_block: dict[tuple[str, ...], list[tuple[Article, list[Metric]]]] = defaultdict(list)
-        for report in stretch.articles:
-            if report.kind in _REPORTS:
-                figures = _figures(report)
-                for key in _people(report):
-                    by_person[key].append((report, figures))
-                for block, metrics in figures.items():
-                    by_block[block].append((report, metrics))
-        for opinion in stretch.articles:
-            if opinion.kind == "evaluation_opinion":
-                told = {one[0].index: one for key in _people(opinion) for one in by_person.get(key, ())}
-                figures = _figures(opinion) if told else {}
-                for report, reported in told.values():
-                    yield from _of_one_matter(report, reported, opinion, figures, names)
+        for report in reports:
+            figures = _figures(report)
+            for key in _people(report):
+                by_person[key].append((report, figures))
+            for block, metrics in figures.items():
+                by_block[block].append((report, metrics))
+        for opinion in opinions:
+            on_them = {one[0].index: one for key in _people(opinion) for one in by_person.get(key, ())}
+            figures = _figures(opinion) if on_them else {}
+            for report, reported in on_them.values():
+                yield from _of_one_matter(report, reported, opinion, figures, names)
         yield from _of_reports(
             [
                 reported
@@ -85,7 +88,8 @@ def find_pairs(ground: Ground) -> Iterator[Pair]:
 def _figures(article: Article) -> Figures:
     found: Figures = defaultdict(list)
     metrics = article.metrics
-    for metric, block in zip(metrics, map(_block, metrics), strict=True):
+    # A model looks for each attribute in its class first; its dictionary is quicker to ask for five.
+    for metric, block in zip(metrics, map(_block, map(vars, metrics)), strict=True):
         if metric.value is not None or metric.low is not None:
             found[block].append(metric)
     return found
@@ -116,37 +120,35 @@ def _of_reports(
 ) -> Iterator[Pair]:
     """Report against report, prose against table: names with one beginning or end, of one year or with like digits.
 
-    Names are looked at only among figures of one block that have the year, or the ending, in common with another's.
+    Figures are compared only with those of their block that have the year, or the name, in common with them.
     """
     by_days: dict[tuple[int, date, date], list[_Told]] = defaultdict(list)
-    by_ending: dict[tuple[int, str], list[_Told]] = defaultdict(list)
+    by_name: dict[tuple[int, str, str], list[_Told]] = defaultdict(list)
     for block, reported in enumerate(blocks):
         for article, metrics in reported:
             for metric in metrics:
                 if metric.value is not None:
                     told = article, metric
-                    by_ending[block, metric.name[-2:]].append(told)
+                    name = metric.name
+                    by_name[block, names[name], name[-2:]].append(told)
                     period = metric.period
                     if period is not None and (start := period.start) and (end := period.end):
                         by_days[block, start, end].append(told)
-    by_name: dict[tuple[int, str, str], list[_Told]] = defaultdict(list)
-    for (block, ending), told in [(key, told) for key, group in _apart(by_ending, ground) for told in group]:
-        by_name[block, ending, names[told[1].name]].append(told)
     seen: set[tuple[int, int]] = set()
-    for _, group in _apart(by_name, ground):
+    for group in _apart(by_name.values(), ground):
         for alike in _by_digits(group):
             yield from _pairs(alike, names, ground.source, seen, whole=True)
-    for _, group in _apart(by_days, ground):
+    for group in _apart(by_days.values(), ground):
         yield from _pairs(group, names, ground.source, seen, whole=False)
 
 
-def _apart(groups: dict[_K, list[_Told]], ground: Ground) -> Iterator[tuple[_K, list[_Told]]]:
+def _apart(groups: Iterable[list[_Told]], ground: Ground) -> Iterator[list[_Told]]:
     """The groups, each in reading order, that have figures of two articles, or of an article with a table."""
-    for key, group in groups.items():
+    for group in groups:
         if len(group) > 1:
             first, last = group[0][0], group[-1][0]
             if first is not last or ground.has_table(first):
-                yield key, group
+                yield group
 
 
 def _by_digits(group: Sequence[_Told]) -> Collection[list[_Told]]:

@@ -249,22 +249,22 @@ def _anchor(words: PeriodWords) -> str:
     unit = "(?:年|多年|余年|几年|个多?月|个季|个学期|月|季|学年|周年|日|周|天)"
     numeral = f"[零〇○ＯO０{_NUMERAL}两几数多百半]"
     number = (
-        rf"(?<![0-9])(?:[0-9]{{1,4}}+(?=[{behind_figures}])(?:(?:{join}[0-9]{{1,4}}+){{0,6}}+(?:{unit}|全年|[上下]半年)"
+        rf"(?:[0-9]{{1,4}}+(?=[{behind_figures}])(?:(?:{join}[0-9]{{1,4}}+){{0,6}}+(?:{unit}|全年|[上下]半年)"
         rf"|(?<=[0-9]{{4}})[-/.][0-9]{{1,2}}[-/.至到—–~])"
         rf"|(?:第{numeral}|{numeral}){numeral}{{0,3}}+(?:{join}第?{numeral}{{1,4}}+){{0,6}}+{unit}"
         rf"|第[1-4](?:{join}第?[1-4]){{0,3}}个?季|元月|首季|首个季)"
     )
     # No date: those have at least two figures, four numerals that are read out, or are decades (三十年代).
-    length = f"(?<![0-9])(?:[0-9]|{numeral}{{1,2}})年(?!代)"
+    length = f"(?:[0-9]|{numeral}{{1,2}})年(?!代)"
     groups = (*_DATED, "vague", "rate")
     of_number = f"0-9{_NUMERAL}零〇○两几数多百半第元首"
-    behind_number = rf"\-0-9{_NUMERAL}零〇○ＯO０两几数多百半年月个季学日周天余/.—–―~〜－至到、和与及全上下"
+    behind_number = rf"\-0-9{_NUMERAL}零〇○ＯO０两几数多百半年月个季学日周天余—–―~〜－至到、和与及全上下"
     of_word, behind_word = (words.characters(place, *groups) for place in (0, 1))
     of_other = f"{_OTHER}{words.characters(0, 'plan')}"
     behind_other = f"0-9{_NUMERAL}两世来{words.characters(0, 'plan')}{words.characters(1, 'plan')}"
     return (
         rf"[{of_number}{of_word}{of_other}][{behind_number}{behind_word}{behind_other}](?<=(?="
-        rf"(?=[{of_number}][{behind_number}])(?:(?P<length>{length})|(?P<number>{number}))"
+        rf"(?<![0-9])(?=[{of_number}][{behind_number}])(?:(?P<length>{length})|(?P<number>{number}))"
         rf"|(?=[{of_word}][{behind_word}])(?P<word>{words.alternation(*groups)})"
         rf"|(?=[{of_other}][{behind_other}])(?![0-9]{{2}}[^世]){_other_anchor(words)})..)"
     )

@@ -14,7 +14,7 @@ _P = TypeVar("_P", re.Pattern[str], regex.Pattern[str])
 
 # For a class of three or more characters apart `re` fills, and cuts up, a map of 65,536: as long as 30 words take it.
 # Not so for a few alternatives, which are tried almost as fast; only in a loop is a class faster by far.
-_CLASS = re.compile(r"\[(?<!\\.)((?:[0-9A-Za-z]-[0-9A-Za-z]|[^-\[\]\\^]){2,30})\](?![*+{]|\?[+?])(\??)")
+_CLASS = re.compile(r"\[(?<!\\.)((?:[0-9A-Za-z]-[0-9A-Za-z]|[^-\[\]\\^]){2,16})\](?![*+{]|\?[+?])(\??)")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -33,7 +33,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def _alternatives(found: re.Match[str]) -> str:
     characters, ascii_ = _ASCII.sub("", found[1]), _NOT_ASCII.sub("", found[1])
-    if not found.start() or len(characters) + 2 * bool(ascii_) < 3:
+    if not found.start() or len(characters) + len(ascii_) - 2 * ascii_.count("-") < 3:
         return found[0]
     alternatives = [f"[{ascii_}]", *characters] if ascii_ else characters
     # What never matches keeps `re` from making a class of them again; for a look back it is as long as the others.

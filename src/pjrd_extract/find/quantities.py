@@ -75,7 +75,7 @@ class QuantityFinder:
         # slogans in quotes and titles that any of these stands in, all taken whole; and ordinals.
         of_numbers = f"0-9{phrases}好半几数{numeral}"
         numbers = self._reader.numbers
-        self._places = compiled(
+        self._places = re.compile(
             rf"[A-Za-z$￥¥€£“《{of_numbers}](?:"
             rf"(?<=[0-9])(?:(?P<simple>{numbers.further_figures})|)"
             rf"|(?<=[半{common}])(?=[半几数{numeral}0-9点分又余多来个至到—~～–\-{opening}])"

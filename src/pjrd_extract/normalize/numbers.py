@@ -74,7 +74,7 @@ class NumberReader:
         inside = "".join(self._inside)
         self.multiplier = _multiplier(rules, digits, small + big)
         self.core = compiled(_core(numerals, self.multiplier, inside))
-        self._pair = re.compile(rf"(?<![{digits}])([{digits}])([{digits}])(?![{digits}])")
+        self._digits = re.compile(rf"[{digits}]++")
         self._slash = rare(re.compile, rf"([0-9]{{1,2}})/([0-9]{{1,3}})(?![0-9/.{small}{big}])")
         self._vague = needing(_VAGUE, rf"(?<![十拾{numerals.TENS}0-9])[几数](?=[{small}{big}])")
         self._inner = re.compile(rf"[{inside}个]")
@@ -163,10 +163,11 @@ class NumberReader:
             return Number(at, end, None, low, high, "range", power=self._power(numeral))
         if "几" in numeral:
             return self._some(at, end, numeral)
-        pair = self._pair.search(numeral) if "点" not in numeral else None
-        if pair is not None and self._adjacent(pair[1], pair[2]):
+        runs = self._digits.finditer(numeral) if "点" not in numeral else ()
+        pair = next((run for run in runs if run.end() - run.start() == 2), None)
+        if pair is not None and self._adjacent(*pair[0]):
             head, tail = numeral[: pair.start()], numeral[pair.end() :]
-            low, high = self.numerals.value(head + pair[1] + tail), self.numerals.value(head + pair[2] + tail)
+            low, high = (self.numerals.value(head + digit + tail) for digit in pair[0])
             return Number(at, end, None, low, high, "range", power=self._power(numeral))
         value = self.numerals.value(numeral.translate(_GROUPED))
         bare = bool(self._bare.match(numeral))

@@ -102,10 +102,13 @@ def _stars(source: str) -> tuple[list[Change], list[tuple[int, int]]]:
     return changes, bold
 
 
+_IN_FIGURE = "(?:[0-9.]|[０-９]|．|(?!).)"  # one class of them all would take `re` longer to compile
+
+
 @cache
 def _gap(blank: str) -> re.Pattern[str]:
     """Blanks, the first of which is ``blank``, inside what may be a number."""
-    return re.compile(rf"{blank}(?<=[0-9０-９.．]{blank}){_B}*(?=[0-9０-９.．])")
+    return re.compile(rf"{blank}(?<={_IN_FIGURE}{blank}){_B}*(?={_IN_FIGURE})")
 
 
 def _closed_gaps(source: str) -> Iterator[Change]:

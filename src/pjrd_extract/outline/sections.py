@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice, pairwise
 from operator import attrgetter
 from typing import NotRequired, TypedDict
 
@@ -30,8 +30,8 @@ _YEAR = re.compile(r"([12]\d{3})年")
 _CLAUSE_ROLES = frozenset({"problems", "causes", "plans", "suggestions"})
 
 
-_Known = tuple[str, SectionRole | None, Span]
-"""Title, own role and span of a section."""
+_Known = tuple[Node, str, SectionRole | None, Span]
+"""A section with its title, its own role and its span."""
 
 
 class _Fields(TypedDict):
@@ -67,15 +67,9 @@ class SectionReader:
         marked = {line.marker.start for lines, _ in articles for line in lines if line.marker is not None}
         marked.update(marker.start for marker in self._inline if marker.style in SPOKEN)
         within = sorted((*self._inline, *run_ins(self._value, self._bold, marked)), key=attrgetter("start"))
-        trees: list[list[Node]] = []
-        nodes: list[Node] = []
-        for lines, _ in articles:
-            builder = TreeBuilder(self._value, lines, within, self._role_of)
-            trees.append(builder.build())
-            nodes += builder.nodes
-        for (lines, _), roots in zip(articles, trees, strict=True):
-            if lines:
-                _set_ends(self._value, roots, lines[-1].line.end)
+        trees = [TreeBuilder(self._value, lines, within, self._role_of).build() for lines, _ in articles]
+        nodes = list(chain.from_iterable(trees))
+        _trim(self._value, nodes)
         titles = [self._value[node.marker_end : node.title_end].strip(" \u3000，,：:、") for node in nodes]
         roles = [
             # The first words of a sentence are no title.
@@ -83,11 +77,11 @@ class SectionReader:
             for node, title in zip(nodes, titles, strict=True)
         ]
         spans = self._text.spans([(node.start, node.limit) for node in nodes])
-        known = zip(titles, roles, spans, strict=True)
+        known = zip(nodes, titles, roles, spans, strict=True)
         found = []
-        for (lines, kind), roots in zip(articles, trees, strict=True):
+        for (lines, kind), tree in zip(articles, trees, strict=True):
             start, end = (lines[0].line.start, lines[-1].line.end) if lines else (0, 0)
-            sections = self._sections(roots, known, None)
+            sections = self._sections(islice(known, len(tree)))
             self._by_years(sections, kind in _PLANS_LAST)
             if kind in _PLANS_LAST:
                 _end_with_plans(sections)
@@ -105,22 +99,25 @@ class SectionReader:
             found.append(whole)
         return [Section.model_validate(whole).sections for whole in found]
 
-    def _sections(self, nodes: list[Node], known: Iterator[_Known], inherited: SectionRole | None) -> list[_Fields]:
-        """The fields of ``nodes`` and of those below them, which come next of the ``known``."""
-        sections: list[_Fields] = []
-        for node in nodes:
-            title, role, span = next(known)
-            role = role or inherited
+    def _sections(self, known: Iterable[_Known]) -> list[_Fields]:
+        """The topmost sections of an article, with those below them."""
+        # Of each level the sections that are being read, and the role of those that have none of their own.
+        lists: list[list[_Fields]] = [[]]
+        inherited: list[SectionRole | None] = [None]
+        for node, title, own, span in known:
             level = node.level
+            role = own or inherited[level - 1]
             fields: _Fields = {"level": level, "title": title, "role": role, "span": span}
             if node.marker_end > node.start:
                 fields["marker"] = self._value[node.start : node.marker_end].strip()
-            if node.children:
-                fields["sections"] = self._sections(node.children, known, role)
+            lists[level - 1].append(fields)
+            if not node.leaf:
+                below = fields["sections"] = []
+                lists[level:] = (below,)
+                inherited[level:] = (role,)
             elif role in _CLAUSE_ROLES and (node.heading or level == 1):
                 fields["sections"] = self._clauses(node.title_end, node.limit, level + 1, role)
-            sections.append(fields)
-        return sections
+        return lists[0]
 
     def _by_years(self, sections: list[_Fields], plans_last: bool) -> None:
         """What 2023年主要工作 and 2024年主要工作 tell, one after the other: what was done, then what is to be done.
@@ -146,16 +143,13 @@ class SectionReader:
         ]
 
 
-def _set_ends(value: str, nodes: list[Node], end: int) -> None:
-    """Let each of ``nodes`` end where the next begins or the list does, less the blanks there, and those below them."""
-    for node in reversed(nodes):
-        start, stop = node.start, min(node.limit, end)
-        end = min(start, end)
-        while stop > start and value[stop - 1].isspace():
-            stop -= 1
-        node.limit = max(start, stop)
-        if node.children:
-            _set_ends(value, node.children, stop)
+def _trim(value: str, nodes: Iterable[Node]) -> None:
+    """Let each of ``nodes`` end behind its last character that is no blank."""
+    for node in nodes:
+        start, end = node.start, node.limit
+        while end > start and value[end - 1].isspace():
+            end -= 1
+        node.limit = max(start, end)
 
 
 def _end_with_plans(sections: list[_Fields]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
@@ -61,9 +61,10 @@ class Node:
     heading: bool
     """Whether the title is a line of its own."""
     limit: int
-    """Where it ends at the latest."""
+    """Where it ends at the latest; once all are built, where it ends but for the blanks there."""
     level: int = 1
-    children: list[Node] = field(default_factory=list)
+    leaf: bool = True
+    """Whether it has no subsections."""
 
 
 class TreeBuilder:
@@ -83,9 +84,7 @@ class TreeBuilder:
         self._lines = lines
         self._role_of = role_of
         self._end = lines[-1].line.end if lines else 0
-        self.nodes: list[Node] = []
-        """All sections, in the order in which they begin: each with its subsections behind it."""
-        self._roots: list[Node] = []
+        self._nodes: list[Node] = []
         self._stack: list[Node] = []  # the last section of each list that the text is in the middle of
         self._seen_below: set[tuple[str, str]] = set()
         start = lines[0].line.start if lines else 0
@@ -96,7 +95,7 @@ class TreeBuilder:
         self._labels: dict[str, str | None] = {}
 
     def build(self) -> list[Node]:
-        """The topmost sections."""
+        """All sections, in the order in which they begin: each with its subsections behind it, a level below."""
         within = iter(self._within)
         each = next(within, None)
         for i, line in enumerate(self._lines):
@@ -120,7 +119,7 @@ class TreeBuilder:
                     else:
                         self._open_inline(each, end)
                 each = next(within, None)
-        return self._roots
+        return self._nodes
 
     def _is_heading(self, i: int) -> bool:
         """Whether line ``i``, which has no marker, is a heading."""
@@ -165,7 +164,7 @@ class TreeBuilder:
             if style is None and not each.inline and self._holds(each, title, line.start, within):
                 break
             depth -= 1
-        del stack[depth:]
+        self._pop(depth, line.start)
         self._labels[title] = stack[-1].style if stack else None
         self._add(depth, Node(LABEL, 0, within, line.start, line.start, title_end, False, self._end))
 
@@ -208,19 +207,26 @@ class TreeBuilder:
     def _pop(self, depth: int, limit: int) -> None:
         """Close the lists below ``depth``; their sections end at ``limit``."""
         for each in self._stack[depth:]:
-            each.limit = min(each.limit, limit)
+            if each.limit > limit:
+                each.limit = limit
         del self._stack[depth:]
 
     def _add(self, depth: int, node: Node) -> None:
         """Put ``node`` into the list at ``depth`` of the stack, or into a new one on top of it."""
-        stack = self._stack
-        siblings = stack[depth - 1].children if depth else self._roots
-        siblings.append(node)
-        self.nodes.append(node)
-        node.level = depth + 1
+        stack, start = self._stack, node.start
         if depth < len(stack):
             node.inline = stack[depth].inline
+            for each in stack[depth:]:  # ends here
+                if each.limit > start:
+                    each.limit = start
+        if depth:
+            above = stack[depth - 1]
+            above.leaf = False
+            if above.limit < node.limit:
+                node.limit = above.limit
+        node.level = depth + 1
         stack[depth:] = (node,)
+        self._nodes.append(node)
 
     def _open(self, marker: Marker, line_end: int) -> None:
         """Open the section of a marker that begins a line."""
@@ -244,11 +250,13 @@ class TreeBuilder:
         chosen = going_on if going_on >= 0 else block
         if chosen >= 0 and (number > 1 or not stack[chosen].inline):
             return chosen
-        while stack and self._is_over(stack[-1], marker):
-            stack.pop()
+        depth = len(stack)
+        while depth and self._is_over(stack[depth - 1], marker):
+            depth -= 1
+        self._pop(depth, marker.start)
         if stack:
             self._seen_below.add((stack[-1].style, style))
-        return len(stack)
+        return depth
 
     def _is_over(self, each: Node, marker: Marker) -> bool:
         """Whether a new list that ``marker`` begins cannot stand under the section ``each``."""
@@ -286,12 +294,13 @@ class TreeBuilder:
         if plain:
             depth = plain[0]
         elif self._role_of(line.squeezed, False) is not None:
-            self._stack.clear()
             depth = 0
+            self._pop(depth, start)
         else:
-            while self._stack and (self._stack[-1].inline or self._stack[-1].style in (LABEL, RUN_IN, *SPOKEN)):
-                self._stack.pop()
             depth = len(self._stack)
+            while depth and ((each := self._stack[depth - 1]).inline or each.style in (LABEL, RUN_IN, *SPOKEN)):
+                depth -= 1
+            self._pop(depth, start)
         self._add(depth, node)
 
     def _open_inline(self, marker: Marker, line_end: int) -> None:
@@ -303,7 +312,7 @@ class TreeBuilder:
             depth = len(stack)
             while depth and stack[depth - 1].inline and stack[depth - 1].style == marker.style:
                 depth -= 1
-            del stack[depth:]
+            self._pop(depth, marker.start)
         else:
             depth = len(stack) - 1
             while depth >= 0 and (stack[depth].style != marker.style or stack[depth].number != marker.number - 1):

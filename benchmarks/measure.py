@@ -23,7 +23,7 @@ from benchmarks.peers import TODAY
 from benchmarks.peers_tools import Skipped, ours, peers
 from pjrd_extract import parse_number
 from pjrd_extract.check.registry import check
-from pjrd_extract.extract.context import Context, common_fields
+from pjrd_extract.extract.context import Context
 from pjrd_extract.extract.days import find_reference_date
 from pjrd_extract.extract.kinds import KindRegistry
 from pjrd_extract.find.metrics import FoundMetric, MetricFinder
@@ -109,9 +109,7 @@ def layers(name: str, data: bytes) -> dict[str, Run]:
     found = metrics()
 
     def records() -> None:
-        for index, (article, figures) in enumerate(zip(parts.articles, found, strict=True)):
-            fields = common_fields(index, article, [metric for metric, _ in figures])
-            registry.find(article.kind).extract(article, fields, context)
+        registry.extract(parts.articles, [[metric for metric, _ in figures] for figures in found], context)
 
     return {
         "decode": lambda: decode(data, name),

@@ -18,7 +18,7 @@ from pjrd_extract._text import Span
 from pjrd_extract.check.recognition import check_recognition
 from pjrd_extract.check.registry import check
 from pjrd_extract.errors import ReadError
-from pjrd_extract.extract.context import Context, common_fields
+from pjrd_extract.extract.context import Context
 from pjrd_extract.extract.days import find_reference_date
 from pjrd_extract.extract.kinds import ArticleKind, KindRegistry
 from pjrd_extract.find.metrics import MetricFinder
@@ -257,10 +257,4 @@ def _articles(
     )
     if explained is not None:
         explained += [ExplainedMetric(metric=metric, rules=rules) for metrics in found for metric, rules in metrics]
-    articles: dict[int, Article] = {}
-    # One kind after the other, since the processor then has its code and patterns at hand.
-    for index in sorted(range(len(outlines)), key=lambda index: outlines[index].kind):
-        article = outlines[index]
-        fields = common_fields(index, article, [metric for metric, _ in found[index]])
-        articles[index] = registry.find(article.kind).extract(article, fields, context)
-    return tuple(articles[index] for index in range(len(outlines)))
+    return registry.extract(outlines, [[metric for metric, _ in metrics] for metrics in found], context)

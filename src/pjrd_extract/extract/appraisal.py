@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ class AppraisalFinder:
 
     >>> rules = Rules.default()
     >>> text = "会上发出测评票28张，收回28张，满意24票，基本满意4票，满意率85.71%，测评等次为满意。"
-    >>> found = rules.derived(AppraisalFinder).find(text)
+    >>> [found] = rules.derived(AppraisalFinder).find_all([text])
     >>> found.ballots.sent, [(v.choice, v.count) for v in found.votes], found.satisfaction, found.verdict
     (28, [('满意', 24), ('基本满意', 4)], Decimal('85.71'), '满意')
     """
@@ -104,15 +105,22 @@ class AppraisalFinder:
         self._rules = rules
         self._numerals = rules.derived(Numerals)
 
-    def find(self, text: str) -> Appraisal:
-        """The appraisal that ``text`` tells of, dense or not."""
-        value = dense(Text(_relevant(text))).value
-        return Appraisal(
-            ballots=self._ballots(value),
-            votes=self._votes(value),
-            satisfaction=self._rate(value, _SATISFACTION, of_appraisal=True),
-            truthfulness=self._rate(value, _TRUTHFUL, of_appraisal=False),
-            verdict=self._verdict(value),
+    def find_all(self, texts: Sequence[str]) -> list[Appraisal]:
+        """The appraisal that each of ``texts`` tells of, dense or not.
+
+        One step is taken for all texts, then the next: the processor then has its code and patterns at hand.
+        """
+        told = [_relevant(text) for text in texts]
+        values = [dense(Text(text)).value for text in told]
+        return list(
+            map(
+                Appraisal,
+                [self._ballots(value) for value in values],
+                [self._votes(value) for value in values],
+                [self._rate(value, _SATISFACTION, of_appraisal=True) for value in values],
+                [self._rate(value, _TRUTHFUL, of_appraisal=False) for value in values],
+                [self._verdict(value) for value in values],
+            )
         )
 
     def _ballots(self, text: str) -> Ballots | None:

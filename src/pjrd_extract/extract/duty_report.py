@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pjrd_extract._text import Span
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.honours import find_honours
-from pjrd_extract.extract.office import find_portfolio, find_since
+from pjrd_extract.extract.office import find_portfolio, find_sinces
 from pjrd_extract.extract.passages import opening
 from pjrd_extract.extract.signature import find_author
 from pjrd_extract.models.articles import DutyReport
 from pjrd_extract.outline.items import role_items
 from pjrd_extract.outline.model import ArticleOutline
 
-__all__ = ["extract_duty_report"]
+__all__ = ["extract_duty_report", "extract_duty_reports"]
 
 _OPENING = 1200
 _NOTHING_ACHIEVED = frozenset({"problems", "causes", "plans"})
@@ -22,19 +25,36 @@ def extract_duty_report(article: ArticleOutline, fields: CommonFields, context: 
 
     Honours are looked for outside the sections on problems and plans, where they are only hoped for.
     """
-    person = find_author(article, context.rules)
-    first = opening(article, _OPENING)
-    since = find_since(first, person.post if person else None, context)
-    elsewhere = [section.span for section in article.sections if section.role in _NOTHING_ACHIEVED]
-    achievements, problems, plans = role_items(article.body, article.sections, "achievements", "problems", "plans")
-    return DutyReport(
-        **fields,
-        person=person,
-        since=since.iso if since else None,
-        since_text=since.text if since else None,
-        portfolio=find_portfolio(first),
-        achievements=achievements,
-        problems=problems,
-        plans=plans,
-        honours=find_honours(article.body, elsewhere, context.rules),
-    )
+    return extract_duty_reports([article], [fields], context)[0]
+
+
+def extract_duty_reports(
+    articles: Sequence[ArticleOutline], fields: Sequence[CommonFields], context: Context
+) -> list[DutyReport]:
+    """What ``extract_duty_report`` makes of each of ``articles``, with one step taken for all, then the next."""
+    people = [find_author(article, context.rules) for article in articles]
+    openings = [opening(article, _OPENING) for article in articles]
+    sinces = find_sinces(openings, [person.post if person else None for person in people], context)
+    portfolios = [find_portfolio(first) for first in openings]
+    lists = [role_items(each.body, each.sections, "achievements", "problems", "plans") for each in articles]
+    honours = [find_honours(article.body, _nothing_achieved(article), context.rules) for article in articles]
+    return [
+        DutyReport(
+            **own,
+            person=person,
+            since=since.iso if since else None,
+            since_text=since.text if since else None,
+            portfolio=portfolio,
+            achievements=achievements,
+            problems=problems,
+            plans=plans,
+            honours=honoured,
+        )
+        for own, person, since, portfolio, (achievements, problems, plans), honoured in zip(
+            fields, people, sinces, portfolios, lists, honours, strict=True
+        )
+    ]
+
+
+def _nothing_achieved(article: ArticleOutline) -> list[Span]:
+    return [section.span for section in article.sections if section.role in _NOTHING_ACHIEVED]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pjrd_extract.extract.appraisal import AppraisalFinder
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.inquiry import InquiryFinder
@@ -10,7 +12,7 @@ from pjrd_extract.outline.items import role_items
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.read.dense import dense
 
-__all__ = ["extract_evaluation_opinion"]
+__all__ = ["extract_evaluation_opinion", "extract_evaluation_opinions"]
 
 _LONGEST_OPENING = 900
 
@@ -21,24 +23,35 @@ def extract_evaluation_opinion(article: ArticleOutline, fields: CommonFields, co
     Votes and rates are those of the appraisal itself. An opinion on several people whose votes differ has none, since
     the record has one place for them.
     """
-    first = dense(article.body.slice(0, _opening_end(article)))
-    inquiry = context.rules.derived(InquiryFinder).find(dense(article.head), first, context)
-    appraisal = context.rules.derived(AppraisalFinder).find(article.body.value)
-    problems, suggestions = role_items(article.body, article.sections, "problems", "suggestions")
-    return EvaluationOpinion(
-        **fields,
-        people=inquiry.people,
-        group=inquiry.group,
-        lead=inquiry.lead,
-        period=inquiry.period,
-        ballots=appraisal.ballots,
-        votes=appraisal.votes,
-        satisfaction_percent=appraisal.satisfaction,
-        truthfulness_percent=appraisal.truthfulness,
-        verdict=appraisal.verdict,
-        problems=problems,
-        suggestions=suggestions,
-    )
+    return extract_evaluation_opinions([article], [fields], context)[0]
+
+
+def extract_evaluation_opinions(
+    articles: Sequence[ArticleOutline], fields: Sequence[CommonFields], context: Context
+) -> list[EvaluationOpinion]:
+    """What ``extract_evaluation_opinion`` makes of each of ``articles``, with one step taken for all, then the next."""
+    openings = [dense(article.body.slice(0, _opening_end(article))) for article in articles]
+    heads = [dense(article.head) for article in articles]
+    inquiries = context.rules.derived(InquiryFinder).find_all(heads, openings, context)
+    appraisals = context.rules.derived(AppraisalFinder).find_all([article.body.value for article in articles])
+    lists = [role_items(article.body, article.sections, "problems", "suggestions") for article in articles]
+    return [
+        EvaluationOpinion(
+            **own,
+            people=inquiry.people,
+            group=inquiry.group,
+            lead=inquiry.lead,
+            period=inquiry.period,
+            ballots=appraisal.ballots,
+            votes=appraisal.votes,
+            satisfaction_percent=appraisal.satisfaction,
+            truthfulness_percent=appraisal.truthfulness,
+            verdict=appraisal.verdict,
+            problems=problems,
+            suggestions=suggestions,
+        )
+        for own, inquiry, appraisal, (problems, suggestions) in zip(fields, inquiries, appraisals, lists, strict=True)
+    ]
 
 
 def _opening_end(article: ArticleOutline) -> int:

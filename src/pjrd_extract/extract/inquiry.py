@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -57,12 +58,23 @@ class InquiryFinder:
         self._people = rules.derived(PeopleFinder)
         self._periods = rules.derived(PeriodFinder)
 
-    def find(self, head: Text, opening: Text, context: Context) -> Inquiry:
-        """What the ``head`` of an opinion and its ``opening``, both dense, tell of the inquiry."""
-        people = self._appraised(head, opening)
-        names = {person.name for person in people}
-        group = _GROUP.search(head.value) or _GROUP.search(opening.value)
-        return Inquiry(people, group[0] if group else None, self._lead(opening, names), self._period(opening, context))
+    def find_all(self, heads: Sequence[Text], openings: Sequence[Text], context: Context) -> list[Inquiry]:
+        """What the head of each opinion and its opening, both dense, tell of the inquiry.
+
+        One step is taken for all opinions, then the next: the processor then has its code and patterns at hand.
+        """
+        people = [self._appraised(head, opening) for head, opening in zip(heads, openings, strict=True)]
+        groups = [
+            _GROUP.search(head.value) or _GROUP.search(opening.value)
+            for head, opening in zip(heads, openings, strict=True)
+        ]
+        leads = [
+            self._lead(opening, {person.name for person in appraised})
+            for opening, appraised in zip(openings, people, strict=True)
+        ]
+        periods = [self._period(opening, context) for opening in openings]
+        groups_named = [group[0] if group else None for group in groups]
+        return list(map(Inquiry, people, groups_named, leads, periods))
 
     def _appraised(self, head: Text, body: Text) -> tuple[Person, ...]:
         """The officials: those of the title, with the posts that the opening gives if the title has none."""

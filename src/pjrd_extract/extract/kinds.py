@@ -17,13 +17,14 @@ from pjrd_extract.errors import RuleError
 from pjrd_extract.extract.agenda import extract_agenda
 from pjrd_extract.extract.appointments import extract_appointments
 from pjrd_extract.extract.attendance import extract_attendance
-from pjrd_extract.extract.context import CommonFields, Context
-from pjrd_extract.extract.duty_report import extract_duty_report
-from pjrd_extract.extract.evaluation_opinion import extract_evaluation_opinion
+from pjrd_extract.extract.context import CommonFields, Context, common_fields
+from pjrd_extract.extract.duty_report import extract_duty_report, extract_duty_reports
+from pjrd_extract.extract.evaluation_opinion import extract_evaluation_opinion, extract_evaluation_opinions
 from pjrd_extract.extract.meeting import extract_meeting
 from pjrd_extract.extract.plain import extract_plain
 from pjrd_extract.models.articles import Article, CustomArticle
 from pjrd_extract.models.bulletin import ARTICLE_MODELS
+from pjrd_extract.models.metric import Metric
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import ArticleRule
@@ -80,6 +81,12 @@ _EXTRACTORS: dict[str, Extractor] = {
     "appointments": extract_appointments,
 }
 
+_TOGETHER: dict[Extractor, Callable[[Sequence[ArticleOutline], Sequence[CommonFields], Context], Sequence[Article]]] = {
+    extract_duty_report: extract_duty_reports,
+    extract_evaluation_opinion: extract_evaluation_opinions,
+}
+"""What does the same as an extractor for many articles, step by step: the kinds of which a bulletin has a dozen."""
+
 BUILT_IN: tuple[ArticleKind, ...] = tuple(
     ArticleKind(name, model, _EXTRACTORS.get(name, partial(extract_plain, model))) for name, model in _MODELS.items()
 )
@@ -121,6 +128,29 @@ class KindRegistry:
     def find(self, name: str) -> ArticleKind:
         """The kind called ``name``; one that only the rule data knows keeps the fields that all articles have."""
         return self._kinds.get(name) or ArticleKind(name, CustomArticle, partial(extract_plain, CustomArticle))
+
+    def extract(
+        self, articles: Sequence[ArticleOutline], metrics: Sequence[Iterable[Metric]], context: Context
+    ) -> tuple[Article, ...]:
+        """The records of the articles of a bulletin, each of which has its own of ``metrics``.
+
+        One kind after the other, since the processor then has its code and patterns at hand.
+        """
+        by_kind: dict[str, list[int]] = {}
+        for index, article in enumerate(articles):
+            by_kind.setdefault(article.kind, []).append(index)
+        made: dict[int, Article] = {}
+        for kind, indices in sorted(by_kind.items()):
+            outlines = [articles[index] for index in indices]
+            fields = [common_fields(index, articles[index], metrics[index]) for index in indices]
+            extract = self.find(kind).extract
+            together = _TOGETHER.get(extract)
+            if together is not None:
+                records = together(outlines, fields, context)
+            else:
+                records = [extract(*each, context) for each in zip(outlines, fields, strict=True)]
+            made.update(zip(indices, records, strict=True))
+        return tuple(made[index] for index in range(len(articles)))
 
     def rules(self, rules: Rules) -> Rules:
         """``rules`` with the patterns of these kinds before those of the rule data."""

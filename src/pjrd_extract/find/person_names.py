@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import regex
-
 from pjrd_extract._patterns import literal
 from pjrd_extract.rules import Rules
 
@@ -20,9 +18,10 @@ SEPARATORS = "、，,；;：:。\n"
 """What parts the members of a list, and clauses."""
 
 _CLOSING = frozenset(SEPARATORS + "（(）)《“”！？|")
-_DOTS = frozenset("·•‧・")
+_DOTS = "·•‧・"
 _LONGEST_PART = 8
-_BEFORE_DOT = regex.compile(rf"[\u3400-\u9fff\U00020000-\U0003ffff]{{1,{_LONGEST_PART}}}(?=[·•‧・])")
+# What stands before a dot, as it rarely does; whether that may be a name is asked for then.
+_BEFORE_DOT = re.compile(rf"[^{_DOTS}]{{1,{_LONGEST_PART}}}(?=[{_DOTS}])")
 _MOST_PARTS = 6
 _LONGEST_FREE = 4
 _POSTS = frozenset({"post", "party"})
@@ -135,7 +134,7 @@ class NameGrammar:
         """Where the name that begins at ``at`` with a surname may end, if a post follows it; the likeliest first."""
         if self._is_none(text, at, stop):
             return
-        if (first_part := _BEFORE_DOT.match(text, at, stop)) is not None:
+        if (first_part := _BEFORE_DOT.match(text, at, stop)) is not None and all(map(is_han, first_part[0])):
             yield from self._dotted(text, at, first_part.end(), stop)
         starts = self._compound_ends(text, at, stop)
         if at < stop and text[at] in self._single:
@@ -145,7 +144,7 @@ class NameGrammar:
 
     def _ends(self, text: str, at: int, stop: int, first: frozenset[str]) -> Iterator[int]:
         """Where the name may end, the longest first: 林志和 before 栾志 in 林志和带领."""
-        if (first_part := _BEFORE_DOT.match(text, at, stop)) is not None:
+        if (first_part := _BEFORE_DOT.match(text, at, stop)) is not None and all(map(is_han, first_part[0])):
             yield from self._dotted(text, at, first_part.end(), stop)
         compounds = [(end, self._given(text, end, stop, 2)) for end in self._compound_ends(text, at, stop)]
         single = at < stop and text[at] in first

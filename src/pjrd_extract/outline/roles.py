@@ -12,8 +12,8 @@ from pjrd_extract.rules import Rules
 __all__ = ["role_finder", "year_finder"]
 
 RoleFinder = Callable[[str, bool], SectionRole | None]
-Acting = tuple[tuple[str, ...], tuple[str, ...]]
-"""The words that say that something is done about what a title names, and those by which that may be problems."""
+Acting = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""The words that say that something is done about what a title names, those by which that may be problems, and all."""
 
 _LONGEST = 40
 _YEAR = re.compile(r"[12]\d{3}年度?")
@@ -38,10 +38,9 @@ def role_finder(rules: Rules) -> RoleFinder:
     cues = {word: (rule.strength, rule.role) for rule in rules.sections for word in rule.words if rule.role is not None}
     named = {word for rule in rules.sections if rule.named for word in rule.words}
     without = [rule for rule in rules.sections if rule.role is None]
-    acting = (
-        tuple(word for rule in without if rule.strength == _WEAK for word in rule.words),
-        tuple(word for rule in without if rule.strength > _WEAK for word in rule.words),
-    )
+    acting_on_others = tuple(word for rule in without if rule.strength == _WEAK for word in rule.words)
+    acting_on_problems = tuple(word for rule in without if rule.strength > _WEAK for word in rule.words)
+    acting = acting_on_others, acting_on_problems, acting_on_others + acting_on_problems
     any_cue = re.compile(_any_of(sorted(cues, key=len, reverse=True)))
     # Where a cue is found, those that it begins with stand as well.
     beginnings = {cue: [cue[:end] for end in range(len(cue), 0, -1) if cue[:end] in cues] for cue in cues}
@@ -81,11 +80,11 @@ def _is_acted_on(title: str, at: int, role: SectionRole, acting: Acting) -> bool
 
     Plans are none behind any such part (坚持目标导向，明确重点任务), and are some behind 的 (推进规划实施的措施).
     """
-    words, on_problems = acting
+    words, on_problems, any_words = acting
     if role == "problems":
         part = next(part for part in _PART.finditer(title) if part.end() > at)[0]
         return part.startswith(on_problems) or (part.startswith(words) and _FACED.search(part) is None)
-    return title.startswith(words + on_problems) and "的" not in title[:at]
+    return title.startswith(any_words) and "的" not in title[:at]
 
 
 def _any_of(cues: Iterable[str]) -> str:

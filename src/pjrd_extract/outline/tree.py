@@ -104,7 +104,7 @@ class TreeBuilder:
             end = line.line.end
             marker, behind = line.marker, -1
             if marker is not None:
-                self._open(marker, end)
+                self._add(self._depth(marker), self._node(marker, end, self._end))
                 behind = marker.end
             elif self._is_heading(i):
                 self._open_plain(line)
@@ -227,10 +227,6 @@ class TreeBuilder:
         node.level = depth + 1
         stack[depth:] = (node,)
         self._nodes.append(node)
-
-    def _open(self, marker: Marker, line_end: int) -> None:
-        """Open the section of a marker that begins a line."""
-        self._add(self._depth(marker), self._node(marker, line_end, self._end))
 
     def _depth(self, marker: Marker) -> int:
         """The place on the stack of the list that a line's marker belongs to; the stack is cut to fit a new one."""

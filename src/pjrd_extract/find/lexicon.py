@@ -21,7 +21,7 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     """A pattern that matches the longest of ``words``; one that never matches when there are none.
 
     A mapping gives the pattern of each word, with what guards it. Where the words are many, a look at the first
-    character lets a search pass over most places without trying a word.
+    character lets a search pass over most places without trying a word, and only words that begin with it are tried.
 
     >>> alternatives(["超", "超过", "约"])
     '(?>超过|约|超)'
@@ -30,8 +30,10 @@ def alternatives(words: Mapping[str, str] | Iterable[str]) -> str:
     ordered = _longest_first(patterns)
     if not ordered:
         return r"(?!)"
-    lead = f"(?=[{literal(''.join(sorted({word[0] for word in ordered})))}])" if len(ordered) > _FEW else ""
-    return f"{lead}(?>{'|'.join(patterns[word] for word in ordered)})"
+    if len(ordered) <= _FEW:
+        return f"(?>{'|'.join(patterns[word] for word in ordered)})"
+    first = literal("".join(sorted({word[0] for word in ordered})))
+    return f"(?=[{first}])(?>{_by_first(patterns)})"
 
 
 def finding(*sets: Mapping[str, str]) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, rare
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.check.margins import last_digit, margin
@@ -21,13 +21,13 @@ _NEAR = 24
 _MOST = 5
 _STOP = re.compile(r"[。！？；;\n|]")
 _RATE = rare(
-    re.compile,
+    compiled,
     r"(?P<behind>[^，,。；;、\d]{0,8})[，,、（(]\s*(?P<stem>[^，,。；;、（(\d率]{2,4})率(?:为|达到?|是|仅为)?",
 )
 _NOT = re.compile("[不未没和]")
 _LEAD = "(?:^|[，,；;（(：:])\\s*(?:其中|已经?|共|实际|现|全部|累计|完成|先后|目前)*"
 _OF = rare(
-    re.compile,
+    compiled,
     r"[，,（(]?\s*(?:占|为|是|完成|达到?)[^，,。；;、\d]{0,8}(?:计划|任务|目标|预算|预算数|总投资)(?:的|数|数的)?",
 )
 

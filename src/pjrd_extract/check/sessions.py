@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, rare
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.errors import NumeralError
@@ -17,8 +16,8 @@ __all__ = ["check_sessions"]
 _KINDS = frozenset(("agenda", "appointments", "attendance", "meeting"))
 _REACH = 160
 _NUMBER = "[0-9〇零一二三四五六七八九十百]{1,5}"
-_SESSION = rare(re.compile, rf"(?:常委会|常务委员会)(?P<held>召开|举行)?(?P<words>第(?P<number>{_NUMBER})次会议)")
-_HELD = rare(re.compile, r"\s?(?:表决)?(?:通过|召开(?!以来|后|前)|举行(?!以来|后|前)|[）)])")
+_SESSION = rare(compiled, rf"(?:常委会|常务委员会)(?P<held>召开|举行)?(?P<words>第(?P<number>{_NUMBER})次会议)")
+_HELD = rare(compiled, r"\s?(?:表决)?(?:通过|召开(?!以来|后|前)|举行(?!以来|后|前)|[）)])")
 
 
 def check_sessions(ground: Ground) -> Iterator[Finding]:

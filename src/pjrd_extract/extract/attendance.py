@@ -41,9 +41,9 @@ _COUNTED = (
 # What may follow the word that heads a list: 出席会议的常委会组成人员.
 _OF_WHOM = rf"(?:{_SPACE}(?:会议|的|常委会|常务委员会|组成人员|委员|人员|名单|情况|领导|代表|同志|有)){{0,4}}"
 _AFTER_SIDE = re.compile(rf"{_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?:[：:]|(?=[{_BLANKS}]|\Z))")
-_AFTER_REASON = rare(re.compile, rf"(?:人员)?{_SPACE}(?:{_COUNTED})?{_SPACE}[：:]")
-_ABSENT_AFTER = rare(re.compile, r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
-_EXPECTED = rare(re.compile, rf"应(?:到|出席)(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?{COUNT}(?:人|名|位)")
+_AFTER_REASON = rare(compiled, rf"(?:人员)?{_SPACE}(?:{_COUNTED})?{_SPACE}[：:]")
+_ABSENT_AFTER = rare(compiled, r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
+_EXPECTED = rare(compiled, rf"应(?:到|出席)(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?{COUNT}(?:人|名|位)")
 # Headings of one half-day (6月27日上午列席人员).
 _WHEN = needing(
     ["日"],
@@ -53,16 +53,16 @@ _WHEN = needing(
 _WHEN_STARTS = frozenset("0123456789（(")
 # Sentences and figures, as they follow a list: no names are read there.
 _PROSE = rare(compiled, r"。.*[^\W0-9]|[《%]|[0-9][0-9.]*[万亿千]?[元个件年月日亩项家次票]")
-_NOTES = rare(re.compile, r"[（(][^（）()\n]*[）)]")
+_NOTES = rare(compiled, r"[（(][^（）()\n]*[）)]")
 # Another list in the same line: 出席：…；请假：….
 _NEXT_LIST = rare(
-    re.compile, r"(?<=[。；;])[ \t\u3000]*(?=(?:出席|缺席|请假|列席|旁听|病假|事假|未到)[^：:，,。；;\n]{0,14}[：:])"
+    compiled, r"(?<=[。；;])[ \t\u3000]*(?=(?:出席|缺席|请假|列席|旁听|病假|事假|未到)[^：:，,。；;\n]{0,14}[：:])"
 )
 _DATED = re.compile(r"[0-9〇零○一二三四五六七八九十]{1,4}[ \u3000]?[年月][^：:\n]*\Z")
 _TELLS = rf"(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?(?P<n>{COUNT})(?:人|名|位)"
 _TOLD: tuple[tuple[Side, re.Pattern[str]], ...] = (
-    ("present", rare(re.compile, rf"(?:实到|实际到会|实际出席|实出席|(?<![应未缺])出席(?:会议)?(?!人员)){_TELLS}")),
-    ("absent", rare(re.compile, rf"(?:缺席|请假|未到|未出席){_TELLS}")),
+    ("present", rare(compiled, rf"(?:实到|实际到会|实际出席|实出席|(?<![应未缺])出席(?:会议)?(?!人员)){_TELLS}")),
+    ("absent", rare(compiled, rf"(?:缺席|请假|未到|未出席){_TELLS}")),
 )
 _TELLING = re.compile(r"应(?:到|出席)|实(?:到|出席|际)|[，,]")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from pjrd_extract._patterns import compiled
 from pjrd_extract._text import Span, Text
 from pjrd_extract.extract.vocabulary import any_of, words_of
 from pjrd_extract.models.base import made
@@ -22,12 +22,12 @@ _OTHER_GAINS = "取悉批利益准知救赔感此"
 class _HonourFinder:
     def __init__(self, rules: Rules) -> None:
         # One list of words that begins the pattern lets the matcher skip to their first characters.
-        self._honour = re.compile(
+        self._honour = compiled(
             rf"(?P<verb>{any_of(rules, 'honour', 'honour_verb')})(?![{_OTHER_GAINS}]){_REST}{{1,120}}"
         )
         self._sure = frozenset(words_of(rules, "honour"))
-        self._noun = re.compile(any_of(rules, "honour_noun"))
-        self._hoped = re.compile(any_of(rules, "hoped"))
+        self._noun = compiled(any_of(rules, "honour_noun"))
+        self._hoped = compiled(any_of(rules, "hoped"))
 
     def find(self, body: Text, elsewhere: Sequence[Span]) -> tuple[Passage, ...]:
         value = body.value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, rare
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.days import event_days
@@ -41,7 +41,7 @@ _PEOPLE_COUNTED = rf"(?P<n>{COUNT})\s?(?:人|名|位)"
 _WHOLE = r"(?:常委会|常务委员会|委员会)?(?:组成人员|委员)"
 _IN_ALL = r"(?:的?(?:共?有|共计?|人数为|为|一共))?"
 _PRESENT = tuple(
-    rare(re.compile, pattern)
+    rare(compiled, pattern)
     for pattern in (
         rf"实(?:到|际到会|际出席|出席)(?:会议?)?(?:的?{_WHOLE})?(?:人数)?(?:为|共|有)?{_PEOPLE_COUNTED}",
         rf"(?:共有?|总共|合计|等)(?:{_WHOLE})?{_PEOPLE_COUNTED}(?:{_WHOLE})?(?:出席|参加|到会)",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pjrd_extract._patterns import compiled
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
 from pjrd_extract.extract.passages import passage, sentence_end, sentence_start
@@ -50,17 +51,17 @@ class _SinceFinder:
     def __init__(self, rules: Rules) -> None:
         office, charge = any_of(rules, "office"), any_of(rules, "charge")
         self._words = words_of(rules, "office")
-        self._appointed = re.compile(rf"{_BODY}[^。；]{{0,40}}?{any_of(rules, 'appointed')}|当选")
+        self._appointed = compiled(rf"{_BODY}[^。；]{{0,40}}?{any_of(rules, 'appointed')}|当选")
         # The words stand first, which lets the matcher skip to their first characters; 主任 and 责任 are ruled out after.
-        self._office = re.compile(rf"(?:{office})(?<![责主信胜]任)(?!务|期|何|意|由|性)")
-        self._charge = re.compile(charge)
-        self._nominated = re.compile(any_of(rules, "nominated"))
+        self._office = compiled(rf"(?:{office})(?<![责主信胜]任)(?!务|期|何|意|由|性)")
+        self._charge = compiled(charge)
+        self._nominated = compiled(any_of(rules, "nominated"))
         posts = rules.derived(NameGrammar).any_post
-        self._named = re.compile(
+        self._named = compiled(
             rf"(?:我|本人|担任|任|为|到|在)*[省市州县区旗]?(?P<organ>[^，。；、\n]{{0,16}}?)(?:党组|党委|党工委)?(?:副)?(?:{posts})"
         )
         self.periods = rules.derived(PeriodFinder)
-        self._posts = re.compile(rf"(?P<organ>[^、，]*?)(?P<post>(?:副|常务副)?(?:{posts}))\Z")
+        self._posts = compiled(rf"(?P<organ>[^、，]*?)(?P<post>(?:副|常务副)?(?:{posts}))\Z")
 
     def find_all(self, texts: Sequence[Text], posts: Sequence[str | None], context: Context) -> list[Since | None]:
         # One step for all texts, then the next: the processor then has its code and patterns at hand.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pjrd_extract._patterns import compiled
 from pjrd_extract._text import Text
 from pjrd_extract.find.person_names import SEPARATORS, NameGrammar, any_word
 from pjrd_extract.models.parts import Person
@@ -61,11 +62,11 @@ class PeopleFinder:
             words.setdefault(rule.group, []).extend(rule.words)
         self._names = rules.derived(NameGrammar)
         ranks = any_word(word for rule in rules.titles if rule.group == "rank" for word in rule.words)
-        self._rank = re.compile(ranks)
+        self._rank = compiled(ranks)
         opening = rf"(?:{any_word(words['opening'])}|(?<!自)由)"
-        self._opening = re.compile(rf".*{opening}")
-        self._opened = re.compile(rf"[^{SEPARATORS}]{{0,16}}?{opening}")
-        self._initial = re.compile(rf"(?:{any_word(words['initial'])})")
+        self._opening = compiled(rf".*{opening}")
+        self._opened = compiled(rf"[^{SEPARATORS}]{{0,16}}?{opening}")
+        self._initial = compiled(rf"(?:{any_word(words['initial'])})")
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """The people of ``text[start:end]``, in order; a post goes on over the names listed after it."""

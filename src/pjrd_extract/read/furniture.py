@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from pjrd_extract.read.lines import BLANK, Line, cells
+from pjrd_extract.read.lines import BLANK, Line, cells, opening
 
 __all__ = ["furniture"]
 
@@ -145,5 +145,5 @@ def _cuts_a_sentence(lines: list[Line], i: int, marks: set[int]) -> bool:
         and not lines[before].bold
         and text.rstrip("”’）)》*")[-1:] not in _ENDS
         and ("，" in text or "。" in text)
-        and any(mark in lines[after].text for mark in "，。；")
+        and any(mark in opening(lines, after) for mark in "，。；")
     )

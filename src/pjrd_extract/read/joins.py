@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from pjrd_extract.read.lines import BLANK, Line, cells
+from pjrd_extract._patterns import rare
+from pjrd_extract.read.lines import BLANK, Line, cells, opening
 
 __all__ = ["OWN_START", "Layout", "ends_sentence", "in_columns", "joins"]
 
@@ -14,7 +15,7 @@ _SENTENCE_ENDS = tuple("。！？；：!?;:…")
 _BEHIND_END = '”’"』」）)】*_'
 _PLAIN_END = frozenset("。！？；：")
 _OPEN_END = frozenset("，、,（(《“‘—-")
-_NUMBER_END = re.compile(r"(?<![\d.．])[\d０-９]+[.．][*_]*$")
+_NUMBER_END = re.compile(r"(?<![\d.．])[\d０-９]+[ ]?[.．][*_]*$")
 _PROSE = re.compile(r"[，。；！？]")
 _NEXT_PROSE = re.compile(r"[，。；！？、]")
 _STOP = re.compile(r"[。；]")
@@ -22,6 +23,21 @@ _STOP = re.compile(r"[。；]")
 _QUANTITY = re.compile(
     r"[0-9０-９][0-9０-９.．,，]*(?:[万亿元%％个名人户亩项家件起次座台吨倍成位宗辆套场处所期份]|公里|平方|立方|百分)"
 )
+
+# A quantity, with the word that bounds it, whose parts two lines may hold, and the last characters of the first part.
+_WHOLE = rare(
+    re.compile,
+    rf"(?:(?P<bound>约|[将接]?近|不?超过?|逾|不[足到少低]于?|至少|突破|[高多]?达到?)[{BLANK}]*)?(?<![件表图第号.．0-9０-９])"
+    rf"(?:(?P<number>[0-9０-９][0-9０-９.．,，至到~～－—{BLANK}\-]*)[百千万亿]{{0,2}}|(?(bound)[一二三四五六七八九十百千万亿两]{{1,6}}|(?!)))"
+    rf"[余多]?[{BLANK}]*"
+    r"(?:个百分点|[元%％名个人户亩项家件起次座台吨倍成位宗辆套场处所期份米张部间栋幢株票]|公[里斤]|[平立]方米?|千瓦时?|百分点|毫米)",
+)
+_BOUND_BEHIND = re.compile(r"(?:以[上下内]|左右|上下)[，。；、]")
+_TORN_ENDS = frozenset(
+    "0123456789０１２３４５６７８９.．百千万亿余多~～－—-方瓦分元%％名个人户亩项家件起次座台吨倍成位宗辆套场处所期份米里斤点一二三四五六七八九十两公平立毫约近超逾达过足于到少低破不至突将接高"
+)
+_LONGEST_PART = 16
+_PAGE_END = re.compile(rf"[{BLANK}][0-9０-９]{{1,3}}$")
 
 # What a paragraph of its own begins with: a marker, a note in brackets, a subtitle's dash, a salutation.
 OWN_START = re.compile(
@@ -92,17 +108,35 @@ def joins(lines: list[Line], page_ends: set[int]) -> set[int]:
         if above.table or below.table or above.depth or below.depth or above.bold or below.bold:
             continue
         at_page_end = i in page_ends or below.page
+        if above.text[-1] in _TORN_ENDS and _torn(above.text, below.text):
+            found.add(i)
+            continue
         if layout.width and below.blanks == 0 and not at_page_end:
             goes_on = _wrapped(above, below, layout)
         else:
             goes_on = (
-                _broken(above, below, layout, at_page_end, joined=i - 1 in found)
+                _broken(above, below, layout, at_page_end, joined=i - 1 in found, rest=opening(lines, i))
                 and not in_columns(above.text)
                 and not in_columns(below.text)
             )
         if goes_on:
             found.add(i)
     return found
+
+
+def _torn(text: str, following: str) -> bool:
+    """Whether a line end stands inside a quantity, or between it and the word that bounds it."""
+    if _BOUND_BEHIND.match(following):
+        return True
+    if text.isdecimal() or not (_PROSE.search(text) or _NEXT_PROSE.search(following)):
+        return False
+    part = text[-_LONGEST_PART:]
+    for match in _WHOLE.finditer(part + following[:_LONGEST_PART]):
+        if match.start() < len(part) < match.end():
+            end = match.end("number")
+            # A page behind a title has a blank before it.
+            return not (end == len(part) and match["number"].isdecimal() and _PAGE_END.search(part, 0, end))
+    return False
 
 
 def _wrapped(above: Line, below: Line, layout: Layout) -> bool:
@@ -134,8 +168,11 @@ def _ends_entry(above: Line, below: Line, layout: Layout) -> bool:
     return stop is not None and stop.end() == len(below.text)
 
 
-def _broken(above: Line, below: Line, layout: Layout, at_page_end: bool, *, joined: bool) -> bool:
-    """Whether a sentence that a page end or a blank line has broken goes on in ``below``, if both are no columns."""
+def _broken(above: Line, below: Line, layout: Layout, at_page_end: bool, *, joined: bool, rest: str) -> bool:
+    """Whether a sentence that a page end or a blank line has broken goes on in ``below``, if both are no columns.
+
+    ``rest`` is ``below`` with the line behind it.
+    """
     text, following = above.text, below.text
     if above.centred or below.centred or OWN_START.match(following) or ends_sentence(text):
         return False
@@ -143,7 +180,7 @@ def _broken(above: Line, below: Line, layout: Layout, at_page_end: bool, *, join
         return True
     if _goes_on(text):
         return len(text) > _SHORT_PROSE or at_page_end
-    if (layout.indented and below.indent) or not _NEXT_PROSE.search(following):
+    if (layout.indented and below.indent) or not _NEXT_PROSE.search(rest if at_page_end else following):
         return False
     if OWN_START.match(text) and not joined and not _STOP.search(text):
         # A heading has a marker and no stop. A list item cut by a page end is told from it by its length.

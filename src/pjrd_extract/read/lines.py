@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from operator import sub
 
-__all__ = ["BLANK", "Line", "cells", "raw_lines"]
+__all__ = ["BLANK", "Line", "cells", "opening", "raw_lines"]
 
 BLANK = r" \t\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Blanks inside a line, for use within a character class."""
@@ -101,6 +101,18 @@ def cells(text: str) -> int:
     """
     # Three bytes in UTF-8 for the one, one for the other.
     return (len(text) + len(text.encode("utf-8", "surrogatepass"))) // 2
+
+
+def opening(lines: list[Line], i: int) -> str:
+    """Line ``i``, with the next one where both are of one paragraph: a page may begin with a short line.
+
+    >>> opening(raw_lines("配套资金约\\n1.6亿元；\\n\\n维修经费"), 0)
+    '配套资金约1.6亿元；'
+    """
+    following = lines[i + 1] if i + 1 < len(lines) else None
+    if following is None or following.blanks or following.indent or following.depth:
+        return lines[i].text
+    return lines[i].text + following.text
 
 
 def _physical(source: str) -> Iterable[tuple[str, int, bool]]:

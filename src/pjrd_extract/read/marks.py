@@ -41,15 +41,20 @@ _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|thinsp);")
 _LINK = rare(re.compile, rf"(\[)[^\[\]{_LINE_END}]{{1,200}}(\]\((?:#|https?:|\.?/)[^()<>{_LINE_END}]{{0,300}}\))")
 
 # A number broken by a blank: what stands before the gap, and what must follow it. Two numbers side by side (2019 2020)
-# are not one: the first part is short, a word stands before it, and a word follows the second at once.
-_BEFORE_DIGITS = rare(regex.compile, rf"[{_HAN}，、：（(≥≤]{_B}?{_D}{{1,3}}$")
-_AFTER_DIGITS = rare(regex.compile, rf"{_D}{{1,3}}(?:[.．]{_D}+)?{_B}?[{_HAN}%％‰]")
+# are not one: the first part is short, a word stands before it, and a word follows the second at once. The line may end
+# before that word, or behind the one that bounds the number (约).
+_G = rf"{_B}*(?:\r?\n{_B}*){{0,2}}"
+_WORD = rf"(?:{_B}?|(?<=[约近超逾达过足于到少破]){_B}*(?:\r?\n{_B}*){{1,2}})"
+_GROUPS = rf"(?:{_B}{_D}{{3}}){{0,2}}"
+_WHOLE = rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}}){{1,3}}|(?:{_D}{{1,3}}{_B})?{_D}{{1,6}})"
+_BEFORE_DIGITS = rare(regex.compile, rf"[{_HAN}，、：（(≥≤]{_WORD}{_D}{{1,3}}{_GROUPS}$")
+_AFTER_DIGITS = rare(regex.compile, rf"{_D}{{1,3}}{_GROUPS}(?:{_G}[.．]{_G}{_D}+)?{_G}[{_HAN}%％‰]")
 # The same among the digits after a decimal point: 6.8 5亿元.
-_BEFORE_DECIMALS = rare(regex.compile, rf"[{_HAN}，、：（(≥≤]{_B}?{_D}{{1,6}}[.．]{_D}{{1,3}}$")
-_AFTER_DECIMALS = rare(regex.compile, rf"{_D}{{1,3}}{_B}?[{_HAN}%％‰]")
+_BEFORE_DECIMALS = rare(regex.compile, rf"[{_HAN}，、：（(≥≤]{_WORD}{_WHOLE}{_G}[.．]{_G}{_D}{{1,3}}$")
+_AFTER_DECIMALS = rare(regex.compile, rf"{_D}{{1,3}}{_G}[{_HAN}%％‰]")
 # The blank beside a decimal point. At the start of a line or sentence "1. 5" is a list marker.
-_BEFORE_POINT = rare(regex.compile, rf"[{_HAN}，、（(]{_B}?{_D}{{1,6}}(?:{_B}*[.．])?$")
-_AFTER_POINT = rare(regex.compile, rf"(?:[.．]{_B}*)?{_D}{{1,4}}{_B}?[{_HAN}%％‰]")
+_BEFORE_POINT = rare(regex.compile, rf"[{_HAN}，、（(]{_WORD}{_WHOLE}(?:{_G}[.．])?$")
+_AFTER_POINT = rare(regex.compile, rf"(?:[.．]{_G})?{_D}{{1,4}}(?:{_B}{_D}{{1,3}})?{_G}[{_HAN}%％‰]")
 _BROKEN_DIGITS = ((_BEFORE_DIGITS, _AFTER_DIGITS), (_BEFORE_DECIMALS, _AFTER_DECIMALS))
 _BROKEN_AT_POINT = ((_BEFORE_POINT, _AFTER_POINT),)
 # Thousands parted by a comma that is too wide or has a blank after it: 3， 400.

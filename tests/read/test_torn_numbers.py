@@ -1,4 +1,4 @@
-"""A figure stays the same wherever a blank or the end of a line falls between its bound, number, multiplier and unit."""
+"""A figure stays the same wherever a blank or a line end falls into its bound, number, multiplier or unit."""
 
 from __future__ import annotations
 

@@ -102,6 +102,7 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
     if not periods:
         return
     at, now = 0, _Governing()
+    answered: list[FoundPeriod] = []  # those of the figures from here on, one by one
     for index, draft in enumerate(sentence.drafts):
         start = draft.quantity.start
         while at < len(periods) and periods[at].span_end <= start:
@@ -123,7 +124,11 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
             draft.after[:1] == "的" and share_follows(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
         ):
             draft.period, draft.why["period"] = current, "nearest-before"
-            if len(current.listed) > 1 or "分别" in draft.lead_in:
+            if answered:
+                draft.period, draft.why["period"] = answered.pop(), "answers-list"
+            elif "分别" in draft.lead_in and (answered := _answering(sentence.drafts, index)):
+                draft.period, draft.why["period"] = answered.pop(), "answers-list"
+            elif len(current.listed) > 1 or "分别" in draft.lead_in:
                 _list_out(sentence.drafts, index, current)
 
 
@@ -193,6 +198,28 @@ def _list_out(drafts: list[Draft], index: int, period: FoundPeriod) -> None:
         return  # the list is longer
     for position, draft in enumerate(run):
         draft.listed_period = position
+
+
+def _answering(drafts: list[Draft], index: int) -> list[FoundPeriod]:
+    """2021年1426人、2022年1538人，上线率分别为41.2%、43.5%: the times of the figures from ``index`` on, the last first.
+
+    Each is that of one figure before, where those are of one unit, as many, and each of a time of its own.
+    """
+    first = drafts[index]
+    end = index + 1
+    while end < len(drafts) and drafts[end].listed and drafts[end].same_clause:
+        end += 1
+    told = drafts[index - (end - index) : index] if index >= end - index >= 2 else []
+    subject, _, _ = first.lead_in.partition("分别")
+    if not told or first.listed or _LISTED_BASELINE.search(subject):
+        return []
+    earlier, unit = told[0].previous, told[0].quantity.unit
+    if earlier is not None and earlier.period is not None and earlier.quantity.unit == unit:
+        return []  # their list is longer
+    periods = [draft.period for draft in told if draft.period is not None and draft.quantity.unit == unit]
+    if len({(period.start, period.end) for period in periods if period.start and not period.listed}) < len(told):
+        return []
+    return [] if any(draft.own_period for draft in told) else periods[::-1]
 
 
 def _each(period: FoundPeriod) -> tuple[Dates, ...]:

@@ -119,7 +119,7 @@ def _fields(
         "low": quantity.low,
         "high": quantity.high,
         "unit": unit,
-        "kind": quantity.kind,
+        "kind": quantity.kind if unit or not _is_ratio(quantity) else "other",
         "bound": quantity.bound,
         "period": period,
         "si": {"value": si[0], "unit": si[1]} if si is not None else None,
@@ -132,3 +132,9 @@ def _fields(
         "status": settled.status,
         "scope": scope,
     }
+
+
+def _is_ratio(quantity: FoundQuantity) -> bool:
+    """Whether the bare number ``quantity`` counts nothing: 系数0.562."""
+    value = quantity.value
+    return quantity.kind == "count" and value is not None and value != value.to_integral_value()

@@ -278,7 +278,7 @@ class Lexicon:
             rf"(?:了|约|近|达|为)*$",
         )
         # What is compared with ends where the whole word of the change begins, with what says how much it is (略低).
-        compared = r"(?:(?<![占对同环可])比(?![重例率较])|(?<![^占对]比)较(?![大高多好快强低为]))"
+        compared = r"(?:(?<![占对同环可])比(?![重例率较])|(?<![^占对]比)较(?![大高好快强低为]|多(?!年)))"
         more, less = self.words("than:above"), self.words("than:below")
         adverbs = {word: pattern for word, pattern in self.words("adverb").items() if word in tail}
         how = rf"(?:{alternatives(self.words('degree') | adverbs)}){{0,3}}"

@@ -21,7 +21,7 @@ _POINTS = frozenset(".,·")
 _EACH = frozenset("第每同某这那另任逐哪")
 _ANY = "任"  # 任一, but 主任318名 and 担任31所学校
 # Characters that announce a bare number: 指数为103.5, 同比-3.2, 共计120.
-_CUE = frozenset("为达到共计约近超逾率数比降长至是口额值有量增减占均加少高低升跌幅余差仅分")
+_CUE = frozenset("为达到共计约近超逾率数比降长至是口额值有量增减占均加少高低升跌幅余差仅分小")
 _MEASURED = frozenset("率度达到为现满")
 _YEARLY = frozenset(("年", "月", "周", "天", "季度"))
 _CALENDAR_LEFT = frozenset("’‘'′`从自在于至到截、和—-–~～")

@@ -16,10 +16,14 @@ _TIME = re.compile(r"年|月|季|同期|上期|期初|末|同比|前期|去|旬|
 _LEVEL_OF_TIME = re.compile(
     r"(?:年|月|季度?|同期|末|初)的?(?:平均)?水平$|^(?:上年|去年|上一年|前一年).{0,8}[预决]算数?$"
 )
+# 比常年少了七成 tells of a drop, 较常年偏少三成 of a distance from what is normal
+_NORMAL = re.compile("常年|多年|历年|历史")
 _PARTS_OF_HUNDRED = frozenset({"percent", "percentage_point"})
 _PLAINLY_MEASURED = frozenset({"count", "money", "area", "length", "volume", "mass", "voltage", "duration", "score"})
 _WITHOUT_MEASURE = frozenset({"", "倍"})
 _LONG_STANDARD = 10  # characters behind a figure that say what standard it is
+# 约占常规参数的四成, 约为2021年的1.4倍: the word bounds the figure from before what it is of
+_ABOUT_OF = re.compile(r"(?<![节签合履预条公契])约(?:占|为|是|相当于|达到?)(?:了|到)?[^，。；：、占]{1,24}的$")
 _COMPARING = frozenset({"under", "over"})
 _FROM = re.compile(r"[由从将]")
 _PART_OF_CHANGE = frozenset({"count", "money", "area", "length", "volume", "mass", "duration", "other", "voltage"})
@@ -45,6 +49,8 @@ def _decide_role(draft: Draft, lexicon: Lexicon) -> None:
     """The same for ``draft``, whose kind or unit may say it; drafts before it in the sentence are settled already."""
     quantity = draft.quantity
     previous = draft.previous
+    if quantity.bound == "exact" and draft.lead_in.endswith("的") and _ABOUT_OF.search(draft.lead_in):
+        draft.quantity = quantity = replace(quantity, bound="about")
     if quantity.unit == "" and quantity.kind == "count" and previous is not None and is_goal(draft, previous, lexicon):
         # 由8.3%降至0: without a unit of its own it has that of where it began
         draft.quantity = quantity = replace(quantity, unit=previous.quantity.unit, kind=previous.quantity.kind)
@@ -268,7 +274,8 @@ def _compared_with(draft: Draft, basis: str, match: re.Match[str], lexicon: Lexi
     said = match.groupdict()
     higher = said["above"] or said.get("up")
     changed = not (said["above"] or said["below"]) or _TIME.search(basis)
-    if changed and (not lexicon.standard.search(basis) or _LEVEL_OF_TIME.search(basis)):
+    became = _NORMAL.match(basis) and (match.group().endswith("了") or lexicon.change_end.search(draft.before))
+    if changed and (not lexicon.standard.search(basis) or _LEVEL_OF_TIME.search(basis) or became):
         _change(draft, "up" if higher else "down", "higher-than-another-time", lexicon)
         draft.basis = basis
     else:

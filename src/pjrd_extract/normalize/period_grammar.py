@@ -108,7 +108,9 @@ class PeriodGrammar:
         self._before_tail = compiled("(?:期间|时期|年?间|之?内(?![部容外涵]))")
         # 2021年来我市考察 tells of a visit, 2021年来开展考察12次 does not.
         deed = "开展|组织|深入|先后|多次|共|累计|我们|带队|坚持|通过"
-        self._visit = compiled(rf"来(?!{deed})\w{{1,4}}(?:{words.alternation('visit')})")
+        # 今年来水偏少 is of what has flowed in.
+        arrived = "来(?:水(?=量|[较比偏])|访(?!问)|信(?=来访|[0-9件]))"
+        self._visit = compiled(rf"{arrived}|来(?!{deed})\w{{1,4}}(?:{words.alternation('visit')})")
         self.free_since = compiled(rf"{_CLAUSE}{{1,30}}?{_FREE_SINCE}")
         self.free_since_with_lists = compiled(rf"{_CLAUSE_WITH_LISTS}{{1,30}}?{_FREE_SINCE}")
         office = "|".join(word + words.guards_behind("office", word) for word in words.words("office"))

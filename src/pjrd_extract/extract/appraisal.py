@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -42,8 +42,9 @@ _OTHER_RATE = re.compile(
 )
 _PERCENT = r"(?:(?P<n>[0-9]{1,3}(?:\.[0-9]+)?)%|百分之(?P<han>[〇零○一二三四五六七八九十百点]{1,8}))"
 _COUNTED_IN = r"(?:[（(]含?[^（）()，。；\n0-9]{2,10}[)）])?"  # 满意率（含基本满意）为96.3%
+# 基本满意率 is a part of the votes, unless those who are satisfied count in it.
 _SATISFACTION = re.compile(
-    rf"满意(?:度|率|票率)(?:测评|评价)?(?:结果)?{_COUNTED_IN}(?:均|分别)?(?:为|达到?|是|在)?[：:]?{_PERCENT}"
+    rf"(?:满意[和及与、加]基本|(?<![本不太较常]))满意(?:度|率|票率)(?:测评|评价)?(?:结果)?{_COUNTED_IN}(?:均|分别)?(?:为|达到?|是|在)?[：:]?{_PERCENT}"
 )
 _TRUTHFUL = re.compile(
     rf"真实(?:性|度|率|程度)(?:测评|评价)?(?:结果)?(?:认可|满意|好评|赞成)?(?:率|度)?{_COUNTED_IN}(?:均)?(?:为|达到?|是)?[：:]?{_PERCENT}"
@@ -51,6 +52,14 @@ _TRUTHFUL = re.compile(
 _KEY = re.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|总体评价|格次|档次")
 _GRADES = ("等次", "等级", "档次", "格次")
 _APPRAISING = re.compile(r"测评|评议|投票|民意|评价")
+_SURVEYED = re.compile(r"问卷|抽样|走访|访谈|访问|座谈|民意|电话")
+# Whose satisfaction it is, or with whose work: 群众满意度, but not 营养餐满意度.
+_WHOSE = re.compile(
+    r"(?:群众|社会|公众|各界|总体|整体|综合|平均|干部|职工|服务|对象|企业|商户|家长|师生|学生|教师|居民|村民|用户|受访者?|问卷|调查|测评"
+    r"|对(?:其|他|她|该[局院委]|[^，。；：]{1,16}(?:工作|履职|履职情况|同志))|[的和、])*"
+)
+_OTHER_THAN_SURVEYED = re.compile(r"建议|办[理结复]|[提议]案|走访率|面商率|答复|投诉|热线|12345|信访|游客")
+_PROPOSED = r"(?:均|都|一致|建议|拟|初步|最终|暂|可)*(?:评定|确定|认定|评|定)?"
 
 
 class Appraisal(NamedTuple):
@@ -86,7 +95,7 @@ class AppraisalFinder:
         self._verdicts = (
             regex.compile(
                 rf"(?:评价|评议|测评|考核|考评|评定|最终|表决)(?:的)?(?:结果|等次|等级|意见|结论|档次)"
-                rf"(?:均|都|一致)?(?:评定|确定)?(?:(?:为|是)[：:]?|：|:){grade}"
+                rf"{_PROPOSED}(?:(?:为|是)[：:]?|：|:){grade}"
             ),
             needing(
                 _GRADES,
@@ -101,14 +110,19 @@ class AppraisalFinder:
                 rf"(?:履职|履行职责|述职|任职|工作)情况(?:总体|综合)?(?:评价|评定)?(?:均|都)?为{grade}",
                 regex.compile,
             ),
+            regex.compile(
+                rf"(?:(?<![众会表界])(?:总体|综合|整体)(?:评价|评定)|(?:调查组|评议组|工作组|我们)[^，。；\n]{{0,30}}(?:履职|履行职责|任职|工作)情况)"
+                rf"(?:总体|总的)?是(?!好|较好|一般|较?差)(?P<verdict>{choice})的(?=[，。；\n]|\Z)"
+            ),
         )
         self._rules = rules
         self._numerals = rules.derived(Numerals)
 
-    def find_all(self, texts: Sequence[str]) -> list[Appraisal]:
+    def find_all(self, texts: Sequence[str], accounts: Sequence[str]) -> list[Appraisal]:
         """The appraisal that each of ``texts`` tells of, dense or not.
 
-        One step is taken for all texts, then the next: the processor then has its code and patterns at hand.
+        Where it has no rate of satisfaction, that of a survey in the dense account of the inquiry stands for it. One
+        step is taken for all texts, then the next: the processor then has its code and patterns at hand.
         """
         told = [_relevant(text) for text in texts]
         values = [dense(Text(text)).value for text in told]
@@ -117,8 +131,8 @@ class AppraisalFinder:
                 Appraisal,
                 [self._ballots(value) for value in values],
                 [self._votes(value) for value in values],
-                [self._rate(value, _SATISFACTION, of_appraisal=True) for value in values],
-                [self._rate(value, _TRUTHFUL, of_appraisal=False) for value in values],
+                list(map(self._satisfaction, values, accounts)),
+                [self._rate(value, _TRUTHFUL) for value in values],
                 [self._verdict(value) for value in values],
             )
         )
@@ -153,10 +167,17 @@ class AppraisalFinder:
                 return ()
         return tuple(Vote(choice=choice, count=number) for choice, number in votes.items())
 
-    def _rate(self, text: str, pattern: re.Pattern[str], *, of_appraisal: bool) -> Decimal | None:
+    def _satisfaction(self, text: str, account: str) -> Decimal | None:
+        rate = self._rate(text, _SATISFACTION, self._is_of_appraisal)
+        return self._rate(account, _SATISFACTION, self._is_of_survey) if rate is None else rate
+
+    def _rate(
+        self, text: str, pattern: re.Pattern[str], counts: Callable[[str, int], bool] | None = None
+    ) -> Decimal | None:
+        """The rate that ``pattern`` finds in ``text`` where ``counts`` says that it counts; none where two differ."""
         rates: set[Decimal] = set()
         for match in pattern.finditer(text):
-            if of_appraisal and not self._is_of_appraisal(text, match.start()):
+            if counts is not None and not counts(text, match.start()):
                 continue
             value = self._percent(match)
             if value is not None and value <= 100:
@@ -171,6 +192,15 @@ class AppraisalFinder:
         if _BALLOT.search(text, clause, at) and not _OTHER_RATE.search(text, clause, at):
             return True
         return bool(_APPRAISING.search(text, start, at)) and not _OTHER_RATE.search(near)
+
+    def _is_of_survey(self, text: str, at: int) -> bool:
+        start, _ = sentence_bounds(text, at)
+        clause = max(start, *(text.rfind(mark, start, at) + 1 for mark in "，；：;"))
+        return (
+            _WHOSE.fullmatch(text, clause, at) is not None
+            and _SURVEYED.search(text, start, at) is not None
+            and _OTHER_THAN_SURVEYED.search(text, start, at) is None
+        )
 
     def _percent(self, match: re.Match[str]) -> Decimal | None:
         if match["n"]:

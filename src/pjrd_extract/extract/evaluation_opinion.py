@@ -33,7 +33,10 @@ def extract_evaluation_opinions(
     openings = [dense(article.body.slice(0, _opening_end(article))) for article in articles]
     heads = [dense(article.head) for article in articles]
     inquiries = context.rules.derived(InquiryFinder).find_all(heads, openings, context)
-    appraisals = context.rules.derived(AppraisalFinder).find_all([article.body.value for article in articles])
+    accounts = [
+        opening.value if len(inquiry.people) == 1 else "" for opening, inquiry in zip(openings, inquiries, strict=True)
+    ]
+    appraisals = context.rules.derived(AppraisalFinder).find_all([article.body.value for article in articles], accounts)
     lists = [role_items(article.body, article.sections, "problems", "suggestions") for article in articles]
     return [
         EvaluationOpinion(

@@ -30,6 +30,15 @@ _WHOM = re.compile(
     r"(?:的|进行|开展|作|组织|实施|了|分别|逐一)*(?:[^，：]{0,8}(?:测评|评议|评价)，)?\Z"
 )
 _APPOINTS = ("任命", "免去", "接受")
+# Who had the result: 甲、乙的测评结果均为满意, 甲同志测评等次为满意; and the words of the result behind the name.
+_WHOSE = rare(
+    re.compile,
+    r"(?:\A|[，。；：\n])(?P<whom>(?!会议|本次|现场|经|对|以|并)[^，。；：\n]{2,60}?)(?:的(?:履职|工作)?|(?<=同志)(?:履职|工作)?)\Z",
+)
+_HAD = rare(
+    re.compile,
+    r"(?:的?(?:(?:履职|工作)(?:情况)?的?)?(?:测评|评议|评价|评定|考核)(?:结果|等次|等级)?|的?(?:结果|等次|等级)|被?(?:评定?|确定))\Z",
+)
 _SENTENCE_START = re.compile(r"[。；;\n][^。；;\n]*\Z")
 _HIS = re.compile(r"[其他她](?=(?P<own>的|担任|所任|原)?)")
 # The person of an entry: 赵立新 of 赵立新为县发展和改革局局长, 石航的县水利局局长职务, 陶舒辞去….
@@ -97,11 +106,12 @@ class _ResultFinder:
             whom = value[start : each.start()].strip("，、 ") or _whom(value, appraised.start("item"))
             parts = _parted(whom, len(grades))
             yield from zip(parts, grades, strict=True) if parts else [(whom or appraised["item"], "、".join(grades))]
-        yield from self._single_grades(value, at, end, appraised["item"])
+        whose = _WHOSE.search(value, max(0, appraised.start() - 64), appraised.start())
+        yield from self._single_grades(value, at, end, whose["whom"] if whose else appraised["item"])
 
     def _single_grades(self, value: str, start: int, end: int, item: str) -> Iterator[tuple[str, str]]:
         for grade in self._grade.finditer(value, start, end):
-            yield grade["who"].strip("，、 ") or item, grade["outcome"]
+            yield _HAD.sub("", grade["who"].strip("，、 ")) or item, grade["outcome"]
 
 
 def find_results(text: Text, rules: Rules) -> tuple[MeetingResult, ...]:

@@ -124,9 +124,9 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
             draft.after[:1] == "的" and share_follows(text, draft.quantity.end) and _YEARS_GOAL.search(draft.lead_in)
         ):
             draft.period, draft.why["period"] = current, "nearest-before"
+            if not answered and "分别" in draft.lead_in:
+                answered = _answering(sentence.drafts, index)
             if answered:
-                draft.period, draft.why["period"] = answered.pop(), "answers-list"
-            elif "分别" in draft.lead_in and (answered := _answering(sentence.drafts, index)):
                 draft.period, draft.why["period"] = answered.pop(), "answers-list"
             elif len(current.listed) > 1 or "分别" in draft.lead_in:
                 _list_out(sentence.drafts, index, current)

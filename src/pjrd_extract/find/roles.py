@@ -42,6 +42,8 @@ def decide_roles(text: str, sentence: SentenceDrafts, lexicon: Lexicon) -> None:
         if quantity.kind in _PLAINLY_MEASURED and quantity.unit not in _WITHOUT_MEASURE:
             _from_words(draft, lexicon)
         else:
+            if quantity.bound == "exact" and draft.lead_in.endswith("的") and _ABOUT_OF.search(draft.lead_in):
+                draft.quantity = replace(quantity, bound="about")
             _decide_role(draft, lexicon)
 
 
@@ -49,8 +51,6 @@ def _decide_role(draft: Draft, lexicon: Lexicon) -> None:
     """The same for ``draft``, whose kind or unit may say it; drafts before it in the sentence are settled already."""
     quantity = draft.quantity
     previous = draft.previous
-    if quantity.bound == "exact" and draft.lead_in.endswith("的") and _ABOUT_OF.search(draft.lead_in):
-        draft.quantity = quantity = replace(quantity, bound="about")
     if quantity.unit == "" and quantity.kind == "count" and previous is not None and is_goal(draft, previous, lexicon):
         # 由8.3%降至0: without a unit of its own it has that of where it began
         draft.quantity = quantity = replace(quantity, unit=previous.quantity.unit, kind=previous.quantity.kind)

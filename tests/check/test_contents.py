@@ -39,6 +39,8 @@ def findings(listed: list[str], written: list[str]) -> tuple[str, tuple[Finding,
         (TITLES[:3], TITLES, ["正文有“关于林业工作的报告”，目录中没有"]),
         (TITLES, (*TITLES[1:], TITLES[0]), ["目录第1项“关于财政工作的报告”，在正文中是第4篇"]),
         (("关于全县财政工作情况的报告", *TITLES[1:]), TITLES, ["目录写“关于全县财政工作情况的报告”，标题写“关于财政"]),
+        (TITLES, ("云江县人民政府" + TITLES[0], "云江县人大常委会" + TITLES[1], *TITLES[2:]), []),
+        (TITLES, ("全面" + TITLES[0], *TITLES[1:]), ["目录写“关于财政工作的报告”，标题写“全面关于财政工作的报告”"]),
         (TITLES, TITLES[:1], ["目录有4项，正文中只找到其中1项"]),
     ],
 )

@@ -129,6 +129,22 @@ def test_contents_keep_titles_pages_and_places() -> None:
     ]
 
 
+def test_groups_and_authors_are_no_part_of_an_entry() -> None:
+    source = (
+        "# 公报\n\n目　录\n\n县第十八届人民代表大会第一次会议文件\n\n政府工作报告　方远……………（2）\n\n"
+        "县人民检察院工作报告　苗　晋………（9）\n\n决议决定\n\n县人大常委会关于批准决算的决议 /12\n\n"
+        "关于水利工作情况的报告 摘要……（15）\n\n政府工作报告\n\n方远\n\n各位代表：\n\n一、回顾\n\n甲。\n"
+    )
+    found = outlined(source).contents
+    assert [(each.title, each.page) for each in found] == [
+        ("政府工作报告", 2),
+        ("县人民检察院工作报告", 9),
+        ("县人大常委会关于批准决算的决议", 12),
+        ("关于水利工作情况的报告摘要", 15),
+    ]
+    assert [source[each.span.slice] for each in found][:2] == ["政府工作报告", "县人民检察院工作报告"]
+
+
 def test_contents_without_pages_leave_out_the_names_of_groups() -> None:
     titles = ["第九次会议", "县人大常委会举行第九次会议", "第九次会议议程", "第十次会议", "人事任免名单"]
     source = "目录\n\n" + "\n\n".join(titles) + "\n\n县人大常委会举行第九次会议\n\n1月9日举行。\n"

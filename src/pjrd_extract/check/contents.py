@@ -22,6 +22,7 @@ _LIKE = 0.6
 _MOST_LEFT = 60
 """So many entries and titles are compared each with each, after those that are the same."""
 _NOISE = re.compile(r"[（）()《》“”\"、，,：:·.\-— \t\r\n　*#]+")
+_BODY_END = re.compile(r"(?:政府|常委会|委员会|[法检察]院|[局委办厅会省市县区州旗])$")
 
 
 @dataclass(slots=True)
@@ -179,7 +180,7 @@ def _worded_otherwise(
         worded = set(entry.forms[0])
         form = max(title.forms, key=lambda form: _share(worded, set(form)))
         wording = _with_name_of(form, entry.forms[0], ground.bulletin.articles[j])
-        if not _one_character(form, wording):
+        if not (_one_character(form, wording) or _in_short(form, wording, title.forms)):
             told[_difference(wording, form)].append((entry, title))
     for pairs in told.values():
         entry, title = pairs[0]
@@ -187,6 +188,18 @@ def _worded_otherwise(
         message = f"目录与标题的写法不同：目录写{ground.quote(entry.span)}，标题写“{title.shown}”{more}"
         spans = [span for pair in pairs for span in (pair[0].span, pair[1].span)]
         yield ground.finding("contents-mismatch", "info", message, spans)
+
+
+def _in_short(title: str, entry: str, forms: Sequence[str]) -> bool:
+    """Whether ``entry`` leaves out no more than the body that gives a report, or some of the offices of who does.
+
+    The title of ``forms`` that has those is the one with all that stands before it.
+    """
+    body = title[: -len(entry)] if title.endswith(entry) else ""
+    if body and _BODY_END.search(body):
+        return True
+    characters = iter(max(forms, key=lambda form: len(form)))
+    return entry.endswith(forms[0]) and entry != forms[0] and all(character in characters for character in entry)
 
 
 def _with_name_of(title: str, entry: str, article: Article) -> str:

@@ -15,13 +15,20 @@ __all__ = ["Contents", "Entry", "find_contents"]
 _HEADING = re.compile(r"[【\[]?(?:CONTENTS)?(?:本期|总)?(?:目录|目次|要目)(?:CONTENTS)?[】\]]?$", re.IGNORECASE)
 # What ends an entry: leader dots or wide blanks, and a page.
 _TAIL = re.compile(
-    r"[ \t\u3000]*(?:[.．。·•…⋯_—\-]{2,}|[ \t\u3000]{2,}|\t|(?<=[)）])|[…⋯]|[ \u3000](?=[（(]))"
+    r"[ \t\u3000]*(?:[.．。·•…⋯_—\-]{2,}|[ \t\u3000]{2,}|\t|(?<=[)）])|[…⋯]|[/／](?=[ \u3000]*\d)|[ \u3000](?=[（(]))"
     r"[.．·•…⋯_—\- \t\u3000]*[（(]?[ \u3000]*(?P<page>\d{1,4})?[ \u3000]*[)）]?$"
 )
 _TABLE_CELL = re.compile(r"\|")
 _LEADER = re.compile(r"[ \t\u3000]*(?:[…⋯]{2,}|\.{4,}|[·•]{4,}|_{4,}|—{4,})")
 _HEADER_ROW = re.compile(r"[|:\-]+$|[|序号标题目名称内容页码次数]+$")
-_GROUP = re.compile(r"(?:会议|文件|文献|材料|附录|选登|报告|其他)$")
+_GROUP = re.compile(r"(?:会议|文件|文献|材料|附录|选登|报告|其他|专[题辑栏]|[选汇]编)$")
+_LONGEST_GROUP = 10  # the first line of a broken title is longer
+# Who gives a report stands behind its title: 政府工作报告　方远, 苗　晋.
+_AUTHOR = re.compile(
+    r"(?<=[报告讲话发言说明意见致辞汇体会书])[ \t\u3000]+"
+    r"(?!摘[要登编]|节选|草案|要点|全文|选登|书面|名单|附件|说明|决[议定]|讨论稿|征求|审议|意见)"
+    r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff])$"
+)
 # Where entries have no pages, only these tell the name of a group from an entry.
 _MEETING = re.compile(r"第.{1,4}次会议(?:文件)?$")
 # More than one figure behind wide blanks: a row of a table.
@@ -102,8 +109,7 @@ def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) ->
             if prefix is not None or not any(_page(each) is not None for each in lines[i + 1 : i + 3]):
                 break
             following = _entry(lines[i + 1])
-            is_group = _GROUP.search(entry.title) and following and kind_of(following.title)
-            prefix = None if is_group else line
+            prefix = None if following and _is_group(entry.title, following.title, kind_of) else line
             i += 1
             continue
         if prefix is not None:
@@ -117,6 +123,13 @@ def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) ->
             i, entries = _without_first_article(lines, i, entries)
         entries = [entry for entry in entries if kind_of(entry.title) or not _MEETING.search(entry.title)]
     return Contents(first, i, tuple(entries))
+
+
+def _is_group(title: str, following: str, kind_of: KindFinder) -> bool:
+    """Whether ``title``, which has no page, is the name of a group of entries, the first of which is ``following``."""
+    if kind_of(following) is None:
+        return False
+    return _GROUP.search(title) is not None or len(title) <= min(_LONGEST_GROUP, len(following))
 
 
 def _begins_article(entry: Entry, line: Headline, entries: list[Entry]) -> bool:
@@ -146,6 +159,9 @@ def _entry(line: Headline) -> Entry | None:
         text = text[: leader.start()]  # what stands between dots and page is the author
     marker = line_marker(text, 0, len(text))
     begin = marker.end if marker else 0
+    author = _AUTHOR.search(text) if page is not None else None
+    if author is not None:
+        text = text[: author.start()]
     title = "".join(text[begin:].split())
     if not title and leader is not None:
         return Entry("", page, offset, offset)

@@ -198,7 +198,8 @@ def _in_short(title: str, entry: str, forms: Sequence[str]) -> bool:
     body = title[: -len(entry)] if title.endswith(entry) else ""
     if body and _BODY_END.search(body):
         return True
-    characters = iter(max(forms, key=lambda form: len(form)))
+    longest: str = max(forms, key=len)
+    characters = iter(longest)
     return entry.endswith(forms[0]) and entry != forms[0] and all(character in characters for character in entry)
 
 

@@ -19,6 +19,7 @@ _LONGEST = 18
 _WORD = 2  # characters of most words
 # Begins with one class of characters: the search skips to the next of it without trying to match.
 _CUT_AFTER = re.compile(r"[，。；：、（(](?:(?<![（(])|(?![^（）()，、]{1,4}[）)]))")
+_CUT_PASSIVE = re.compile("[，。；：（(]")
 _DONE = re.compile(r"了(?!解)")
 _LEVELS = re.compile(r"(?:国家|中央|[国省市县区乡镇村]级?)(?:、(?:[省市县区乡镇村]级?))+")
 _LEVELS_FIRST = frozenset("国中省市县区乡镇村")  # what _LEVELS begins with
@@ -165,7 +166,8 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
 
 def predicate_after(after: str, lexicon: Lexicon) -> str:
     """The predicate behind a number or noun: 录取清华北大 of ``4人录取清华北大，``; at most eighteen characters."""
-    match = _CUT_AFTER.search(after)
+    # The verb of a passive stands last: 被清华、北大录取.
+    match = (_CUT_PASSIVE if after[:1] == "被" else _CUT_AFTER).search(after)
     phrase = lexicon.among.cut(after[: match.start()] if match else after)
     match = lexicon.lead.match(phrase)
     if match:

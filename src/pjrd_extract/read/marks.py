@@ -65,6 +65,38 @@ _THOUSANDS = (
 _BEFORE_THOUSANDS = rare(re.compile, rf"(?:^|[^0-9０-９.,，]){_D}{{1,3}}(?:[,，]{_B}?{_D}{{3}})*$")
 _CONTEXT = 24
 
+# Characters that text recognition takes for others that look alike, where what stands around them tells.
+_DEED = (
+    "完成|建成|建立|销号|整改|整治|办[结理]|竣工|开工|启动|实现|落实|解决|到位|拨付|下达|发[放现生]|支付|审[结批]|签约|安排|纳入|列入|立案|查处"
+    "|处[置理]|拆除|交付|达[到标]|出现|投[入产用]|缴纳|取得|通过|覆盖|公开|配备|设立"
+)
+_MISREAD = (
+    (
+        "己",
+        "已",
+        rare(
+            regex.compile,
+            rf"己(?<![\p{{Han}}]{{2}}[自知利律克舍为一异]己|[自知利律克舍为一异推由]己)(?={_DEED}|经|全部|累计|基本)",
+        ),
+    ),
+    (
+        "末",
+        "未",
+        rare(
+            regex.compile,
+            rf"末(?<![年月周季旬期度岁本始程段纪划朝五时”\"0-9]末)(?={_DEED}|能|按[照时要规期]|及时|予以)",
+        ),
+    ),
+    (
+        "曰",
+        "日",
+        rare(
+            regex.compile,
+            r"曰(?<!名曰)(?=[常均益]|前(?!为)|报|产[量能]|照|供水|处理)|(?<=[0-9０-９]|[近今节生假]|工作)曰(?![:：“])",
+        ),
+    ),
+)
+
 
 def inline_changes(source: str) -> tuple[list[Change], list[tuple[int, int]]]:
     """Every edit inside the lines of ``source``, in no order, and the ranges between bold markers of one line.
@@ -83,6 +115,9 @@ def inline_changes(source: str) -> tuple[list[Change], list[tuple[int, int]]]:
             changes += [(*match.span(1), ""), (*match.span(2), "")]
     if "％" in source or any(wide.search(source) for wide in _WIDE_RANGES):
         changes += [(*match.span(), match[0].translate(_TO_NARROW)) for match in _WIDE.finditer(source)]
+    for misread, meant, found in _MISREAD:
+        if misread in source:
+            changes += [(match.start(), match.start() + 1, meant) for match in found.finditer(source)]
     changes += _closed_gaps(source)
     changes += _plain_commas(source)
     return changes, bold

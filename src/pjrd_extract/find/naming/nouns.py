@@ -63,7 +63,8 @@ def noun_behind_number(draft: Draft, around: Around) -> Name | None:
     noun, verb = draft.noun, _verb_before(draft, last_verb, lexicon)
     if not verb and len(noun) <= 4 and (draft.role == "share" or not draft.after.startswith("的")):
         skipped, _, rest = draft.after.removeprefix("的").partition(noun)
-        predicate = predicate_after(rest, lexicon) if rest and not skipped else ""
+        among = rest.startswith("中")  # 11个监管所中有4个: what is told is of those behind it
+        predicate = predicate_after(rest, lexicon) if rest and not (skipped or among) else ""
         if predicate and predicate[-1] not in _GOAL and (len(noun) < 4 or lexicon.verb_start.match(predicate)):
             return predicate + noun, "noun-with-predicate", noun
     return verb.removesuffix("了") + noun, "noun-after-number", noun
@@ -103,7 +104,7 @@ def some_among(draft: Draft, around: Around) -> Name | None:
     if match is None:
         return None
     predicate = predicate_after(draft.after, lexicon)
-    return (predicate + before[: match.start()], "some-among", None) if predicate else None
+    return predicate + before[: match.start()], "some-among", None
 
 
 def left_undone(draft: Draft, around: Around) -> Name | None:

@@ -19,6 +19,8 @@ _LONGEST = 18
 _WORD = 2  # characters of most words
 # Begins with one class of characters: the search skips to the next of it without trying to match.
 _CUT_AFTER = re.compile(r"[，。；：、（(](?:(?<![（(])|(?![^（）()，、]{1,4}[）)]))")
+_AS_NOUN = frozenset("办采落答回提的书案意议和")  # 建议办理满意率 is of proposals
+_BODIES = ("政府", "部门", "局", "委", "办", "院", "厅", "会", "乡镇", "街道", "单位", "统筹")
 _CUT_PASSIVE = re.compile("[，。；：（(]")
 _DONE = re.compile(r"了(?!解)")
 _LEVELS = re.compile(r"(?:国家|中央|[国省市县区乡镇村]级?)(?:、(?:[省市县区乡镇村]级?))+")
@@ -42,6 +44,8 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
         phrase = phrase[lexicon.past_receiver(phrase) :] if len(phrase) > 1 else ""
     if phrase and (phrase[0] in lexicon.lead_first or phrase[-1] in lexicon.tail_last):
         phrase = _stripped(phrase, lexicon)
+    if phrase.startswith("建议"):
+        phrase = _suggested(phrase, lexicon)
     divided = lexicon.dividing.search(phrase) is not None  # only where 等 is left out can a word come to be
     if divided:
         phrase = _without_doer(phrase, lexicon)
@@ -63,6 +67,17 @@ def _undivided(phrase: str, lexicon: Lexicon) -> str:
             phrase = verb_prefix(head, lexicon) + last
     phrase = _after_adverb(phrase, lexicon)
     return _DONE.sub("", phrase) if "了" in phrase else phrase
+
+
+def _suggested(phrase: str, lexicon: Lexicon) -> str:
+    """建议县政府新建学校: that it is suggested, and to whom, is no part of what."""
+    if phrase[2:3] in _AS_NOUN:
+        return phrase
+    for match in lexicon.verb_start.finditer(phrase, len("建议")):
+        at = match.start()
+        if len(phrase) - match.end() >= 2 and (at == len("建议") or phrase.endswith(_BODIES, 0, at)):
+            return phrase[at:]
+    return phrase
 
 
 def _without_doer(phrase: str, lexicon: Lexicon) -> str:

@@ -12,6 +12,8 @@ from pjrd_extract.find.phrases import balanced, trimmed
 __all__ = ["carried_over", "clause_just_before", "earlier_clause", "topic"]
 
 _HOW_MUCH = re.compile("(?:最[多大快]|较[多大快]|明显|显著)$")
+# 经费应当逐年增加: that it is meant, and how it is to go, is none of what moves
+_MEANT = re.compile("(?:应当?|(?<![主重首需摘纪])要|将)?(?:逐[年步月]|稳步|持续|不断|适[当度]|有所|进一步)*$")
 _FIGURE = re.compile("[0-9](?![A-Za-z级G])")
 _FIELD = re.compile(r"(?<=.)在?(?:全[国省市州县区])?[0-9]+个(?:省|市|州|县|区|旗|乡|镇|街道|城市|单位|部门).*$")
 
@@ -27,7 +29,7 @@ def clause_just_before(draft: Draft, around: Around) -> Name | None:
         return None
     said = sentence.words(start, clauses.ends[place - 1])
     match = lexicon.change_end.search(_HOW_MUCH.sub("", said))
-    subject = trimmed(said[: match.start()], lexicon) if match else ""
+    subject = trimmed(_MEANT.sub("", said[: match.start()]), lexicon) if match else ""
     return (subject, "clause-just-before", None) if subject else None
 
 

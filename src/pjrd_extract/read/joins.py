@@ -27,7 +27,7 @@ _QUANTITY = re.compile(
 # A quantity, with the word that bounds it, whose parts two lines may hold, and the last characters of the first part.
 _WHOLE = rare(
     re.compile,
-    rf"(?:(?P<bound>约|[将接]?近|不?超过?|逾|不[足到少低]于?|至少|突破|[高多]?达到?)[{BLANK}]*)?(?<![件表图第号.．0-9０-９])"
+    rf"(?:(?P<bound>约|[将接]?近|不?超过?|逾|不[足到少低]于?|至少|突破|[高多]?达到?)[{BLANK}]*)?(?<![件表图第号：:.．0-9０-９A-Za-z])"
     rf"(?:(?P<number>[0-9０-９][0-9０-９.．,，至到~～－—{BLANK}\-]*)[百千万亿]{{0,2}}|(?(bound)[一二三四五六七八九十百千万亿两]{{1,6}}|(?!)))"
     rf"[余多]?[{BLANK}]*"
     r"(?:个百分点|[元%％名个人户亩项家件起次座台吨倍成位宗辆套场处所期份米张部间栋幢株票]|公[里斤]|[平立]方米?|千瓦时?|百分点|毫米)",

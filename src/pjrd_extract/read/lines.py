@@ -110,7 +110,8 @@ def opening(lines: list[Line], i: int) -> str:
     '配套资金约1.6亿元；'
     """
     following = lines[i + 1] if i + 1 < len(lines) else None
-    if following is None or following.blanks or following.indent or following.depth:
+    ended = lines[i].text[-1] in "。！？；："  # 各位代表： is all of its paragraph
+    if ended or following is None or following.blanks or following.indent or following.depth:
         return lines[i].text
     return lines[i].text + following.text
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pjrd_extract.find.listed_paragraphs import ListItems
 from pjrd_extract.find.periods import FoundPeriod
 from pjrd_extract.find.sentence import Clauses, clauses, sentences
 from pjrd_extract.models.metric import Direction, Role, Status
@@ -20,6 +21,10 @@ _LIST_MARK_END = re.compile(r"(?:[、和及与或；;]|以及|其中)+$")
 _LISTED = re.compile(r"[、及或]|和(?!美|谐|平)|与(?!会)|以及|其中")
 _LIST_ENDS = frozenset("、和及与或；;中")
 _REACH = 160  # characters around a number that its words are looked for in: more is no sentence of a report
+# Of an item: 1.新建学校3所; a number goes on behind the point in 3.5万人, and 3、4号楼 are two buildings.
+_MARKER = re.compile("(?:[0-9]{1,2}[.．、](?![0-9])|[①②③④⑤⑥⑦⑧⑨⑩•●▪◆■·]) *")
+_MARKER_BEGINS = frozenset("0123456789①②③④⑤⑥⑦⑧⑨⑩•●▪◆■·")
+_ABOVE = 40  # periods that are looked through for that of a list
 _BLANK = "\0"
 _SPENT = "用" + _BLANK
 _SPENT_TIME = re.compile(f"(?:利|(?<![费使应专运通公租信作占启投适采]))用(?={_BLANK})")
@@ -75,7 +80,11 @@ class Draft:
 
 @dataclass(slots=True)
 class SentenceDrafts:
-    """The drafts of one sentence of ``text``, with its bounds and clauses; ``masked`` is the text without periods."""
+    """The drafts of one sentence of ``text``, with its bounds and clauses; ``masked`` is the text without periods.
+
+    Where it is an item of a list, ``lead_in`` is the place of the words that the list begins with, and ``above`` are
+    the periods from there on, up to the item.
+    """
 
     text: str
     masked: str
@@ -84,6 +93,8 @@ class SentenceDrafts:
     clauses: Clauses
     drafts: list[Draft]
     periods: Sequence[FoundPeriod]
+    lead_in: tuple[int, int] | None = None
+    above: Sequence[FoundPeriod] = ()
 
     def behind_comma(self, place: int) -> bool:
         """Whether a comma stands before the clause at ``place``, which is not the first."""
@@ -106,13 +117,21 @@ def drafts_of(
     starts = [quantity.start for quantity in quantities]
     starts.append(len(text))
     period_starts = [period.span_start for period in periods]
+    items = ListItems(text)
     at = 0
-    for start, end, opened in sentences(text, starts[:-1]):
+    for begin, end, opened in sentences(text, starts[:-1]):
+        marker = _MARKER.match(text, begin, starts[at]) if text[begin] in _MARKER_BEGINS else None
+        start = begin if marker is None else marker.end()
         # ’21年 begins before its sentence does.
-        held = periods[bisect_left(period_starts, opened) : bisect_left(period_starts, end)]
+        first = bisect_left(period_starts, opened)
+        held = periods[first : bisect_left(period_starts, end)]
         parts = clauses(text, start, end)
         drafts = _drafts(text, masked, quantities, starts, at, parts, end)
-        yield SentenceDrafts(text, masked, start, end, parts, drafts, held)
+        lead_in = items.lead_in(begin, end) if text[opened] == "\n" else None
+        above: Sequence[FoundPeriod] = ()
+        if lead_in is not None:
+            above = periods[max(bisect_left(period_starts, lead_in[0]), first - _ABOVE) : first]
+        yield SentenceDrafts(text, masked, start, end, parts, drafts, held, lead_in, above)
         at += len(drafts)
 
 

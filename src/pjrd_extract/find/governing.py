@@ -34,6 +34,7 @@ _CARRIED_OVER = re.compile(r"(?:结转|结余|末|决算|基数)")
 _PER_NUMBER = re.compile(r"(?:每\w)?(?:约|不超过|不低于|近|超)?[0-9零一二两三四五六七八九十百千万]")
 _YEAR_JUST_BEGUN = 3  # March, by when the assemblies have heard the reports on the year before
 _RUN = "连续"
+_OF_A_TEXT = re.compile("(?:根据|按照?|依据|依照|对照?|针对|关于|围绕|结合|就)[^，。；：]{0,12}$")  # 根据2021年的方案
 _LONGEST_GOAL = 16
 _LONGEST_LIST = 12
 _GOAL_BEHIND = re.compile(
@@ -99,9 +100,10 @@ class _Governing:
 def decide_periods(text: str, sentence: SentenceDrafts) -> None:
     """Set ``period`` of every draft of ``sentence``, whose offsets count in ``text``."""
     periods = sentence.periods
-    if not periods:
+    carried = _carried(text, sentence) if sentence.above else None
+    if not periods and carried is None:
         return
-    at, now = 0, _Governing()
+    at, now = 0, _Governing(carried)
     answered: list[FoundPeriod] = []  # those of the figures from here on, one by one
     for index, draft in enumerate(sentence.drafts):
         start = draft.quantity.start
@@ -130,6 +132,23 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
                 draft.period, draft.why["period"] = answered.pop(), "answers-list"
             elif len(current.listed) > 1 or "分别" in draft.lead_in:
                 _list_out(sentence.drafts, index, current)
+
+
+def _carried(text: str, sentence: SentenceDrafts) -> FoundPeriod | None:
+    """The period that goes on from the lead-in of the list that ``sentence`` is an item of.
+
+    Behind an item with a time of its own nobody can tell whose the next one's is.
+    """
+    if sentence.lead_in is None:
+        return None
+    start, end = sentence.lead_in
+    for period in reversed(sentence.above):
+        governs = not period.rate and belongs_to(text, period) == "all" and not _compared(text, period, start)
+        if governs and period.span_start >= end:
+            return None
+        if governs and len(period.listed) <= 1 and not _OF_A_TEXT.search(text, start, period.span_start):
+            return period
+    return None
 
 
 def _at_no_figure(text: str, period: FoundPeriod, figure: int, reach: Reach) -> bool:

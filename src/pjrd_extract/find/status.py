@@ -29,6 +29,9 @@ _REACHED = re.compile("完成|实现|达到")
 _REACHES = re.compile("完成|实现|达到|目标|任务")
 _WAS = re.compile("[仅只]?[为是有]|已[有为达]到?")
 _BEHIND_PLAN = frozenset("，；（")
+_GOALS = re.compile("目标(?:任务)?(?:为|是|如下)?[：:]")
+_LONGEST_GOALS = 7
+_CLAUSE = 16  # characters before a list of goals that may tell that they were reached
 _NEAR = 4  # characters that show whether a clause begins
 _BEFORE = 40  # characters of the clauses before that what is compared with may stand in
 _A_WEEK = dt.timedelta(days=7)
@@ -120,15 +123,23 @@ def _cues(
     """Where in ``sentence`` the words stand from which on its figures have a status, or none of a stretch's own."""
     start, end = sentence.start, sentence.drafts[-1].quantity.start
     first = lexicon.any_status_cue.search(text, start, end)
-    if first is None:
+    listed = sentence.lead_in is not None and _announces(text, *sentence.lead_in)
+    if first is None and not listed:
         return []
-    start = first.start()
+    start = first.start() if first is not None else end
     cues, announced = _words(text, start, end, sentence, lexicon, planning)
+    goals = _GOALS.search(text, start, end)
+    if goals is not None and _announces(text, start, goals.end()):
+        cues.append((goals.start(), "target"))
+        announced = min(announced, goals.start())
     # What is compared with, or what something is a share of, is planned without what is measured being so.
     for draft in sentence.drafts if cues else ():
         apart = _compared_with(draft, text) if draft.basis or draft.role == "share" else None
         if apart is not None:
             cues = [cue for cue in cues if not apart[0] <= cue[0] < apart[1]]
+    if listed:
+        cues.append((sentence.start - 1, "target"))
+        announced = start = sentence.start - 1
     if not cues:
         return []
     for period in sentence.periods:
@@ -138,6 +149,12 @@ def _cues(
         cues.append((match.start(), "target" if announced < match.start() else None))
     cues.sort(key=itemgetter(0))
     return cues
+
+
+def _announces(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends with goals that are listed behind it: 主要预期目标为：, not 实现了以下目标：."""
+    goals = _GOALS.search(text, max(start, end - _LONGEST_GOALS), end)
+    return goals is not None and goals.end() == end and text.find("了", max(start, end - _CLAUSE), end) < 0
 
 
 def _words(

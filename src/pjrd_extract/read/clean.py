@@ -30,9 +30,9 @@ class Cleaned(NamedTuple):
 def clean(source: str) -> Cleaned:
     """``source`` without Markdown marks, page furniture and broken lines, one paragraph a line.
 
-    Blanks and line breaks inside numbers are taken out, full-width digits and letters made half-width; nothing else of
-    the text changes, and each character left knows its place in the source. Table rows stay a line each; ``|`` parts
-    their cells where only blanks did.
+    Blanks and line breaks inside numbers are taken out, full-width digits and letters made half-width, and 已, 未 and 日
+    put where they were plainly misread (己完成); nothing else of the text changes, and each character left knows its
+    place in the source. Table rows stay a line each; ``|`` parts their cells where only blanks did.
 
     >>> clean("**一、履职**情况\\n\\n投资 1 2.5 亿元，新建投\\n\\n— 3 —\\n\\n运变电站６座。").text.value
     '一、履职情况\\n投资 12.5 亿元，新建投运变电站6座。'

@@ -134,8 +134,9 @@ def _torn(text: str, following: str) -> bool:
     for match in _WHOLE.finditer(part + following[:_LONGEST_PART]):
         if match.start() < len(part) < match.end():
             end = match.end("number")
-            # A page behind a title has a blank before it.
-            return not (end == len(part) and match["number"].isdecimal() and _PAGE_END.search(part, 0, end))
+            # A page behind a title has a blank before it, and a title no comma.
+            page = end == len(part) and match["number"].isdecimal() and _PAGE_END.search(part, 0, end)
+            return not page or _PROSE.search(text) is not None
     return False
 
 

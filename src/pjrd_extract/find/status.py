@@ -19,9 +19,9 @@ __all__ = ["decide_status", "is_over"]
 
 _Cue = tuple[int, Status | None]
 _STRETCH = re.compile(r"[；;]")
-_GOAL = re.compile(r"(?<!绩效)(?<!完成)(?<!超)(?:目标|计划数|预算数|任务数)(?:为|是|达|达到)?约?$")
+_GOAL = re.compile(r"(?<!绩效)(?<!完成)(?<!超)(?:目标|计划数|预算数|任务数|(?:收入|支出)预算)(?:为|是|达|达到)?约?$")
 _GOAL_OF_SHARE = re.compile(rf"{GOAL.pattern}$")  # 完成任务5000人的62.52%
-_GOAL_LAST = frozenset("标数为是达到约")  # what _GOAL ends in
+_GOAL_LAST = frozenset("标数算为是达到约")  # what _GOAL ends in
 _WHOLE = re.compile(r"(?:占|完成|为|达到?)[^占，]*的$")
 _DONE = re.compile(r"(?:实际|累计)?(?:完成|执行|实现|支出|支付|下达|拨付|到账|(?:资金)?到位)(?:了|数|投资|资金)?")
 _GOAL_BEHIND = re.compile("的[^，。；：]{0,4}目标(?:任务|要求)?")  # 围绕引进项目60个的目标
@@ -67,6 +67,13 @@ def decide_status(
         elif current is not None:
             was = current == "target" and _was(draft, text, reference_date)
             draft.decide("status", "actual" if was else current, "as-it-was" if was else f"cue-{current}")
+        elif (
+            draft.role == "change"
+            and previous is not None
+            and previous.why.get("status") == "noun-of-goal"
+            and draft.why.get("name") == "carried-over"
+        ):
+            draft.decide("status", "target", "growth-of-goal")  # 支出预算38亿元，增长3%
         elif period is not None and reference_date is not None and _ahead(period, reference_date, draft.listed_period):
             draft.decide("status", "target", "period-ahead")
         elif (

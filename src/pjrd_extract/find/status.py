@@ -60,20 +60,13 @@ def decide_status(
             draft.decide("status", current, "done-of-planned")
         elif following == "的" and share_follows(text, draft.quantity.end) and _GOAL_OF_SHARE.search(lead_in):
             draft.decide("status", "target", "goal-of-a-share")
-        elif lead_in and lead_in[-1] in _GOAL_LAST and draft.role in ("level", "change") and _GOAL.search(lead_in):
-            draft.decide("status", "target", "noun-of-goal")
+        elif goal := _of_goal(draft, previous):
+            draft.decide("status", "target", goal)
         elif following == "的" and _GOAL_BEHIND.fullmatch(draft.after) and not _REACHED.search(lead_in):
             draft.decide("status", "target", "goal-behind-number")
         elif current is not None:
             was = current == "target" and _was(draft, text, reference_date)
             draft.decide("status", "actual" if was else current, "as-it-was" if was else f"cue-{current}")
-        elif (
-            draft.role == "change"
-            and previous is not None
-            and previous.why.get("status") == "noun-of-goal"
-            and draft.why.get("name") == "carried-over"
-        ):
-            draft.decide("status", "target", "growth-of-goal")  # 支出预算38亿元，增长3%
         elif period is not None and reference_date is not None and _ahead(period, reference_date, draft.listed_period):
             draft.decide("status", "target", "period-ahead")
         elif (
@@ -109,6 +102,16 @@ def _began(draft: Draft, previous: Draft, reference_date: dt.date | None, lexico
         return False
     began = previous.period if previous.own_period else None
     return began is None or reference_date is None or not _ahead(began, reference_date)
+
+
+def _of_goal(draft: Draft, previous: Draft | None) -> str:
+    """The rule by which ``draft`` is a goal, or the growth of the one just before: 支出预算38亿元，增长3%."""
+    lead_in = draft.lead_in
+    if lead_in and lead_in[-1] in _GOAL_LAST and draft.role in ("level", "change") and _GOAL.search(lead_in):
+        return "noun-of-goal"
+    if draft.role != "change" or previous is None or previous.why.get("status") != "noun-of-goal":
+        return ""
+    return "growth-of-goal" if draft.why.get("name") == "carried-over" else ""
 
 
 def _done_of_planned(draft: Draft, previous: Draft, planned: bool) -> bool:

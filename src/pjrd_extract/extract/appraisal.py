@@ -77,7 +77,7 @@ class AppraisalFinder:
 
     >>> rules = Rules.default()
     >>> text = "会上发出测评票28张，收回28张，满意24票，基本满意4票，满意率85.71%，测评等次为满意。"
-    >>> [found] = rules.derived(AppraisalFinder).find_all([text])
+    >>> [found] = rules.derived(AppraisalFinder).find_all([text], [""])
     >>> found.ballots.sent, [(v.choice, v.count) for v in found.votes], found.satisfaction, found.verdict
     (28, [('满意', 24), ('基本满意', 4)], Decimal('85.71'), '满意')
     """

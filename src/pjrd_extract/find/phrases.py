@@ -15,6 +15,7 @@ _PREPOSITIONAL = re.compile(
 )
 _PREPOSITIONS = frozenset("在于通根按围针经随为向对面除")  # what _PREPOSITIONAL begins with
 _CIRCUMSTANCE = re.compile(r"^在[^，；]{2,30}(?:背景|情况|形势|条件|基础|前提|影响|带动|作用)[下上]$")
+_WITHIN = frozenset({"里", "中", "内", "间", "之中", "当中"})  # 超标的31天里: where, not what
 _LONGEST = 18
 _WORD = 2  # characters of most words
 # Begins with one class of characters: the search skips to the next of it without trying to match.
@@ -176,7 +177,8 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
     if len(phrase) > _LONGEST:
         for match in lexicon.verb_start.finditer(phrase, 2):
             return balanced(phrase[: match.start()].rstrip("的了"))
-    return balanced(phrase.rstrip("的了"))
+    phrase = phrase.rstrip("的了")
+    return "" if phrase in _WITHIN else balanced(phrase)
 
 
 def predicate_after(after: str, lexicon: Lexicon) -> str:

@@ -58,16 +58,12 @@ def literal(text: str) -> str:
     return text if text.isalnum() else re.escape(text)
 
 
-def needing(
-    words: Iterable[str],
-    pattern: str,
-    make: Callable[[str], _P] = compiled,  # type: ignore[assignment]
-) -> _P:
+def needing(words: Iterable[str], make: Callable[..., _P], pattern: str) -> _P:
     """``make(pattern)``, which is asked only of texts with one of ``words``, and made for the first of them.
 
     Whatever it matches has one of them.
 
-    >>> pattern = needing(["通过"], "(?:表决)?通过")
+    >>> pattern = needing(["通过"], re.compile, "(?:表决)?通过")
     >>> pattern.search("审议"), pattern.search("表决通过").group()
     (None, '表决通过')
     """

@@ -47,6 +47,7 @@ _EXPECTED = rare(compiled, rf"应(?:到|出席)(?:会议?)?(?:的?(?:委员|组�
 # Headings of one half-day (6月27日上午列席人员).
 _WHEN = needing(
     ["日"],
+    compiled,
     rf"[（(]?(?:[0-9]{{4}}{_SPACE}年{_SPACE})?(?:[0-9]{{1,2}}{_SPACE}月{_SPACE})?[0-9]{{1,2}}{_SPACE}日"
     rf"{_SPACE}(?:[上下]午|全天|晚上)?[）)]?{_SPACE}",
 )

@@ -46,14 +46,15 @@ class Motions:
         refused = rf"(?:{undone}(?:{vote}|{manner}|获得?){{0,3}}通过|(?<!票){rejected}(?!权))"
         rejecting = words_of(rules, "rejected")
         self._vote, self._undone = rare(compiled, vote), rare(compiled, undone)
-        self._refused = needing(["通过", *rejecting], refused)
+        self._refused = needing(["通过", *rejecting], compiled, refused)
         self._undone_before = rare(re.compile, rf"{undone}\Z")
         self._way = rare(compiled, rf"{way}\Z")
-        self._passed = needing(["通过"], rf"通过(?P<perfect>了(?!解))?(?!的){_ITEM}")
-        self._rejected = needing(rejecting, rf"(?<!票)(?P<outcome>{rejected})了?(?!的|权){_ITEM}")
+        self._passed = needing(["通过"], compiled, rf"通过(?P<perfect>了(?!解))?(?!的){_ITEM}")
+        self._rejected = needing(rejecting, compiled, rf"(?<!票)(?P<outcome>{rejected})了?(?!的|权){_ITEM}")
         # 《…》未获通过; 关于…的议案被否决: the motion first, then what became of it, in its clause or the next.
         self._became = needing(
             ["通过", *rejecting],
+            compiled,
             rf"(?=[《关该此上])(?P<item>《[^》\n]{{1,120}}》(?:[（(][^（）()\n票]{{1,60}}[）)])?"
             rf"|关于[^，。；;\n《》（）()]{{2,60}}?{motion}(?!的|书|稿)|(?:该|此|上述)项?{motion})"
             rf"(?P<gap>[^，。；;\n《》]{{0,16}}?(?:，[^，。；;\n《》]{{0,14}}?){{0,2}}?)"

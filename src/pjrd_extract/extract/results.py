@@ -54,10 +54,11 @@ class _ResultFinder:
             rf"(?:(?P<who>[^，。；：:“”\n]{{0,40}}?)(?:均为|均|都是|为|是|：|:))“?(?P<outcome>{choice})”?(?![率度票])"
         )
         self._each_grade = needing(
-            ["分别"], rf"分别[为是]?[：:]?(?P<grades>(?:[“”、，,和及]{{0,3}}{choice}”?){{2,40}})(?![率度票])"
+            ["分别"], compiled, rf"分别[为是]?[：:]?(?P<grades>(?:[“”、，,和及]{{0,3}}{choice}”?){{2,40}})(?![率度票])"
         )
         self._appointed = needing(
             _APPOINTS,
+            compiled,
             rf"(?:决定)?(?P<outcome>{any_of(rules, 'not_done')}?(?:{'|'.join(_APPOINTS)}))(?:了)?"
             r"(?P<item>[^，。；;\n]{2,80}?(?:为[^，。；;\n]{2,40}|职务(?:的请求)?))(?=[，。；;\n]|\Z)",
         )

@@ -227,7 +227,7 @@ class Lexicon:
         self._receiver = compiled(r"[向对为给](?!外|民|口|接|上|下)[^，；]{2,14}")
         self.light = compiled(rf"(.*)({alternatives(light)})了?(?=.)")
         self.from_end = compiled(rf"(?:由|从)(?:{alternatives(self.words('origin'))})?的?$")
-        self.price = needing(self.words("price"), rf"{alternatives(self.words('price'))}[^的占率比，；]*$")
+        self.price = needing(self.words("price"), compiled, rf"{alternatives(self.words('price'))}[^的占率比，；]*$")
         self.to_end = compiled(r"^(?:[^，；0-9]{0,8}?)(?:到|至|为|成|突破|超过|达)+的?$")
         self.qualifier_last = frozenset({word[-1] for word in self.words("qualifier")} | {*"级类性"})
         self.qualifier = compiled(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
@@ -269,11 +269,13 @@ class Lexicon:
         )
         self.gap_bare = needing(
             {*self.words("over"), *self.words("short")},
+            compiled,
             rf"(?:(?P<above>{alternatives(self.words('over'))})|(?P<below>{alternatives(self.words('short'))}))了?$",
         )
         self.beyond = rare(compiled, rf"{alternatives(self.words('beyond'))}了?(?P<object>[^，；。0-9]{{2,24}})$")
         self.apart = needing(
             self.words("apart"),
+            compiled,
             rf"(?:(?<!参)与|和|同|距离?|离)(?P<basis>[^，；。]{{2,20}}?)(?:还|尚|仍)*{alternatives(self.words('apart'))}"
             rf"(?:了|约|近|达|为)*$",
         )
@@ -302,7 +304,7 @@ class Lexicon:
             rf"(?:{compared}|相比于|对比)(?P<basis>[^，；。比较与同增减降升提翻分涨]{{2,20}}?(?:同期)?)"
             rf"(?:相比|相较)?，?{how}(?:{changed}|翻|$)"
         )
-        self.moved_by = needing("0123456789", rf"{changed}[了约近达]*[0-9]")
+        self.moved_by = needing("0123456789", compiled, rf"{changed}[了约近达]*[0-9]")
         self.against = compiled(
             r"(?:(?<!参)与|同|和|跟|较|比)(?P<basis>[^，；。与和跟]{2,20}?)(?:相比|相较|(?<=同期)(?=同比))"
         )

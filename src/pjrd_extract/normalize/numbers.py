@@ -76,7 +76,7 @@ class NumberReader:
         self.core = compiled(_core(numerals, self.multiplier, inside))
         self._digits = re.compile(rf"[{digits}]++")
         self._slash = rare(re.compile, rf"([0-9]{{1,2}})/([0-9]{{1,3}})(?![0-9/.{small}{big}])")
-        self._vague = needing(_VAGUE, rf"(?<![十拾{numerals.TENS}0-9])[几数](?=[{small}{big}])")
+        self._vague = needing(_VAGUE, compiled, rf"(?<![十拾{numerals.TENS}0-9])[几数](?=[{small}{big}])")
         self._inner = re.compile(rf"[{inside}个]")
         self._bare = re.compile(rf"[{small}{big}]++\Z")
         # By far the most numbers are simple, and need no search for words inside them: nothing goes on behind them.

@@ -84,7 +84,7 @@ _ONE = rare(regex.compile, r"[^、，,]+")
 _NAMED = rare(
     regex.compile,
     rf"(?P<name>{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}?)(?:同志|女士|先生)?"
-    rf"(?:[（(](?P<note>[^（）()]{{1,14}})[）)])?(?:和|\Z)",
+    rf"(?:[（(](?P<note>[^（）()]{{1,14}})[）)])?(?:和(?={_HAN}{{2}})(?!和|同志|女士|先生)|\Z)",
 )
 _PROBATION = rare(regex.compile, rf"{_SAID}\Z")
 # Whose committee it is, and whose offices are filled.

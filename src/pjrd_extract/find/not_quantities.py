@@ -18,8 +18,8 @@ _NUMERAL = re.compile(r"^[半几数]|[第首榜翻0-9〇零一二两三四五六
 _JOINED_LEFT = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.·•:：/〔[№#_+×-")
 _DIVIDED_LEFT = frozenset(", 、")
 _POINTS = frozenset(".,·")
-_EACH = frozenset("第每同某这那另任逐哪")
-_ANY = "任"  # 任一, but 主任318名 and 担任31所学校
+_EACH = frozenset("第每某这那另任逐哪")  # 同一 is a word, and 合同12份 are so many
+_ANY = frozenset("任另")  # 任一 and 另一, but 主任318名, 担任31所学校 and 另12家
 # Characters that announce a bare number: 指数为103.5, 同比-3.2, 共计120.
 _CUE = frozenset("为达到共计约近超逾率数比降长至是口额值有量增减占均加少高低升跌幅余差仅分小")
 _MEASURED = frozenset("率度达到为现满")
@@ -119,7 +119,7 @@ class Context:
         if figures and not self._stands_alone(text, reading):
             return False
         left = text[number.start - 1 : number.start]
-        if reading.start == number.start and left in _EACH and not (figures and left == _ANY):
+        if reading.start == number.start and left in _EACH and not (figures and left in _ANY):
             return False
         if left == "前" and reading.kind in ("percent", "other"):
             return False

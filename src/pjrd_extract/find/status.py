@@ -34,6 +34,7 @@ _LONGEST_GOALS = 7
 _CLAUSE = 16  # characters before a list of goals that may tell that they were reached
 _NEAR = 4  # characters that show whether a clause begins
 _BEFORE = 40  # characters of the clauses before that what is compared with may stand in
+_ATTRIBUTE = re.compile("[^，。；：、0-9]{2}的")
 _A_WEEK = dt.timedelta(days=7)
 
 
@@ -176,6 +177,8 @@ def _words(
         at = head.start()
         if not _at_head(at, text, sentence, lexicon):
             continue
+        if head.group() not in lexicon.ahead and _is_attribute(text, head.end(), sentence.end, lexicon):
+            continue
         if head.group() in lexicon.ahead:
             cues.append((at, "target"))
             announced = min(announced, at)
@@ -203,8 +206,18 @@ def _plans(match: re.Match[str], text: str, sentence: SentenceDrafts, lexicon: L
     if word in lexicon.needs:
         at = match.start()
         clause = max(sentence.start, text.rfind("，", sentence.start, at), text.rfind("；", sentence.start, at))
-        return lexicon.told.search(text, clause, at) is None
+        return lexicon.told.search(text, clause, at) is None and not _is_attribute(
+            text, match.end(), sentence.end, lexicon
+        )
     return True
+
+
+def _is_attribute(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the word of need that ends at ``at`` only says which are counted: 需要改造的小区共186个."""
+    if _ATTRIBUTE.match(text, at, end) is not None:
+        return True
+    verb = lexicon.verb_start.match(text, at, end)
+    return verb is not None and text.startswith("的", verb.end(), end)
 
 
 def _assures(at: int, text: str, sentence: SentenceDrafts) -> bool:

@@ -39,6 +39,7 @@ _TITLES_AND_QUOTES = Enclosed(r"《[^《》\n]*+》", r"“[^”\n]{1,14}+”")
 _BARE_AMOUNT = re.compile(r"[万亿](?:[余多]|以上)?$")
 # 建成变电站一座。 counts; 一座 before a noun mostly says no more than "a".
 _CLOSING = frozenset({"，", "。", "；", "、", ",", ";", ""})
+_LEFT = ("剩", "剩余")  # 剩一条没改: one of those counted before
 _AT_ONCE = 500  # sentences: enough for the words of each rule to be at hand, few enough to keep their drafts there too
 _SET_TIME = frozenset({"年", "月", "个月", "周", "季度", "世纪"})
 _DURATION_MEASURED = re.compile(
@@ -195,7 +196,7 @@ class MetricFinder:
         first, last = next(spans)  # of what is covered, what doesn't end before the quantity
         for quantity in self._quantities.find(value):
             start, end = quantity.start, quantity.end
-            if quantity.weak and value[end : end + 1] not in _CLOSING:
+            if quantity.weak and value[end : end + 1] not in _CLOSING and not value.endswith(_LEFT, 0, start):
                 continue
             while last <= start:
                 first, last = next(spans)

@@ -196,7 +196,7 @@ class TableReader:
         elif column.role != "share" and self._target.search(head) and not self._done.search(head):
             column.status = "target"
         if column.role not in ("change", "rank") and not self._neutral.match(head_rest):
-            column.rest = head_rest
+            column.rest = head_rest.removesuffix("的")  # 为预算的%
         return column
 
     def _figure(self, cell: Cell, label: str, column: _Column, row_unit: str | None) -> TableFigure | None:

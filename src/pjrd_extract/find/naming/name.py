@@ -136,7 +136,7 @@ def narrow(draft: Draft, lexicon: Lexicon) -> None:
 
 def noun_of(name: str, lexicon: Lexicon) -> str:
     """``name`` without the verbs it begins with, and without a general noun at its end: 引进项目总投资 is of 项目."""
-    noun = name[len(verb_prefix(name, lexicon)) :]
+    noun = name[len(verb_prefix(name, lexicon)) :].removeprefix("的")  # 改造的老旧小区
     noun = noun if len(noun) > 1 else name  # 参保率
     match = lexicon.generic.search(noun)
     if match and match.start() >= 2:

@@ -21,6 +21,8 @@ from pjrd_extract.read.clean import clean
 from pjrd_extract.read.decode import decode
 
 EXPECTED: dict[str, list[str]] = {
+    "dev-city-voices": ["name-mismatch 覃立淼"],
+    "dev-county-recognized": ["stray-text and"],
     "dongpu-2024-03": ["section-order 三、", "figure-mismatch 外出招商90余次", "figure-mismatch 4,120张"],
     "heshui-2023-01": ["sum-mismatch 2328处"],
     "lanxi-2023-08": ["attendance-count 24人", "figure-mismatch 15.6亿元", "figure-mismatch 217个"],

@@ -60,11 +60,26 @@ def show(chromium: Any, tmp_path: Path) -> Iterator[Show]:
     assert said == []
 
 
+STORED = "JSON.stringify(Object.entries(localStorage).sort())"
+PUT_BACK = "(stored) => JSON.parse(stored).forEach(([key, value]) => localStorage.setItem(key, value))"
+
+
 def reload(page: Any) -> None:
-    """Load the page anew, until its script has drawn it."""
-    page.evaluate("document.documentElement.dataset.before = true")
-    page.reload()
-    page.wait_for_selector("html:not([data-before]) #language")
+    """Load the page anew, until its script has drawn it with what the browser stored for it.
+
+    Chromium on a busy machine sometimes gives a page that is loaded anew an empty storage, or one of before, and
+    some of these times the last writes are lost for good (one load of thirty, with a page of three lines as well).
+    What the page had stored is then put back, and the page loaded once more.
+    """
+    stored = page.evaluate(STORED)
+    for _ in range(20):
+        page.evaluate("document.documentElement.dataset.before = true")
+        page.reload()
+        page.wait_for_selector("html:not([data-before]) #language")
+        if page.evaluate(STORED) == stored:
+            return
+        page.evaluate(PUT_BACK, stored)
+    pytest.fail(f"the browser does not keep {stored}")
 
 
 def _noted(url: str, own: str, said: list[str]) -> None:

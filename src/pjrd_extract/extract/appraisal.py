@@ -51,6 +51,7 @@ _TRUTHFUL = re.compile(
 )
 _KEY = re.compile(r"测评|票|真实|满意|等次|结果|评定|综合评价|总体评价|格次|档次")
 _GRADES = ("等次", "等级", "档次", "格次")
+_APPRAISED = ("综合评价", "总体评价", "整体评价", "综合评定", "综合测评", "评定", "评价结果", "评议结果")
 _APPRAISING = re.compile(r"测评|评议|投票|民意|评价")
 _SURVEYED = re.compile(r"问卷|抽样|走访|访谈|访问|座谈|民意|电话")
 # Whose satisfaction it is, or with whose work: 群众满意度, but not 营养餐满意度.
@@ -102,17 +103,21 @@ class AppraisalFinder:
                 regex.compile,
                 rf"(?:评|评定|确定|评价|认定|评议|测评)(?:等次|等级|结果)?(?:均)?为{loose}(?:的)?(?:{'|'.join(_GRADES)})",
             ),
-            regex.compile(
-                rf"(?:综合评价|总体评价|整体评价|综合评定|综合测评|评定|评价结果|评议结果)(?:均)?(?:(?:为|是)[：:]?|：|:){grade}"
+            needing(
+                [word + behind for word in _APPRAISED for behind in ("为", "是", "均", "：", ":")],
+                regex.compile,
+                rf"(?:{'|'.join(_APPRAISED)})(?:均)?(?:(?:为|是)[：:]?|：|:){grade}",
             ),
             needing(
-                ["情况"],
+                [word + all_ + "为" for word in ("情况", "评价", "评定") for all_ in ("", "均", "都")],
                 regex.compile,
                 rf"(?:履职|履行职责|述职|任职|工作)情况(?:总体|综合)?(?:评价|评定)?(?:均|都)?为{grade}",
             ),
-            regex.compile(
+            needing(
+                ["情况是", "评价是", "评定是", "总体是", "总的是"],
+                regex.compile,
                 rf"(?:(?<![众会表界])(?:总体|综合|整体)(?:评价|评定)|(?:调查组|评议组|工作组|我们)[^，。；\n]{{0,30}}(?:履职|履行职责|任职|工作)情况)"
-                rf"(?:总体|总的)?是(?!好|较好|一般|较?差)(?P<verdict>{choice})的(?=[，。；\n]|\Z)"
+                rf"(?:总体|总的)?是(?!好|较好|一般|较?差)(?P<verdict>{choice})的(?=[，。；\n]|\Z)",
             ),
         )
         self._rules = rules

@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from pjrd_extract._patterns import rare
+from pjrd_extract._patterns import compiled, rare
 from pjrd_extract._text import Change
 from pjrd_extract.read.lines import BLANK
 
@@ -75,15 +75,15 @@ _MISREAD = (
         "己",
         "已",
         rare(
-            regex.compile,
-            rf"己(?<![\p{{Han}}]{{2}}[自知利律克舍为一异]己|[自知利律克舍为一异推由]己)(?={_DEED}|经|全部|累计|基本)",
+            compiled,
+            rf"己(?<![自知利律克舍为一异推由]己)(?={_DEED}|经|全部|累计|基本)",
         ),
     ),
     (
         "末",
         "未",
         rare(
-            regex.compile,
+            compiled,
             rf"末(?<![年月周季旬期度岁本始程段纪划朝五时”\"0-9]末)(?={_DEED}|能|按[照时要规期]|及时|予以)",
         ),
     ),

@@ -80,7 +80,11 @@ class NumberReader:
         self._inner = re.compile(rf"[{inside}个]")
         self._bare = re.compile(rf"[{small}{big}]++\Z")
         # By far the most numbers are simple, and need no search for words inside them: nothing goes on behind them.
-        goes_on = rf"[0-9{digits}{numerals.FORMAL}{small}{big}几点又/]|[.,，{_BLANKS}][0-9]|[{inside}][{big}]|个多?[{big}]|分之"
+        any_big = f"(?:{'|'.join(big)}|(?!).)"  # a class would take longer to compile, and few are asked for this
+        goes_on = (
+            rf"[0-9{digits}{numerals.FORMAL}{small}{big}几点又/]|[.,，{_BLANKS}][0-9]"
+            rf"|[{inside}]{any_big}|个多?{any_big}|分之"
+        )
         self.ends = rf"(?!{goes_on})"
         """The pattern that nothing more of a number follows."""
         self.further_figures = rf"(?!(?<=0)[0-9])[0-9]{{0,19}}(?:\.[0-9]{{1,20}}|)[{big}]?{self.ends}"

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from pjrd_extract._patterns import compiled, literal, needing, rare
+from pjrd_extract._patterns import Guards, Words, compiled, literal, needing, rare
 from pjrd_extract.models.metric import Bound, Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
@@ -63,8 +63,18 @@ def _by_first(*sets: Mapping[str, str]) -> str:
 
 
 def finding_any(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds the first of ``words``, whatever guards them: a text without any of them is passed over quickly."""
-    return finding({word: literal(word) for word in words})
+    """What finds where the first of ``words`` begins in a text, whatever guards them.
+
+    Of those that begin with another only that is sought.
+
+    >>> finding_any(["增加", "增加到", "减"]).pattern
+    '增加|减'
+    """
+    shortest: dict[str, str] = {}
+    for word in sorted(sorted(words), key=len):
+        if not any(word[:end] in shortest for end in range(1, len(word))):
+            shortest[word] = literal(word)
+    return finding(shortest)
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -104,21 +114,25 @@ class Ending:
     A pattern with ``$`` would be the same words compiled once more, and be tried all along the phrase; of most phrases
     the last character says that none of them ends it.
 
-    >>> ending = Ending(re.compile("建成|完成"), ["建成", "完成"], ("", "了"))
+    >>> ending = Ending(Words(["建成", "完成"]), ["建成", "完成"], ("", "了"))
     >>> ending.search("改造完成了").start(), ending.search("完成改造"), ending.covers("完成")
     (2, None, True)
     """
 
-    def __init__(self, pattern: re.Pattern[str], words: Iterable[str], behind: tuple[str, ...] = ("",)) -> None:
+    def __init__(self, pattern: Words, words: Iterable[str], behind: tuple[str, ...] = ("",)) -> None:
         self._pattern = pattern
         self._words = frozenset(words)
         self._behind = behind
         self._reach = max(map(len, words), default=0) + max(map(len, behind))
-        self._last = frozenset({word[-1] for word in words} | {*"".join(behind)})
+        ends: defaultdict[str, list[str]] = defaultdict(list)
+        for end in (word + after for word in words for after in behind):
+            ends[end[-1]].append(end)
+        self._ends = {last: tuple(found) for last, found in ends.items()}
 
     def search(self, phrase: str, start: int = 0) -> re.Match[str] | None:
         """The match of the word that ``phrase`` ends in and that begins first, from ``start`` on."""
-        if phrase[-1:] not in self._last:
+        ends = self._ends.get(phrase[-1:])
+        if ends is None or not phrase.endswith(ends, start):
             return None
         at = max(start, len(phrase) - self._reach)
         while (match := self._pattern.search(phrase, at)) is not None:
@@ -129,7 +143,7 @@ class Ending:
 
     def cut(self, phrase: str) -> str:
         """``phrase`` without the word that it ends in."""
-        if phrase[-1:] not in self._last:
+        if phrase[-1:] not in self._ends:
             return phrase
         match = self.search(phrase)
         return phrase if match is None else phrase[: match.start()]
@@ -196,10 +210,13 @@ class Lexicon:
 
     def __init__(self, rules: Rules) -> None:
         self._words: dict[str, dict[str, str]] = {}
+        self._guards: dict[str, dict[str, Guards]] = {}
         for rule in rules.cues:
             patterns = {word: _guarded(word, rule) for word in rule.words}
+            guards = dict.fromkeys(rule.words, (tuple(rule.not_after), tuple(rule.not_before)))
             for mark in rule.marks:
                 self._words.setdefault(mark, {}).update(patterns)
+                self._guards.setdefault(mark, {}).update(guards)
         up, down = self.words("change:up"), self.words("change:down")
         verbs = self.words("verb") | up | down
         names = {word for mark in _IN_NAMES for word in self.words(mark)}
@@ -233,7 +250,7 @@ class Lexicon:
         self.qualifier = compiled(rf"(?:{alternatives(self.words('qualifier'))}|[^，；]{{1,4}}[级类性])$")
         self.institution = self._ending("institution")
         self.adverb = compiled(rf"^(.*?)({alternatives(_kept_whole(self.words('split'), in_names))})(.+)$")
-        self.verb_start = compiled(alternatives(verbs))
+        self.verb_start = self._any_of("verb", "change:up", "change:down")
         self.verb_end = Ending(self.verb_start, verbs, ("", "了"))
         self.spend_end = self._ending("spend", ("", *"了约达近超共"))
         self.stop_start = compiled(alternatives(stop))
@@ -358,8 +375,13 @@ class Lexicon:
         return self._bounds[match[1]]
 
     def _ending(self, mark: str, behind: tuple[str, ...] = ("",)) -> Ending:
-        words = self.words(mark)
-        return Ending(rare(compiled, alternatives(words)), words, behind)
+        return Ending(self._any_of(mark), self.words(mark), behind)
+
+    def _any_of(self, *marks: str) -> Words:
+        guards: dict[str, Guards] = {}
+        for mark in marks:
+            guards.update(self._guards.get(mark, {}))
+        return Words(guards, guards)
 
     def words(self, mark: str) -> dict[str, str]:
         """All words that bear ``mark``, each with its guarded pattern."""

@@ -11,6 +11,7 @@ from pjrd_extract.extract.passages import item
 from pjrd_extract.find.congress import find_sitting
 from pjrd_extract.models.articles import Agenda
 from pjrd_extract.models.parts import Item
+from pjrd_extract.outline.kinds import squeeze
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.read.dense import dense
 
@@ -24,7 +25,7 @@ def extract_agenda(article: ArticleOutline, fields: CommonFields, context: Conte
     """The record of an article that is the agenda of a meeting; points without markers are one a line."""
     head = dense(article.head).value
     first_lines = dense(article.body.slice(0, min(len(article.body), 200))).value
-    sitting = find_sitting(re.sub(r"\s", "", article.title), f"{head}\n{first_lines}")
+    sitting = find_sitting(squeeze(article.title), f"{head}\n{first_lines}")
     adopted = _ADOPTED.search(head) or _ADOPTED.search(first_lines)
     days = event_days(adopted[0] if adopted else head, context.rules, context.reference_date)
     return Agenda(

@@ -12,7 +12,7 @@ import regex
 from pjrd_extract._patterns import needing
 from pjrd_extract._text import Text
 from pjrd_extract.errors import NumeralError
-from pjrd_extract.extract.passages import COUNT, count, sentence_bounds
+from pjrd_extract.extract.passages import COUNT, count, part_start, sentence_bounds
 from pjrd_extract.extract.vocabulary import any_of
 from pjrd_extract.models.articles import Ballots, Vote
 from pjrd_extract.normalize.numerals import Numerals
@@ -21,7 +21,8 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["Appraisal", "AppraisalFinder"]
 
-_PAPER = r"(?:份|张|票|份表|人次)"
+_PAPER = r"(?:份|张|票|人次)"
+_CLAUSE_ENDS = "，；;"
 _BALLOT = re.compile(r"测评|评议|评价|评分|表决|投票|选票|满意度")
 _SENT = re.compile(
     rf"(?:发放|发出|印发|分发|下发|发|制发)(?:了|出|放)?(?P<what>[^，。；;：:\n0-9]{{0,20}}?)(?:共|共计)?(?P<n>{COUNT}){_PAPER}"
@@ -190,17 +191,21 @@ class AppraisalFinder:
         return rates.pop() if len(rates) == 1 else None
 
     def _is_of_appraisal(self, text: str, at: int) -> bool:
+        """Whether the rate at ``at`` is of a ballot in its clause, or of an appraisal that its sentence speaks of.
+
+        What the rate of something else stands in, or right behind, tells of that.
+        """
         start, _ = sentence_bounds(text, at)
-        clause = max(text.rfind(mark, start, at) for mark in "，；;") + 1 or start
-        before = max(text.rfind(mark, start, clause - 1) for mark in "，；;") + 1 if clause > start else start
-        near = text[max(start, before) : at]
+        clause = part_start(text, at, _CLAUSE_ENDS, start)
         if _BALLOT.search(text, clause, at) and not _OTHER_RATE.search(text, clause, at):
             return True
-        return bool(_APPRAISING.search(text, start, at)) and not _OTHER_RATE.search(near)
+        before = part_start(text, max(clause - 1, start), _CLAUSE_ENDS, start)
+        return bool(_APPRAISING.search(text, start, at)) and not _OTHER_RATE.search(text, before, at)
 
     def _is_of_survey(self, text: str, at: int) -> bool:
+        """Whether the rate at ``at`` is what a survey, of which its sentence tells, says of the official."""
         start, _ = sentence_bounds(text, at)
-        clause = max(start, *(text.rfind(mark, start, at) + 1 for mark in "，；：;"))
+        clause = part_start(text, at, "，；：;", start)
         return (
             _WHOSE.fullmatch(text, clause, at) is not None
             and _SURVEYED.search(text, start, at) is not None

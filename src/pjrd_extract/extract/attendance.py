@@ -17,6 +17,7 @@ from pjrd_extract.extract.vocabulary import words_of
 from pjrd_extract.find.congress import find_sitting
 from pjrd_extract.models.articles import Attendance
 from pjrd_extract.models.parts import Person
+from pjrd_extract.outline.kinds import squeeze
 from pjrd_extract.outline.markers import line_marker
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.read.dense import dense
@@ -143,8 +144,9 @@ def extract_attendance(article: ArticleOutline, fields: CommonFields, context: C
     Counts are those that the headings or a sentence state, never the length of a list.
     """
     head = dense(article.head).value
-    sitting = find_sitting(re.sub(r"\s", "", article.title), head)
-    rosters = _Reader(article.body, context.rules, re.sub(r"\s", "", article.title)).read()
+    title = squeeze(article.title)
+    sitting = find_sitting(title, head)
+    rosters = _Reader(article.body, context.rules, title).read()
     return Attendance(
         **fields,
         body=sitting.body,

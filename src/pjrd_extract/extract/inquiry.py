@@ -10,7 +10,7 @@ import regex
 
 from pjrd_extract._text import Text
 from pjrd_extract.extract.context import Context
-from pjrd_extract.extract.passages import sentence_bounds
+from pjrd_extract.extract.passages import part_start, sentence_bounds
 from pjrd_extract.find.people import Mention, PeopleFinder
 from pjrd_extract.find.periods import PeriodFinder
 from pjrd_extract.models.parts import Period, Person
@@ -124,7 +124,7 @@ class InquiryFinder:
             if found:
                 return found[0].person(body)
         for match in _LEADS.finditer(value):
-            start = max(value.rfind(mark, 0, match.start()) for mark in "，。；;：:\n") + 1
+            start = part_start(value, match.start(), "，。；;：:\n")
             stop = match.start() - (1 if value[match.start() - 1 : match.start()] == "的" else 0)
             found = [each for each in self._people.find(value, start, stop) if each.name not in appraised]
             if found:

@@ -17,6 +17,7 @@ from pjrd_extract.find.congress import find_sitting
 from pjrd_extract.find.people import Mention, PeopleFinder
 from pjrd_extract.models.articles import Meeting
 from pjrd_extract.models.parts import Item, Person
+from pjrd_extract.outline.kinds import squeeze
 from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.read.dense import dense
 from pjrd_extract.rules import Rules
@@ -70,7 +71,7 @@ def extract_meeting(article: ArticleOutline, fields: CommonFields, context: Cont
     """
     head, body = dense(article.head), dense(article.body)
     value = body.value
-    sitting = find_sitting(re.sub(r"\s", "", article.title), value)
+    sitting = find_sitting(squeeze(article.title), value)
     days = event_days(opening(article, _DATED_WITHIN).value, context.rules, context.reference_date)
     if days is None:
         days = event_days(head.value, context.rules, context.reference_date)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pjrd_extract._patterns import compiled, needing, rare
+from pjrd_extract.extract.passages import part_start
 from pjrd_extract.extract.vocabulary import any_of, words_of
 from pjrd_extract.rules import Rules
 
@@ -133,8 +134,7 @@ class Motions:
 
 
 def _clause_start(text: str, at: int) -> int:
-    floor = max(0, at - _REACH)
-    return max(floor - 1, *(text.rfind(stop, floor, at) for stop in _CLAUSE_STOPS)) + 1
+    return part_start(text, at, _CLAUSE_STOPS, max(0, at - _REACH))
 
 
 def _decided(match: re.Match[str], refused: bool) -> Decided:

@@ -33,8 +33,6 @@ _SPLIT = re.compile(r"[、，,；;。|]")
 _TOKEN = regex.compile(
     rf"(?P<name>{_HAN}+(?:{_BLANK}?[·•‧・]{_BLANK}?{_HAN}+)*)(?:{_BLANK}*[（(](?P<note>[^（）()\n]{{1,20}})[）)])?"
 )
-
-
 # A label that says how a list is ordered goes on with the post before it.
 _ORDER = re.compile(r"笔画|笔划|排序|排列|为序|顺序|排名|姓氏")
 # These are no surnames.
@@ -45,6 +43,7 @@ _NO_NAMES = frozenset(
 )
 _IN_NO_NAME = ("名单", "人员", "笔画", "排序", "会议", "委员会")
 _BODIES = ("局", "厅", "办", "政府", "法院", "检察院", "医院", "学院", "中心", "公司")
+_LIST_WORDS = frozenset({"present", "absent", "observer", "absence"})
 _TOWNSHIP = ("镇", "乡", "街道", "街道办")
 # From this many single characters on, two make a name; three of them are one name.
 _FEW = 4
@@ -256,9 +255,6 @@ class NameReader:
             note=token.note,
             span=text.span(token.start + found.start, token.start + found.end),
         )
-
-
-_LIST_WORDS = frozenset({"present", "absent", "observer", "absence"})
 
 
 def _merged(tokens: list[_Token]) -> _Token:

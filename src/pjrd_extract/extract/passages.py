@@ -13,7 +13,17 @@ from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.read.dense import dense
 from pjrd_extract.rules import Rules
 
-__all__ = ["COUNT", "count", "item", "opening", "passage", "sentence_bounds", "sentence_end", "sentence_start"]
+__all__ = [
+    "COUNT",
+    "count",
+    "item",
+    "opening",
+    "part_start",
+    "passage",
+    "sentence_bounds",
+    "sentence_end",
+    "sentence_start",
+]
 
 COUNT = r"[0-9〇零○一二三四五六七八九十百两]{1,7}"
 """A regular expression for what ``count`` reads."""
@@ -56,13 +66,22 @@ def count(numeral: str | None, rules: Rules) -> int | None:
     return int(value) if value == value.to_integral_value() else None
 
 
+def part_start(text: str, at: int, marks: str, floor: int = 0) -> int:
+    """Where the part before ``at`` begins: behind the last of ``marks``, at ``floor`` at the earliest.
+
+    >>> part_start("甲，乙；丙", 4, "，；"), part_start("甲，乙；丙", 3, "。", 1)
+    (4, 1)
+    """
+    return max(floor - 1, *(text.rfind(mark, floor, at) for mark in marks)) + 1
+
+
 def sentence_start(text: str, at: int, floor: int = 0) -> int:
     """Where the sentence around ``at`` begins, at ``floor`` at the earliest.
 
     >>> sentence_start("甲。乙丙。丁", 3)
     2
     """
-    return max(floor - 1, *(text.rfind(mark, floor, at) for mark in _SENTENCE_ENDS)) + 1
+    return part_start(text, at, _SENTENCE_ENDS, floor)
 
 
 def sentence_end(text: str, at: int) -> int:

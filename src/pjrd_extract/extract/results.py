@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pjrd_extract._patterns import compiled, needing, rare
 from pjrd_extract._text import Text
 from pjrd_extract.extract.motions import Motions
+from pjrd_extract.extract.passages import part_start
 from pjrd_extract.extract.vocabulary import any_of
 from pjrd_extract.models.articles import MeetingResult
 from pjrd_extract.rules import Rules
@@ -100,7 +101,7 @@ class _ResultFinder:
         """What was appraised and how, of one match of ``_APPRAISED``."""
         at, end = appraised.span("rest")
         for each in self._each_grade.finditer(value, at, end):
-            start = max(at - 1, *(value.rfind(stop, at, each.start()) for stop in "，：:“”")) + 1
+            start = part_start(value, each.start(), "，：:“”", at)
             yield from self._single_grades(value, at, start, appraised["item"])
             at = each.end()
             grades = self._choice.findall(each["grades"])
@@ -127,8 +128,7 @@ def find_results(text: Text, rules: Rules) -> tuple[MeetingResult, ...]:
 
 def _whom(value: str, at: int) -> str:
     """Whom the appraisal whose name begins at ``at`` is of, as its clause says it; empty if it does not."""
-    floor = max(0, at - 200)
-    start = max(floor - 1, *(value.rfind(stop, floor, at) for stop in "。；;\n")) + 1
+    start = part_start(value, at, "。；;\n", max(0, at - 200))
     whom = _WHOM.search(value[start:at])
     return whom["whom"] if whom else ""
 

@@ -156,7 +156,7 @@ def _end_with_plans(sections: list[_Fields]) -> None:
     """Make plans of those without a role that follow on plans, with all that is below them."""
     for above, each in pairwise(sections):
         if each["role"] is None and above["role"] == "plans":
-            _give(each, "plans")
+            _retell(each, "plans")
 
 
 def _end_problems_with_plans(sections: list[_Fields]) -> None:
@@ -164,7 +164,7 @@ def _end_problems_with_plans(sections: list[_Fields]) -> None:
     if len(sections) > 1 and sections[-2]["role"] in ("problems", "causes"):
         last = sections[-1]
         if last["role"] is None and last.get("marker") and not last["title"].endswith("情况"):
-            _give(last, "plans")
+            _retell(last, "plans")
 
 
 def _begin_with_achievements(sections: list[_Fields]) -> None:
@@ -174,20 +174,12 @@ def _begin_with_achievements(sections: list[_Fields]) -> None:
     if "achievements" not in roles[:first]:
         for each in sections[:first]:
             if each["role"] is None and each.get("marker"):
-                _give(each, "achievements")
+                _retell(each, "achievements")
 
 
 def _retell(section: _Fields, role: SectionRole) -> None:
-    """Give ``section``, and all below that has its role from it, the role ``role``."""
+    """Give ``section``, and all below that has its role from it, or none as it has, the role ``role``."""
     before, section["role"] = section["role"], role
     for each in section.get("sections", ()):
         if each["role"] == before:
             _retell(each, role)
-
-
-def _give(section: _Fields, role: SectionRole) -> None:
-    """Give ``section``, which has no role, and all below that has none the role ``role``."""
-    section["role"] = role
-    for each in section.get("sections", ()):
-        if each["role"] is None:
-            _give(each, role)

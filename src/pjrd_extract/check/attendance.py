@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -62,10 +63,10 @@ def _checked(ground: Ground, article: Attendance, news: Meeting | None) -> Itera
 
 def _without_chair(people: Sequence[Person], source: str) -> Sequence[Person]:
     """``people`` but for whoever is named as the chair and then once more among the others."""
-    names = [person.name for person in people]
-    if len(set(names)) == len(names):
+    times = Counter(person.name for person in people)
+    if len(times) == len(people):
         return people
-    return [one for one in people if names.count(one.name) == 1 or not _is_chair(one, source)]
+    return [one for one in people if times[one.name] == 1 or not _is_chair(one, source)]
 
 
 def _is_chair(person: Person, source: str) -> bool:

@@ -10,7 +10,7 @@ from pjrd_extract._patterns import compiled, rare
 from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.extract.vocabulary import any_of
-from pjrd_extract.models.articles import Article, EvaluationOpinion, Meeting
+from pjrd_extract.models.articles import Article, Ballots, EvaluationOpinion, Meeting
 from pjrd_extract.models.base import plain
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.models.metric import Metric
@@ -41,7 +41,7 @@ def check_ballots(ground: Ground, article: Article) -> Iterator[Finding]:
     if isinstance(article, Meeting) and article.present_count is not None:
         yield from _of_sitting(ground, article, article.present_count)
     if isinstance(article, EvaluationOpinion) and article.ballots is not None:
-        yield from _of_record(ground, article)
+        yield from _of_record(ground, article, article.ballots)
         return
     for i in [i for i, metric in enumerate(article.metrics) if metric.unit in _PAPERS]:
         if _counts(article.metrics[i]):
@@ -49,18 +49,16 @@ def check_ballots(ground: Ground, article: Article) -> Iterator[Finding]:
             yield from ground.rules.derived(_Votes).summed(ground, article, i)
 
 
-def _of_record(ground: Ground, opinion: EvaluationOpinion) -> Iterator[Finding]:
-    ballots = opinion.ballots
-    if ballots is None:
-        return
+def _of_record(ground: Ground, opinion: EvaluationOpinion, ballots: Ballots) -> Iterator[Finding]:
+    """More ballots returned than sent, or more votes than ballots, in the record of an opinion."""
     returned = ballots.returned
     if ballots.sent is not None and returned is not None and returned > ballots.sent:
         message = f"测评票数不合：发出{ballots.sent}张，收回{returned}张，收回多于发出"
         yield ground.finding("sum-mismatch", "warning", message, _sent_or_returned(ground, opinion))
     base = returned if returned is not None else ballots.sent
-    if len(opinion.votes) > 1 and base is not None and sum(vote.count for vote in opinion.votes) > base:
+    total = sum(vote.count for vote in opinion.votes)
+    if len(opinion.votes) > 1 and base is not None and total > base:
         votes = {vote.choice: str(vote.count) for vote in opinion.votes}
-        total = sum(vote.count for vote in opinion.votes)
         message = _message(str(base), votes, str(total))
         yield ground.finding("sum-mismatch", "warning", message, _sent_or_returned(ground, opinion))
 

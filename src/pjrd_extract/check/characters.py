@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import cast
 
 from pjrd_extract.rules import Rules
-from pjrd_extract.rules.schema import CheckWordRule
 
 __all__ = ["Confusions"]
 
@@ -24,7 +22,7 @@ class Confusions:
 
     def __init__(self, rules: Rules) -> None:
         self._alike: dict[str, defaultdict[str, str]] = {kind: defaultdict(str) for kind in _GROUPS.values()}
-        for rule in cast(tuple[CheckWordRule, ...], rules.table("findings")):
+        for rule in rules.findings:
             if rule.group in _GROUPS:
                 alike = self._alike[_GROUPS[rule.group]]
                 for word in rule.words:

@@ -71,9 +71,7 @@ def _entry(entry: ContentsEntry, fillers: re.Pattern[str]) -> _Title:
 
 
 def _fillers(rules: Rules) -> re.Pattern[str]:
-    words = [
-        word for rule in rules.table("findings") if getattr(rule, "group", "") == "title_filler" for word in rule.words
-    ]
+    words = [word for rule in rules.findings if rule.group == "title_filler" for word in rule.words]
     return re.compile("|".join(map(literal, words)) or "(?!)")
 
 

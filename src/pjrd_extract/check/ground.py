@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Literal, cast
+from typing import Literal
 
 from pjrd_extract._text import Span, Text
 from pjrd_extract.check.numbers import NumberEnds
@@ -14,7 +14,8 @@ from pjrd_extract.check.stretches import Stretch, stretches
 from pjrd_extract.models.articles import Article
 from pjrd_extract.models.bulletin import Bulletin, Evidence, Finding
 from pjrd_extract.rules import Rules
-from pjrd_extract.rules.schema import CheckWordRule
+
+Severity = Literal["error", "warning", "info"]
 
 __all__ = ["Ground", "quoted", "squeezed"]
 
@@ -115,11 +116,10 @@ class Ground:
         """The place ``span`` of the source, as evidence."""
         return Evidence(article=self.article_at(span.start), span=span, text=self.source[span.slice])
 
-    def finding(self, code: str, severity: str, message: str, spans: Iterable[Span]) -> Finding:
+    def finding(self, code: str, severity: Severity, message: str, spans: Iterable[Span]) -> Finding:
         """A finding whose evidence stands at ``spans`` of the source."""
-        level = cast(Literal["error", "warning", "info"], severity)
         evidence = tuple(self.evidence(span) for span in spans)
-        return Finding(code=code, severity=level, message=message, evidence=evidence)
+        return Finding(code=code, severity=severity, message=message, evidence=evidence)
 
     def clause(self, span: Span, longest: int = 28) -> Span:
         """``span`` of the source with the clause before it, at most ``longest`` characters."""
@@ -137,7 +137,7 @@ def _grouped(rules: Rules) -> dict[str, tuple[str, ...]]:
 
 def _sets(rules: Rules) -> dict[str, tuple[tuple[str, ...], ...]]:
     groups: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for rule in cast(tuple[CheckWordRule, ...], rules.table("findings")):
+    for rule in rules.findings:
         groups[rule.group] = (*groups.get(rule.group, ()), rule.words)
     return groups
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from typing import cast
 
 from pjrd_extract._patterns import literal
 from pjrd_extract.rules import Rules
-from pjrd_extract.rules.schema import CheckWordRule
 
 __all__ = ["Likeness", "Names"]
 
@@ -26,7 +24,7 @@ class Likeness:
     """
 
     def __init__(self, rules: Rules) -> None:
-        records = cast(tuple[CheckWordRule, ...], rules.table("findings"))
+        records = rules.findings
         light = sorted((word for one in records if one.group == "light" for word in one.words), key=len, reverse=True)
         # No class for the marks: a pattern whose branches all begin with a character skips to where one may match.
         self._light = re.compile("|".join(map(literal, (*light, *_MARKS))))

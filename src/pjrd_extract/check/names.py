@@ -199,7 +199,7 @@ def _near_pairs(office: _Office, confusions: Confusions) -> Iterator[tuple[str, 
     for alike in by_hole.values():
         for other in alike[1:3]:
             one = alike[0]
-            if len(one) == len(other) and (len(one) > 2 or "副" not in office.core):
+            if len(one) > 2 or "副" not in office.core:
                 yield one, other
     for i, one in enumerate(names[:_MOST_NAMES]):
         for other in names[i + 1 : _MOST_NAMES]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import cast
 
 import regex
 
@@ -14,7 +13,6 @@ from pjrd_extract._text import Span
 from pjrd_extract.check.ground import Ground
 from pjrd_extract.models.bulletin import Finding
 from pjrd_extract.rules import Rules
-from pjrd_extract.rules.schema import CheckWordRule
 
 __all__ = ["check_stray"]
 
@@ -53,7 +51,7 @@ def check_stray(ground: Ground) -> Iterator[Finding]:
 
 @lru_cache(maxsize=64)
 def _of_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(words))
+    return re.compile("|".join(map(literal, words)))
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -83,12 +81,8 @@ def _in_source(ground: Ground, rare: str) -> Iterator[Finding]:
 
 def _latin(rules: Rules) -> tuple[str, ...]:
     """The words as they are written, with a capital, and in capitals, the longest first."""
-    words = {word for rule in _records(rules) if rule.group == "stray_latin" for word in rule.words}
+    words = {word for rule in rules.findings if rule.group == "stray_latin" for word in rule.words}
     return tuple(sorted((form for word in words for form in {word, word.title(), word.upper()}), key=len, reverse=True))
-
-
-def _records(rules: Rules) -> tuple[CheckWordRule, ...]:
-    return cast(tuple[CheckWordRule, ...], rules.table("findings"))
 
 
 def _in_chinese(text: str, start: int, end: int) -> bool:
@@ -104,7 +98,7 @@ class _Doubled:
     def __init__(self, rules: Rules) -> None:
         self._guards: dict[str, tuple[str, str]] = {}
         by_first: dict[str, list[str]] = {}
-        for rule in _records(rules):
+        for rule in rules.findings:
             if rule.group == "doubled":
                 for word in rule.words:
                     self._guards[word] = (rule.not_after, rule.not_before)

@@ -269,13 +269,14 @@ def _is_han(text: str, at: int) -> bool:
 
 
 def _is_weak(text: str, reading: Reading) -> bool:
+    """Whether a numeral in Chinese may count nothing worth a record: 一个, 半天, 百万."""
     number, unit = reading.number, reading.word
     numeral = text[number.start : number.end]
     if numeral not in _SINGLE or reading.bound != "exact":
         return number.bare and not reading.unit and reading.bound == "exact"
     if unit is None:
         return False
-    return (unit.countable and numeral in "一半") or unit.weak or (unit.kind == "duration" and numeral in "一半")
+    return unit.weak or ((unit.countable or unit.kind == "duration") and numeral in "一半")
 
 
 def find_quantities(text: str, *, rules: Rules | None = None) -> list[Quantity]:

@@ -179,6 +179,11 @@ class Rules:
         return cast(tuple[ArticleRule, ...], self.table("articles"))
 
     @property
+    def findings(self) -> tuple[CheckWordRule, ...]:
+        """Words that the checks go by."""
+        return cast(tuple[CheckWordRule, ...], self.table("findings"))
+
+    @property
     def cues(self) -> tuple[CueRule, ...]:
         """Words around a quantity that decide a field of the metric."""
         return cast(tuple[CueRule, ...], self.table("cues"))

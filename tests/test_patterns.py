@@ -8,6 +8,7 @@ import re
 import pytest
 
 from pjrd_extract._patterns import Guards, Words
+from pjrd_extract.find.change_end import ChangeEnd
 from pjrd_extract.find.lexicon import Ending, Lexicon, alternatives
 from pjrd_extract.rules import Rules
 
@@ -54,3 +55,18 @@ def test_an_ending_begins_where_it_is_asked_for() -> None:
     ending = Ending(Words(["建成", "完成"]), ["建成", "完成"])
     assert _span(ending.search("建成完成")) == (2, 4)
     assert ending.search("建成", 1) is None
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_end_of_a_change_is_found_as_by_a_pattern_with_all_tails(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    changes, nouns, tails = ["增长", "增", "增幅", "增幅度"], ["增幅", "增幅度"], ["约", "约为", "度", "分别"]
+    behind = "|".join(f"(?<={noun})" for noun in nouns)
+    start = rf"{alternatives(changes)}(?:了*$|(?:{behind})"
+    end = ChangeEnd(re.compile(rf"{start}(?P<behind>.*)$)"), Words(tails))
+    pattern = re.compile(rf"{start}{alternatives(tails)}*$)")
+    for _ in range(300):
+        phrase = "".join(chance.choices([*changes, *tails, "产值", "了"], k=chance.randint(0, 5)))
+        assert _span(end.search(phrase)) == _span(pattern.search(phrase))
+        assert _span(end.fullmatch(phrase)) == _span(pattern.fullmatch(phrase))
+        assert end.cut(phrase) == pattern.sub("", phrase)

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from pjrd_extract._patterns import Guards, Words, compiled, literal, needing, rare
+from pjrd_extract._patterns import Words, compiled, literal, needing, rare
+from pjrd_extract.find.change_end import ChangeEnd
 from pjrd_extract.models.metric import Bound, Status
 from pjrd_extract.rules import Rules
 from pjrd_extract.rules.schema import CueRule
@@ -209,18 +210,15 @@ class Lexicon:
     """Words by what they do (``rules/data/cues.toml``), and the patterns made of them."""
 
     def __init__(self, rules: Rules) -> None:
-        self._words: dict[str, dict[str, str]] = {}
-        self._guards: dict[str, dict[str, Guards]] = {}
+        self._rules: dict[str, dict[str, CueRule]] = {}
         for rule in rules.cues:
-            patterns = {word: _guarded(word, rule) for word in rule.words}
-            guards = dict.fromkeys(rule.words, (tuple(rule.not_after), tuple(rule.not_before)))
             for mark in rule.marks:
-                self._words.setdefault(mark, {}).update(patterns)
-                self._guards.setdefault(mark, {}).update(guards)
+                self._rules.setdefault(mark, {}).update(dict.fromkeys(rule.words, rule))
+        self._words: dict[str, dict[str, str]] = {}
         up, down = self.words("change:up"), self.words("change:down")
-        verbs = self.words("verb") | up | down
-        names = {word for mark in _IN_NAMES for word in self.words(mark)}
-        names.difference_update(word for mark in _TAKEN_OFF for word in self.words(mark))
+        verbs = {*self._bearing("verb"), *up, *down}
+        names = {word for mark in _IN_NAMES for word in self._bearing(mark)}
+        names.difference_update(word for mark in _TAKEN_OFF for word in self._bearing(mark))
         names.update(word for rule in rules.records if rule.group == "ballot" for word in rule.words)
         lead = self.words("lead") | self.words("adverb") | self.words("place")
         in_names = _inner(names, {*lead, *(word for mark in _KEPT for word in self.words(mark))})
@@ -266,16 +264,16 @@ class Lexicon:
             f"(?<={alternatives([word for word in nouns if len(word) == width])})"
             for width in sorted({len(word) for word in nouns})
         )
-        self.change_end = compiled(
-            rf"(?:(?P<up>{alternatives(up)})|(?P<down>{alternatives(down)}))"
-            rf"(?:{hedge}|(?:{after_noun})(?:{alternatives(self.words('tail') | self.words('light'))}|依次|都)*$)"
+        change = (
+            rf"(?:(?P<up>{alternatives(up)})|(?P<down>{alternatives(down)}))(?:{hedge}|(?:{after_noun})(?P<behind>.*)$)"
         )
+        self.change_end = ChangeEnd(compiled(change), self._any_of("tail", "light", more=("依次", "都")))
         no_goal = r"(?![到至为成值])"
         self.change_verb = compiled(
             rf"(?:(?P<up>{alternatives(self.words('object:up'))})|(?P<down>{alternatives(self.words('object:down'))}))"
             rf"了?{no_goal}"
         )
-        self.general_last = frozenset(word[-1] for word in nouns | self.words("generic"))
+        self.general_last = frozenset(word[-1] for word in {*nouns, *self._bearing("generic")})
         self.change_object = compiled(rf"{alternatives(self.words('object:up') | self.words('object:down'))}了?$")
         self.deeds = tuple(self.words("deed"))
         self.fixed = compiled(alternatives(self.words("fixed")))
@@ -375,14 +373,21 @@ class Lexicon:
         return self._bounds[match[1]]
 
     def _ending(self, mark: str, behind: tuple[str, ...] = ("",)) -> Ending:
-        return Ending(self._any_of(mark), self.words(mark), behind)
+        return Ending(self._any_of(mark), self._bearing(mark), behind)
 
-    def _any_of(self, *marks: str) -> Words:
-        guards: dict[str, Guards] = {}
-        for mark in marks:
-            guards.update(self._guards.get(mark, {}))
-        return Words(guards, guards)
+    def _any_of(self, *marks: str, more: Iterable[str] = ()) -> Words:
+        bearing = {word: rule for mark in marks for word, rule in self._bearing(mark).items()}
+        guarded = ((word, rule) for word, rule in bearing.items() if rule.not_after or rule.not_before)
+        return Words(
+            {*bearing, *more}, {word: (tuple(rule.not_after), tuple(rule.not_before)) for word, rule in guarded}
+        )
+
+    def _bearing(self, mark: str) -> dict[str, CueRule]:
+        return self._rules.get(mark, {})
 
     def words(self, mark: str) -> dict[str, str]:
         """All words that bear ``mark``, each with its guarded pattern."""
-        return self._words.get(mark, {})
+        words = self._words.get(mark)
+        if words is None:
+            words = self._words[mark] = {word: _guarded(word, rule) for word, rule in self._bearing(mark).items()}
+        return words

@@ -77,7 +77,7 @@ def topic(draft: Draft, around: Around) -> str:
             said = sentence.words(clauses.starts[place], clauses.ends[place])
             if said.endswith(("相比", "相较")):  # 与上年执行数相比: nothing is said of that
                 continue
-            said = lexicon.change_end.sub("", said)
+            said = lexicon.change_end.cut(said)
             said = _FIELD.sub("", said)
             phrase = trimmed(said, lexicon)
             if 2 <= len(phrase) <= 16 and not _FIGURE.search(phrase):

@@ -14,7 +14,7 @@ from tests.generator.bulletins import PLANTS
 
 from pjrd_extract import Bulletin, Masthead, Metric, Source, Span, extract_file
 from pjrd_extract.check.registry import CHECKS, check
-from pjrd_extract.models.articles import DutyReport, EvaluationOpinion
+from pjrd_extract.models.articles import Attendance, DutyReport, EvaluationOpinion
 from pjrd_extract.models.finding_titles import FINDING_TITLES, SEVERITY_TITLES
 from pjrd_extract.models.parts import Person
 from pjrd_extract.read.clean import clean
@@ -122,6 +122,18 @@ def hostile(count: int) -> tuple[Bulletin, str]:
 def test_thousands_of_like_figures_take_time_in_proportion() -> None:
     small, large = (min(_seconds(*hostile(count)) for _ in range(3)) for count in (2500, 10_000))
     assert large < small * 6 + 0.05
+
+
+def test_a_long_list_of_one_name_takes_time_in_proportion() -> None:
+    def seconds(count: int) -> float:
+        text = "王芳、" * count
+        people = tuple(Person(name="王芳", span=Span(at, at + 2)) for at in range(0, len(text), 3))
+        source = Source(name="a", sha256="", format="text", encoding="utf-8", characters=len(text))
+        listed = Attendance(index=0, title="名单", span=Span(0, len(text)), present=people)
+        bulletin = Bulletin(source=source, masthead=Masthead(), articles=(listed,))
+        return min(_seconds(bulletin, text) for _ in range(2))
+
+    assert seconds(8000) < seconds(2000) * 10 + 0.05
 
 
 @pytest.mark.parametrize("piece", ["由1个增", "占1%，其中", "，，", "月", "1，", "<!--", "（其中1个、", "and 是"])

@@ -16,6 +16,8 @@ HOSTILE = {
     "blanks": "王 ",
     "brackets": "（（（",
     "presiding": "主任王芳主持",
+    "observing": "列席的有：王芳",
+    "attending": "出席",
     "honours": "获得“",
     "votes": "满意1票满意",
     "lines": "主任：\n",

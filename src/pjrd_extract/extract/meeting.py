@@ -34,6 +34,8 @@ _DOING = re.compile(
     r"(?P<verb>主持(?:召开|了)?(?:会议)?|出席(?:了)?(?:本次)?(?:会议)?|参加(?:了)?会议|列席(?:了)?(?:本次)?(?:会议)?)"
     r"(?P<subject>的(?:人员|同志|领导|代表)?(?:还)?(?:有|是|包括)[：:]?)?"
 )
+_MOST_LISTS = 12
+"""No sentence has more lists of people, each of which is read to its end."""
 _MORE = re.compile(r"(?:分别|先后|共同|轮流|依次|同志|受[^，。]{0,20}委托，?|继续|为|将|也|均|都|应邀|一同|在?现场)+\Z")
 _CLAUSE_END = re.compile(r"[，,。；;\n]")
 _SENTENCE_END = re.compile(r"[。；;\n]")
@@ -104,11 +106,17 @@ class _TakingPart(NamedTuple):
 def _taking_part(text: str, finder: PeopleFinder) -> _TakingPart:
     """Who did what: each verb takes the people between the clause before it and itself."""
     found = _TakingPart([], [], [])
-    floor = 0
+    # Where the clause and the sentence end that were looked at last, so that no end is looked for twice.
+    floor, sentence_end, lists = 0, -1, 0
     for match in _DOING.finditer(text):
         if match["subject"]:
-            stop = _SENTENCE_END.search(text, match.end())
-            zone = match.end(), stop.start() if stop else len(text)
+            if match.end() > sentence_end:
+                stop = _SENTENCE_END.search(text, match.end())
+                sentence_end, lists = stop.start() if stop else len(text), 0
+            lists += 1
+            if lists > _MOST_LISTS:
+                continue
+            zone = match.end(), sentence_end
         else:
             sentence = max((end.end() for end in _SENTENCE_END.finditer(text, floor, match.start())), default=floor)
             zone = sentence, match.start()
@@ -118,8 +126,9 @@ def _taking_part(text: str, finder: PeopleFinder) -> _TakingPart:
             found.chairs if verb.startswith("主持") else found.observers if verb.startswith("列席") else found.present
         )
         side.extend(people)
-        clause = _CLAUSE_END.search(text, max(match.end(), zone[1]))
-        floor = clause.end() if clause else len(text)
+        if (at := max(match.end(), zone[1])) >= floor:
+            clause = _CLAUSE_END.search(text, at)
+            floor = clause.end() if clause else len(text)
     return found
 
 

@@ -25,6 +25,8 @@ _REACH = 160  # characters around a number that its words are looked for in: mor
 _MARKER = re.compile("(?:[0-9]{1,2}[.．、](?![0-9])|[①②③④⑤⑥⑦⑧⑨⑩•●▪◆■·]) *")
 _MARKER_BEGINS = frozenset("0123456789①②③④⑤⑥⑦⑧⑨⑩•●▪◆■·")
 _ABOVE = 40  # periods that are looked through for that of a list
+# 乡镇（街道）, 县（市、区） and 小（一）型水库, but not 项目（含续建）
+_WITHIN_NOUN = re.compile(r"[（(](?:市、区|[^（）()，、0-9含不见即如占详其非略]{1,4})[）)]")
 _BLANK = "\0"
 _SPENT = "用" + _BLANK
 _SPENT_TIME = re.compile(f"(?:利|(?<![费使应专运通公租信作占启投适采]))用(?={_BLANK})")
@@ -171,6 +173,8 @@ def _drafts(
         while previous is not None and previous.depth > depth:  # what a bracket holds is of no figure behind it
             previous = previous.previous
         same = previous is not None and previous.depth == depth and previous.quantity.start >= begin
+        if limit < stop and text[limit] in "（(" and end < limit:
+            limit = _past_brackets(text, parts, place, limit)
         followed = following < limit
         if followed:
             limit = following
@@ -196,6 +200,18 @@ def _drafts(
         index += 1
         start = following
     return drafts
+
+
+def _past_brackets(text: str, parts: Clauses, place: int, limit: int) -> int:
+    """Where the clause ends that goes on behind a bracket within a noun: 18个乡镇（街道）应急管理站."""
+    starts, ends = parts.starts, parts.ends
+    while (bracket := _WITHIN_NOUN.match(text, limit)) is not None:
+        limit = bracket.end()
+        place += 2
+        if place >= len(starts) or starts[place] != limit:
+            break
+        limit = ends[place]
+    return limit
 
 
 def _clean(piece: str) -> str:

@@ -19,7 +19,7 @@ _WITHIN = frozenset({"里", "中", "内", "间", "之中", "当中"})  # 超标�
 _LONGEST = 18
 _WORD = 2  # characters of most words
 # Begins with one class of characters: the search skips to the next of it without trying to match.
-_CUT_AFTER = re.compile(r"[，。；：、（(](?:(?<![（(])|(?![^（）()，、]{1,4}[）)]))")
+_CUT_AFTER = re.compile(r"[，。；：、（(](?:(?<![（(])(?<!（市、)|(?!(?:市、区|[^（）()，、]{1,4})[）)]))")
 _AS_NOUN = frozenset("办采落答回提的书案意议和")  # 建议办理满意率 is of proposals
 _BODIES = ("政府", "部门", "局", "委", "办", "院", "厅", "会", "乡镇", "街道", "单位", "统筹")
 _CUT_PASSIVE = re.compile("[，。；：（(]")

@@ -220,6 +220,7 @@ class Lexicon:
         names = {word for mark in _IN_NAMES for word in self._bearing(mark)}
         names.difference_update(word for mark in _TAKEN_OFF for word in self._bearing(mark))
         names.update(word for rule in rules.records if rule.group == "ballot" for word in rule.words)
+        self.choices = frozenset(word for rule in rules.records if rule.group == "choice" for word in rule.words)
         lead = self.words("lead") | self.words("adverb") | self.words("place")
         in_names = _inner(names, {*lead, *(word for mark in _KEPT for word in self.words(mark))})
         lead = _kept_whole(lead, in_names)

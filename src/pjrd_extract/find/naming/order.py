@@ -28,6 +28,7 @@ from pjrd_extract.find.naming.relations import (
     noun_before_number,
     parallel_parts,
     part_of_whole,
+    rate_of_deed,
     verb_of_object,
     verb_shared_along_list,
 )
@@ -71,6 +72,7 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (done_for_those_counted, _BEFORE | _SAME_CLAUSE),
     (verb_shared_along_list, _BEFORE | _LISTED),
     (parallel_parts, _ATTRIBUTE | _NO_COUNT),
+    (rate_of_deed, _BEFORE | _SHARE | _PREVIOUS),
     (general_noun, _GENERAL),
     (verb_of_object, _BEFORE | _LEVEL | _PREVIOUS),
     (part_of_whole, _BEFORE | _PREVIOUS),

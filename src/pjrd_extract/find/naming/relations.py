@@ -19,6 +19,7 @@ __all__ = [
     "noun_before_number",
     "parallel_parts",
     "part_of_whole",
+    "rate_of_deed",
     "verb_of_object",
     "verb_shared_along_list",
 ]
@@ -30,6 +31,9 @@ _PEOPLE = {"人", "名"}
 _SHORTEST_WHOLE = 2
 _LITTLE = 4  # characters of a noun that may say too little by itself
 _ADJECTIVE = 2
+_COUNTED_BY = frozenset("数量额")
+_BALLOTS = frozenset("票张份")
+_NOT = frozenset("不未没法")  # 不合格, 依法不捕: of the rate of what is, not of what isn't
 _RATES = frozenset("率度比重例")
 _AVERAGE = re.compile("[^，；]*?[人户亩]均")
 _NAMED_AT_LENGTH = frozenset({"money", "percent", "percentage_point", "rank", "score"})
@@ -62,6 +66,39 @@ def verb_shared_along_list(draft: Draft, around: Around) -> Name | None:
     if verb == previous.phrase and draft.quantity.unit == previous.quantity.unit:  # 油茶12万亩，新造2万亩、低改3万亩
         return draft.phrase + previous.name[len(verb) :], "verb-shared-along-list", None
     return (verb + draft.phrase, "verb-shared-along-list", None) if verb else None
+
+
+def rate_of_deed(draft: Draft, around: Around) -> Name | None:
+    """压减培训机构409家，压减率97.6%: what was done, or what is, and to what, is said by a figure before."""
+    before, named = draft.phrase, draft.previous
+    if before[-1] != "率" or not _SHORTEST_WHOLE < len(before) <= _NEAR + 1:
+        return None
+    deed = before[:-1]
+    if deed in around.lexicon.choices:  # 满意率 is none of 基本满意4份
+        return None
+    for _ in range(_NEAR):
+        if named is None:
+            break
+        owner = _owner_of_deed(named, deed, around.lexicon)
+        if owner:
+            return owner + before, "rate-of-deed", owner
+        named = named.previous
+    return None
+
+
+def _owner_of_deed(named: Draft, deed: str, lexicon: Lexicon) -> str:
+    """Of 处置土地, 机构编制空编 and 空气优良天数 what ``deed`` was done to or holds of; nothing where none is named."""
+    owner, found, rest = named.name.partition(deed)
+    if not found:  # of a change the name is only what changed: 压减培训机构409家
+        return named.name if named.role == "change" and deed in named.before else ""
+    if owner and named.quantity.unit in _BALLOTS:  # 认为报告真实的51张
+        return ""
+    measure = rest[-1:] in _COUNTED_BY and len(rest) <= _ADJECTIVE  # of 优良天数331天 alone it is no rate
+    if measure != bool(owner and rest) and not lexicon.generic.covers(rest):
+        return ""
+    owner = owner or rest
+    bare = len(owner) < _SHORTEST_WHOLE or lexicon.generic.covers(owner) or lexicon.verb_start.match(owner) is not None
+    return "" if bare or "的" in owner or owner[-1] in _NOT else owner
 
 
 def general_noun(draft: Draft, around: Around) -> Name | None:

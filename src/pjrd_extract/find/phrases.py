@@ -7,7 +7,7 @@ import re
 from pjrd_extract.find.lexicon import Lexicon, last_match
 from pjrd_extract.find.modals import modals
 
-__all__ = ["balanced", "noun_after", "predicate_after", "subjects_of", "trimmed", "verb_prefix"]
+__all__ = ["balanced", "is_bare_measure", "noun_after", "predicate_after", "subjects_of", "trimmed", "verb_prefix"]
 
 _PREPOSITIONAL = re.compile(
     r"(?:在(?![建岗编校册库线职读园])|于|通过|根据|按照|围绕|针对|经过?|随着|为|向|对|面对|除)[^，；]{2,24}?"
@@ -30,6 +30,8 @@ _RELATIVE = re.compile(r"[^的]{3,20}的([^的]{2,12})$")
 _SUCH_AS = re.compile(r"(?<![初高中同平优劣均])等(?![级次待于额])(?:一批|多[个项类种])?(?=.{2})")
 _QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 _ANY_QUOTE = re.compile(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
+_SO_MANY = re.compile("([两二三四五六七八九十])(?:大|个|类|项|种|条|家)(?=.{2})")
+_NUMERALS = ("", "", "两二", *"三四五六七八九十", *[""] * 99)
 _AND = re.compile(r"、|以及|和(?!谐|美)|(?<!参)与|及(?![时其])")
 
 
@@ -222,8 +224,16 @@ def subjects_of(phrase: str, count: int, lexicon: Lexicon) -> tuple[str, ...]:
     if not all(parts):
         return ()
     last, measured = parts[-1], lexicon.generic.search(parts[0], 2)
-    if measured is not None and lexicon.generic.covers(last):  # 财政收入总量和增速
-        return (*parts[:-1], parts[0][: measured.start()] + last)
+    if measured is not None and len(parts[0]) != len(parts[1]):  # those of 发电量、用电量 are of one rank
+        owner = parts[0][: measured.start()]
+        if all(is_bare_measure(part, lexicon) for part in parts[1:]):
+            return (parts[0], *(owner + part for part in parts[1:]))  # 交通事故起数、死亡人数
+        if lexicon.generic.covers(last):  # 财政收入总量和增速
+            return (*parts[:-1], owner + last)
+    so_many = _SO_MANY.search(last, 2)
+    if so_many is not None and so_many[1] in _NUMERALS[count]:  # 甲、乙、丙三大产业产值
+        rest = last[so_many.end() :]
+        return tuple(part + rest for part in (*parts[:-1], last[: so_many.start()]))
     kind = parts[0][-2:]  # 狂犬病疫苗、流感疫苗接种量
     at = last.rfind(kind) + len(kind)
     if len(kind) <= at < len(last) and len(parts[0]) > len(kind) and all(part.endswith(kind) for part in parts[:-1]):
@@ -235,6 +245,14 @@ def subjects_of(phrase: str, count: int, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def is_bare_measure(noun: str, lexicon: Lexicon) -> bool:
+    """Whether ``noun`` says how much, and nothing of what: 增速, 死亡人数, 办结率."""
+    if lexicon.generic.covers(noun):
+        return True
+    measure = lexicon.generic.search(noun, 2)
+    return measure is not None and lexicon.verb_end.covers(noun[: measure.start()])
+
+
 def _end_of_own(other: str, last: str, lexicon: Lexicon) -> int:
     """Where in ``last`` that ends which is not shared with ``other``: 建筑业 of 建筑业增加值, beside 工业.
 
@@ -243,7 +261,8 @@ def _end_of_own(other: str, last: str, lexicon: Lexicon) -> int:
     """
     at = len(other)
     if at >= len(last):
-        return len(last)
+        general = lexicon.generic.search(last, 1)
+        return len(last) if general is None else general.start()
     if last[at - 1] == other[-1]:
         return at
     if (longer := last.find(other[-1], at, at + 2)) > 0:

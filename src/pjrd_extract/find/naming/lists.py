@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pjrd_extract.find.draft import Draft
 from pjrd_extract.find.lexicon import Lexicon
-from pjrd_extract.find.naming.name import FAR, in_order, noun_of, without_cue
-from pjrd_extract.find.phrases import subjects_of, trimmed, verb_prefix
+from pjrd_extract.find.naming.name import FAR, in_order, noun_of, subject_of, without_cue
+from pjrd_extract.find.phrases import is_bare_measure, subjects_of, trimmed, verb_prefix
 
 __all__ = ["bases_in_order", "names_in_order", "run_from"]
 
 _EACH_DID = re.compile(r"^(.+?)(?:分别|依次)(.{2,})$")
 _LONGEST_LIST = 60
-_NO_OBJECT = frozenset("、率度和")
+_NO_OBJECT = frozenset("、率度和量")
 _ALONE = frozenset("牛羊猪马鸡鸭鹅鱼虾男女")
 _CARRIED = frozenset({"carried-over", "fallback", "goal-of-change", "goal-of-share", "share-of-task", "share-of-whole"})
 _SHARE_OF = re.compile("占(?:了|到)?([^，；]*?)的?$")
@@ -58,10 +59,34 @@ def names_in_order(run: list[Draft], last_names: list[str], lexicon: Lexicon) ->
             if not before and lexicon.generic.covers(phrase):  # 茶叶28万亩、柑橘12万亩，产值分别达18.6亿元、9.2亿元
                 before = _named_before(run, ("level",), alike=True)
             return [noun_of(name, lexicon) + phrase for name in before]  # 审结率分别为98.5%、96.2%
+        if names and all(is_bare_measure(name, lexicon) for name in names):
+            return _measures_of_counted(run[0], names, lexicon)
         return [name if lexicon.verb_start.match(name) else verb + name for name in names]
     if len(last_names) == len(run):
         return last_names
     return _named_before(run, _answered(run)) if in_order(run[0]) or _of_many(run) else []
+
+
+def _measures_of_counted(draft: Draft, measures: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """``measures`` with what they are of, where the first counts it: 事故36起、死亡21人，起数和人数分别下降28%和36%."""
+    counted = _counted_before(draft, measures[0])
+    if counted is None:
+        return list(measures)
+    owner, names = subject_of(counted, lexicon), []
+    for measure in measures:
+        other = _counted_before(draft, measure)
+        names.append((owner if other is None or other is counted else other.name) + measure)
+    return names
+
+
+def _counted_before(draft: Draft, measure: str) -> Draft | None:
+    """What ``measure`` counts: 事故36起 for 起数, 死亡21人 for 人数."""
+    counted = draft.previous
+    for _ in range(FAR):
+        if counted is None or (counted.role == "level" and measure == counted.quantity.unit + "数"):
+            break
+        counted = counted.previous
+    return counted
 
 
 def bases_in_order(run: list[Draft], lexicon: Lexicon) -> None:

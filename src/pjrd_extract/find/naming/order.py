@@ -28,7 +28,6 @@ from pjrd_extract.find.naming.relations import (
     noun_before_number,
     parallel_parts,
     part_of_whole,
-    rate_of_deed,
     verb_of_object,
     verb_shared_along_list,
 )
@@ -37,6 +36,7 @@ from pjrd_extract.find.naming.shares import (
     goal_of_share,
     qualified_noun,
     rate_after_time,
+    rate_of_deed,
     share_of_task,
     share_of_whole,
 )

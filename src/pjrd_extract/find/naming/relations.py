@@ -19,7 +19,6 @@ __all__ = [
     "noun_before_number",
     "parallel_parts",
     "part_of_whole",
-    "rate_of_deed",
     "verb_of_object",
     "verb_shared_along_list",
 ]
@@ -31,9 +30,8 @@ _PEOPLE = {"人", "名"}
 _SHORTEST_WHOLE = 2
 _LITTLE = 4  # characters of a noun that may say too little by itself
 _ADJECTIVE = 2
-_COUNTED_BY = frozenset("数量额")
-_BALLOTS = frozenset("票张份")
-_NOT = frozenset("不未没法")  # 不合格, 依法不捕: of the rate of what is, not of what isn't
+_SHARE = "占比"
+_CIRCUMSTANCES = frozenset("受经按据在因由随从以")  # 受市场下行影响 and 经测评 are about nothing
 _RATES = frozenset("率度比重例")
 _AVERAGE = re.compile("[^，；]*?[人户亩]均")
 _NAMED_AT_LENGTH = frozenset({"money", "percent", "percentage_point", "rank", "score"})
@@ -68,39 +66,6 @@ def verb_shared_along_list(draft: Draft, around: Around) -> Name | None:
     return (verb + draft.phrase, "verb-shared-along-list", None) if verb else None
 
 
-def rate_of_deed(draft: Draft, around: Around) -> Name | None:
-    """压减培训机构409家，压减率97.6%: what was done, or what is, and to what, is said by a figure before."""
-    before, named = draft.phrase, draft.previous
-    if before[-1] != "率" or not _SHORTEST_WHOLE < len(before) <= _NEAR + 1:
-        return None
-    deed = before[:-1]
-    if deed in around.lexicon.choices:  # 满意率 is none of 基本满意4份
-        return None
-    for _ in range(_NEAR):
-        if named is None:
-            break
-        owner = _owner_of_deed(named, deed, around.lexicon)
-        if owner:
-            return owner + before, "rate-of-deed", owner
-        named = named.previous
-    return None
-
-
-def _owner_of_deed(named: Draft, deed: str, lexicon: Lexicon) -> str:
-    """Of 处置土地, 机构编制空编 and 空气优良天数 what ``deed`` was done to or holds of; nothing where none is named."""
-    owner, found, rest = named.name.partition(deed)
-    if not found:  # of a change the name is only what changed: 压减培训机构409家
-        return named.name if named.role == "change" and deed in named.before else ""
-    if owner and named.quantity.unit in _BALLOTS:  # 认为报告真实的51张
-        return ""
-    measure = rest[-1:] in _COUNTED_BY and len(rest) <= _ADJECTIVE  # of 优良天数331天 alone it is no rate
-    if measure != bool(owner and rest) and not lexicon.generic.covers(rest):
-        return ""
-    owner = owner or rest
-    bare = len(owner) < _SHORTEST_WHOLE or lexicon.generic.covers(owner) or lexicon.verb_start.match(owner) is not None
-    return "" if bare or "的" in owner or owner[-1] in _NOT else owner
-
-
 def general_noun(draft: Draft, around: Around) -> Name | None:
     """出让土地293宗，面积3762.71亩: 面积 says little without what it is of."""
     before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
@@ -128,6 +93,10 @@ def general_noun(draft: Draft, around: Around) -> Name | None:
     if before.endswith("率") and len(whole) > len(before) + 3:  # what a rate is of, it mostly says itself
         return None
     if general or _says_little(before, whole, lexicon):
+        if before == _SHARE and previous.role == "level":  # 民生支出36.7亿元，占比近八成
+            whole = previous.name[len(verb_prefix(previous.name, lexicon)) :]
+        if _begun_anew(draft, previous, around):
+            return before, "general-noun-anew", None
         own = _of_none(previous, draft) or _says_itself(before, whole, lexicon)
         return before if own else whole + before, "general-noun-of-previous", whole
     return None
@@ -179,7 +148,19 @@ def _says_itself(before: str, whole: str, lexicon: Lexicon) -> bool:
         return True
     if before[:2] in (whole[:2], whole[-2:]) or whole in before:  # 出生人口5126人，出生率6.8‰
         return True
-    return lexicon.verb_end.covers(whole)
+    return lexicon.verb_end.covers(whole) or lexicon.generic.covers(whole)
+
+
+def _begun_anew(draft: Draft, previous: Draft, around: Around) -> bool:
+    """Whether a clause without a figure, behind ；, tells of another thing: …；另开展民意调查，满意率95.76%."""
+    sentence, place = around.sentence, draft.place - 1
+    if draft.same_clause or place <= previous.place:
+        return False
+    start = sentence.clauses.begins[place]
+    if start <= previous.quantity.end or sentence.text[start - 1] not in "；;":
+        return False
+    said = sentence.words(start, sentence.clauses.ends[place])
+    return said[:1] not in _CIRCUMSTANCES and trimmed(said, around.lexicon) != ""
 
 
 def _says_little(before: str, whole: str, lexicon: Lexicon) -> bool:
@@ -191,7 +172,7 @@ def _says_little(before: str, whole: str, lexicon: Lexicon) -> bool:
         return False
     attribute = before[: match.start()]
     plain = lexicon.verb_end.covers(attribute) or lexicon.generic.covers(attribute)
-    return bool(plain) or match.group() == "占比"
+    return bool(plain) or match.group() == _SHARE
 
 
 def verb_of_object(draft: Draft, around: Around) -> Name | None:

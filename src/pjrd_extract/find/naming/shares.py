@@ -16,6 +16,7 @@ __all__ = [
     "goal_of_share",
     "qualified_noun",
     "rate_after_time",
+    "rate_of_deed",
     "share_of_task",
     "share_of_whole",
 ]
@@ -32,6 +33,10 @@ _WHOLE = re.compile("占(?:了|到)?([^，；]{2,})$")
 _VERB_OF_TASK = re.compile("^(?:完成|占|为|达到|是)了?")
 _SHARE_OF = re.compile(r"(?<![抢侵强挤独])占(?![比地用有道压])[^，；]*$")
 _SPELLED_OUT = re.compile(r"占.{2,}?(?:比重|比例|比)$")
+_WORD, _LONGEST_RATE, _NEAR = 2, 5, 4
+_COUNTED_BY = frozenset("数量额")
+_BALLOTS = frozenset("票张份")
+_NOT = frozenset("不未没法")  # 不合格, 依法不捕: of the rate of what is, not of what isn't
 _ONLY_QUALIFIED = re.compile("的(?:[占有达为仅共只]|占比)*")
 
 
@@ -107,6 +112,39 @@ def _qualifies(previous: Draft, draft: Draft) -> bool:
         closed = qualifier.bound in ("at_least", "at_most") or draft.before.startswith("的")
         return closed and limits and draft.quantity.kind == "count"
     return limits or qualifier.kind == "voltage" or (qualifier.kind != "count" and draft.quantity.kind == "count")
+
+
+def rate_of_deed(draft: Draft, around: Around) -> Name | None:
+    """压减培训机构409家，压减率97.6%: what was done, or what is, and to what, is said by a figure before."""
+    before, named = draft.phrase, draft.previous
+    if before[-1] != "率" or not _WORD < len(before) <= _LONGEST_RATE:
+        return None
+    deed = before[:-1]
+    if deed in around.lexicon.choices:  # 满意率 is none of 基本满意4份
+        return None
+    for _ in range(_NEAR):
+        if named is None:
+            break
+        owner = _owner_of_deed(named, deed, around.lexicon)
+        if owner:
+            return owner + before, "rate-of-deed", owner
+        named = named.previous
+    return None
+
+
+def _owner_of_deed(named: Draft, deed: str, lexicon: Lexicon) -> str:
+    """Of 处置土地, 机构编制空编 and 空气优良天数 what ``deed`` was done to or holds of; nothing where none is named."""
+    owner, found, rest = named.name.partition(deed)
+    if not found:  # of a change the name is only what changed: 压减培训机构409家
+        return named.name if named.role == "change" and deed in named.before else ""
+    if owner and named.quantity.unit in _BALLOTS:  # 认为报告真实的51张
+        return ""
+    measure = rest[-1:] in _COUNTED_BY and len(rest) <= _WORD  # of 优良天数331天 alone it is no rate
+    if measure != bool(owner and rest) and not lexicon.generic.covers(rest):
+        return ""
+    owner = owner or rest
+    bare = len(owner) < _WORD or lexicon.generic.covers(owner) or lexicon.verb_start.match(owner) is not None
+    return "" if bare or "的" in owner or owner[-1] in _NOT else owner
 
 
 def share_of_task(draft: Draft, around: Around) -> Name | None:

@@ -11,6 +11,7 @@ from typing import Literal
 from pjrd_extract.normalize.period_phrases import FoundPeriod
 
 __all__ = [
+    "AT_YEAR_END",
     "GOAL",
     "WHOLE_YEAR",
     "WITH_ANOTHER_TIME",
@@ -53,6 +54,9 @@ _OF_SAME_SPAN = re.compile(rf"(?!相[比较]|比|的[0-9.]+倍)[^，；。：、
 
 WHOLE_YEAR = frozenset({"全年", "全年度", "年度", "本年度"})
 """Phrases that leave it to their sentence, or to the titles above, which year they mean."""
+
+AT_YEAR_END = frozenset({"年末", "截至年末", "截止年末", "截至年底", "截止年底"})
+"""The same of a stock, such as 年末户籍人口; by when something is to be done, 年底 and 年末前 say."""
 
 WITH_ANOTHER_TIME = re.compile(
     r"(?:相?比|相?较于?|对比|[与同和跟由从自]|[高低多少快慢优好]于|超过?)(?:原来|原先|原|最初|当初)?(?:同期)?时?的?(?:每\w{1,4})?$"

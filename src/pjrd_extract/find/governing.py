@@ -298,15 +298,22 @@ def leave_open_what_cannot_be(sentence: SentenceDrafts, reference_date: dt.date 
     """Take the dates from 全年 of what has been done, where they are those of a year that has only begun.
 
     A report of January tells of the year before; where neither its sentence nor a title says so, its year is not known.
-    Where one figure of the phrase is planned, the year is the one to come.
+    So too what there was 年末, as long as this year's end is still to come. Where one figure of the phrase is planned,
+    the year is the one to come.
     """
-    if reference_date is None or reference_date.month > _YEAR_JUST_BEGUN:
+    if reference_date is None:
         return
-    assumed = [draft for draft in sentence.drafts if draft.period is not None and draft.period.assumed]
-    if all(draft.status == "actual" for draft in assumed):
-        for draft in assumed:
-            if draft.period is not None:
-                draft.period = replace(draft.period, start=None, end=None, listed=())
+    begun = reference_date.month <= _YEAR_JUST_BEGUN
+    assumed = [
+        (draft, period)
+        for draft in sentence.drafts
+        if (period := draft.period) is not None
+        and period.assumed
+        and (begun or (period.start is None and period.end is not None and period.end > reference_date))
+    ]
+    if all(draft.status == "actual" for draft, _ in assumed):
+        for draft, period in assumed:
+            draft.period = replace(period, start=None, end=None, listed=())
 
 
 def resolved(period: FoundPeriod, position: int | None) -> tuple[dt.date | None, dt.date | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from pjrd_extract.normalize.one_by_one import one_by_one
 from pjrd_extract.normalize.phrases import closes
 from pjrd_extract.normalize.reading import Reading
 from pjrd_extract.rules.load import Rules
@@ -150,7 +151,8 @@ class Context:
     def _continues(self, text: str, start: int, left: str) -> bool:
         """Whether what ends with the divider ``left`` and what begins at ``start`` are one number or list."""
         if left == "、":
-            return _LISTED.search(text, max(start - _LONGEST_LIST, 0), start) is not None
+            listed = _LISTED.search(text, max(start - _LONGEST_LIST, 0), start)
+            return listed is not None and (listed[0][0] == "第" or not one_by_one(text, listed.start() + 1))
         torn = text[start - 2 : start - 1] in _FIGURE_END
         return torn and not _NAME.search(text, max(start - 9, 0), start)
 
@@ -211,5 +213,12 @@ class Context:
         if not closing or not figures or following == "\n":
             return False
         if _YEAR.fullmatch(numeral):
+            return False
+        # 有3、5个 may be three to five, 分别有3、5个 are two figures.
+        if (
+            following == "、"
+            and text[reading.end + 1 : reading.end + 2].isdigit()
+            and not one_by_one(text, reading.start)
+        ):
             return False
         return reading.bound != "exact" or text[reading.start - 1 : reading.start] in _CUE

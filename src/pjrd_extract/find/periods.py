@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pjrd_extract._arguments import check_date, check_type
 from pjrd_extract._text import Text
-from pjrd_extract.find.baselines import WHOLE_YEAR, belongs_to
+from pjrd_extract.find.baselines import AT_YEAR_END, WHOLE_YEAR, belongs_to
 from pjrd_extract.find.enclosed import Enclosed, bracket
 from pjrd_extract.models.parts import Period
 from pjrd_extract.normalize.period_clock import Clock
@@ -19,6 +19,7 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["FoundPeriod", "PeriodFinder", "find_periods"]
 
+_OF_SOME_YEAR = WHOLE_YEAR | AT_YEAR_END
 # A line end closes a sentence only before an empty line or a mark of Markdown: scans break lines anywhere.
 _SENTENCE_END = re.compile(r"[。！？!?\n](?:(?<!\n)|(?=[ \t]*\n|[#|>*\-]|$))")
 _CLAUSE_END = re.compile("[，,；;]")
@@ -85,7 +86,7 @@ class PeriodFinder:
                 continue
             if periods and periods[-1].rate and _of_rhythm(dense, periods[-1], found):
                 continue
-            found.assumed = found.text in WHOLE_YEAR and clock.sentence_year is None and clock.titled_year is None
+            found.assumed = found.text in _OF_SOME_YEAR and clock.sentence_year is None and clock.titled_year is None
             periods.append(found)
             if (found.rate or found.year is not None) and not _compared(dense, found):
                 reach = belongs_to(dense, found)
@@ -95,7 +96,7 @@ class PeriodFinder:
                         kept, until = kept or clock, closes
                     elif reach == "all":
                         kept = None
-                if reach != "none":
+                if reach != "none" and not found.assumed:
                     clock = _named(clock, found)
         return periods
 

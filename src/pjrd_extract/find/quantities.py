@@ -13,6 +13,7 @@ from pjrd_extract.errors import NumeralError, UnknownUnitError
 from pjrd_extract.find.not_quantities import Context, Traps
 from pjrd_extract.find.plain import COLONS, SIGNS, PlainReader
 from pjrd_extract.normalize.numerals import Numerals
+from pjrd_extract.normalize.one_by_one import one_by_one
 from pjrd_extract.normalize.phrases import CLAUSE_ENDS, PhraseReader
 from pjrd_extract.normalize.quantity import FoundQuantity, Quantity
 from pjrd_extract.normalize.reader import QuantityReader
@@ -27,11 +28,9 @@ _PHRASES = frozenset("第前首榜翻")
 _CLIMBING = ("前移", "后移", "上升", "提升", "下降", "跃升", "晋升", "前进", "进位", "升", "提高", "退后", "下滑")
 _JOINING = frozenset("、和及与")
 _BEFORE_JOINING = frozenset("0123456789个")
-_NOT_SHARED = frozenset({"", "个", "位"})
+_NOT_SHARED = frozenset({"", "位"})
 _FIGURE = re.compile(r"([0-9]+(?:\.[0-9]+)?)个?")
 _LISTED = re.compile(r"(?<![0-9.第、])(?:[0-9]+(?:\.[0-9]+)?个?[、和及与])+\Z")
-_ONE_BY_ONE = re.compile(r"(?:分别|依次)[^，；。：0-9]{0,12}\Z")
-_REACH_OF_ONE_BY_ONE = 14
 # 第1、第3和第5位, 第二、三位; without 位 each must have its 第, and the clause end behind the last.
 _PLACES = rare(
     compiled,
@@ -232,7 +231,8 @@ def _share_unit(text: str, found: list[FoundQuantity], last: FoundQuantity) -> N
     if not points and not each:
         if "个" in listed.group() or last.kind == "duration":
             return
-        if "." not in listed.group() and not _one_by_one(text, listed.start()):
+        told_by_one = one_by_one(text, listed.start())
+        if not told_by_one and ("." not in listed.group() or last.unit == "个"):
             return
     if found and found[-1].end > listed.start() and found[-1].start < listed.start():
         return
@@ -248,11 +248,6 @@ def _share_unit(text: str, found: list[FoundQuantity], last: FoundQuantity) -> N
                 last, value=value, text=one.group(), start=start, end=end, number_start=start, number_end=number_end
             )
         )
-
-
-def _one_by_one(text: str, at: int) -> bool:
-    """Whether the words before ``text[at]`` say that figures follow one by one: 分别达."""
-    return _ONE_BY_ONE.search(text, max(at - _REACH_OF_ONE_BY_ONE, 0), at) is not None
 
 
 def _ranks(text: str, reading: Reading) -> bool:

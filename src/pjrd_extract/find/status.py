@@ -264,13 +264,15 @@ def _compared_with(draft: Draft, text: str) -> tuple[int, int] | None:
 def _ahead(period: FoundPeriod, reference_date: dt.date, position: int | None = None) -> bool:
     """Whether the period ends in days to come: a later year, or a date by which something is to be done.
 
+    That is no date of a stock: what there was 年末 may be the year before's.
+
     ``position`` is that of the figure among those that the times of ``period`` go to one by one.
     """
     start, end = resolved(period, 0 if position is None and period.listed else position)
     if start is not None:
         this_years = start.year == reference_date.year
         return start.year > reference_date.year or (this_years and period.text == "年内")
-    return end is not None and end > reference_date + _A_WEEK and not period.text.startswith("截")
+    return end is not None and end > reference_date + _A_WEEK and period.text[0] != "截" and period.text != "年末"
 
 
 def is_over(period: FoundPeriod | None, reference_date: dt.date | None, position: int | None) -> bool:

@@ -13,6 +13,7 @@ from pjrd_extract.errors import UnknownUnitError
 from pjrd_extract.normalize.bounds import BoundTable
 from pjrd_extract.normalize.numbers import NumberReader
 from pjrd_extract.normalize.numerals import EXACT
+from pjrd_extract.normalize.one_by_one import one_by_one
 from pjrd_extract.normalize.reading import Reading
 from pjrd_extract.normalize.sums import HALF, SumReader, add_half
 from pjrd_extract.normalize.units import Unit, UnitTable
@@ -236,7 +237,7 @@ class QuantityReader:
     def _neighbours(self, text: str, first: Reading) -> Reading | None:
         """The range of a digit and the next one that count by one word (``7、8个``); None where they are not that.
 
-        What of a list looks like it (第7、8个), the context tells.
+        What of a list looks like it (第7、8个), the context tells; 两镇分别建成7、8个 are two figures.
         """
         if first.end != first.start + 1 or not first.value:
             return None
@@ -246,6 +247,8 @@ class QuantityReader:
         if second.end != second.start + 1 + len(second.word.word) or second.word.noun:
             return None
         if not second.word.countable and second.kind != "duration":
+            return None
+        if one_by_one(text, first.start):
             return None
         return self._between(first, second, first.value)
 

@@ -175,11 +175,11 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
         if match.group() == "为" or phrase.startswith(("成", "至"), match.end()):  # 12个学区优化为8个
             verb = lexicon.verb_end.search(noun, 1)
             noun = noun[: verb.start()] if verb else noun
-        return balanced(noun.rstrip("的了"))
+        return balanced(noun.rstrip("的了仍"))
     if len(phrase) > _LONGEST:
         for match in lexicon.verb_start.finditer(phrase, 2):
-            return balanced(phrase[: match.start()].rstrip("的了"))
-    phrase = phrase.rstrip("的了")
+            return balanced(phrase[: match.start()].rstrip("的了仍"))
+    phrase = phrase.rstrip("的了仍")
     return "" if phrase in _WITHIN else balanced(phrase)
 
 

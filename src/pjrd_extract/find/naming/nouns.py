@@ -61,11 +61,13 @@ def noun_behind_number(draft: Draft, around: Around) -> Name | None:
     if draft.role == "change" and _AIM.fullmatch(draft.noun):  # 增长5%的目标
         return None
     noun, verb = draft.noun, _verb_before(draft, last_verb, lexicon)
-    if not verb and len(noun) <= 4 and (draft.role == "share" or not draft.after.startswith("的")):
+    share = draft.role == "share"  # it is the share of those who do: 15%的企业未开展培训
+    if not verb and (share or (len(noun) <= 4 and not draft.after.startswith("的"))):
         skipped, _, rest = draft.after.removeprefix("的").partition(noun)
         among = rest.startswith("中")  # 11个监管所中有4个: what is told is of those behind it
         predicate = predicate_after(rest, lexicon) if rest and not (skipped or among) else ""
-        if predicate and predicate[-1] not in _GOAL and (len(noun) < 4 or lexicon.verb_start.match(predicate)):
+        told = share or len(noun) < 4 or lexicon.verb_start.match(predicate) is not None
+        if predicate and predicate[-1] not in _GOAL and told:
             return predicate + noun, "noun-with-predicate", noun
     return verb.removesuffix("了") + noun, "noun-after-number", noun
 

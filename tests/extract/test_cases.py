@@ -120,6 +120,8 @@ def test_evaluation_opinion(case: Case) -> None:
             "ballots": ballots and [ballots.sent, ballots.returned, ballots.attended],
             "votes": [f"{vote.choice}={vote.count}" for vote in record.votes],
             "verdict": record.verdict,
+            "problems": [one.text for one in record.problems],
+            "suggestions": [one.text for one in record.suggestions],
             **rates,
         },
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pjrd_extract.extract.appraisal import AppraisalFinder
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.inquiry import InquiryFinder
+from pjrd_extract.extract.told import Told
 from pjrd_extract.models.articles import EvaluationOpinion
 from pjrd_extract.outline.items import role_items
 from pjrd_extract.outline.model import ArticleOutline
@@ -38,6 +39,7 @@ def extract_evaluation_opinions(
     ]
     appraisals = context.rules.derived(AppraisalFinder).find_all([article.body.value for article in articles], accounts)
     lists = [role_items(article.body, article.sections, "problems", "suggestions") for article in articles]
+    told = context.rules.derived(Told)
     return [
         EvaluationOpinion(
             **own,
@@ -50,10 +52,12 @@ def extract_evaluation_opinions(
             satisfaction_percent=appraisal.satisfaction,
             truthfulness_percent=appraisal.truthfulness,
             verdict=appraisal.verdict,
-            problems=problems,
-            suggestions=suggestions,
+            problems=problems or told.problems(article.body),
+            suggestions=suggestions or told.suggestions(article.body),
         )
-        for own, inquiry, appraisal, (problems, suggestions) in zip(fields, inquiries, appraisals, lists, strict=True)
+        for article, own, inquiry, appraisal, (problems, suggestions) in zip(
+            articles, fields, inquiries, appraisals, lists, strict=True
+        )
     ]
 
 

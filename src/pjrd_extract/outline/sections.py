@@ -12,10 +12,11 @@ from pjrd_extract._text import Span
 from pjrd_extract.models.parts import Section, SectionRole
 from pjrd_extract.outline.clauses import clauses
 from pjrd_extract.outline.headlines import Headline
+from pjrd_extract.outline.labels import LABEL, labels
 from pjrd_extract.outline.markers import SPOKEN, inline_markers
 from pjrd_extract.outline.roles import RoleFinder
 from pjrd_extract.outline.run_ins import run_ins
-from pjrd_extract.outline.tree import LABEL, Node, TreeBuilder
+from pjrd_extract.outline.tree import Node, TreeBuilder
 from pjrd_extract.read.clean import Cleaned
 
 __all__ = ["SectionReader"]
@@ -66,7 +67,8 @@ class SectionReader:
         """
         marked = {line.marker.start for lines, _ in articles for line in lines if line.marker is not None}
         marked.update(marker.start for marker in self._inline if marker.style in SPOKEN)
-        within = sorted((*self._inline, *run_ins(self._value, self._bold, marked)), key=attrgetter("start"))
+        headings = run_ins(self._value, self._bold, marked), labels(self._value, self._role_of)
+        within = sorted(chain(self._inline, *headings), key=attrgetter("start"))
         trees = [TreeBuilder(self._value, lines, within, self._role_of).build() for lines, _ in articles]
         nodes = list(chain.from_iterable(trees))
         _trim(self._value, nodes)

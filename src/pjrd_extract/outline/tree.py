@@ -10,11 +10,12 @@ from itertools import chain
 from operator import attrgetter
 
 from pjrd_extract.outline.headlines import Headline
+from pjrd_extract.outline.labels import LABEL, LONGEST_LABEL, bare, names_a_section
 from pjrd_extract.outline.markers import SPOKEN, Marker, rank
 from pjrd_extract.outline.roles import RoleFinder
 from pjrd_extract.outline.run_ins import RUN_IN
 
-__all__ = ["LABEL", "Node", "TreeBuilder"]
+__all__ = ["Node", "TreeBuilder"]
 
 _TITLE_END = re.compile(r"[。；：:！？\n;!?](?<![0-9][;!?])")
 _COMMA = re.compile(r"[，,]")
@@ -35,16 +36,8 @@ _ADDRESS = re.compile(
 )
 
 _COLON = re.compile("[：:]")
-_LONG_LABEL = 20
-_ABOUT_LABEL = re.compile(
-    "^(?:同时|为此|但|因此)，?|(?:主要)?(?:表现在|体现在|表现为|如下|有以下[^，。；]{1,4}|包括|有|是|为)$"
-)
-_LABELLED = frozenset({"problems", "plans", "suggestions", "achievements"})
 _ANNEX = re.compile(r"附[件表录：:]")
 _start = attrgetter("start")
-
-LABEL = "label"
-"""The style of titles that open an unmarked line and close with a colon: 存在的不足：一是…"""
 
 
 @dataclass(slots=True)
@@ -116,6 +109,8 @@ class TreeBuilder:
                 if each.start > behind:
                     if each.style == RUN_IN:
                         self._open_run_in(each, line)
+                    elif each.style == LABEL:
+                        self._open_label_within(each, end)
                     else:
                         self._open_inline(each, end)
                 each = next(within, None)
@@ -137,11 +132,11 @@ class TreeBuilder:
         """Where the words end that open line ``i``, which has no marker, as a title would (存在的不足：一是…); or -1."""
         line = self._lines[i].line
         start = line.start
-        colon = _COLON.search(self._value, start, min(start + _LONG_LABEL, line.end))
+        colon = _COLON.search(self._value, start, min(start + LONGEST_LABEL, line.end))
         if colon is None or (colon.end() == line.end and not self._list_follows(i)):
             return -1
-        said = _ABOUT_LABEL.sub("", self._value[start : colon.start()])
-        return colon.start() if self._role_of(said, False) in _LABELLED else -1
+        end = colon.start()
+        return end if names_a_section(self._value[start:end], self._role_of) else -1
 
     def _list_follows(self, i: int) -> bool:
         """Whether the line behind line ``i`` begins a list."""
@@ -168,6 +163,14 @@ class TreeBuilder:
         self._labels[title] = stack[-1].style if stack else None
         self._add(depth, Node(LABEL, 0, within, line.start, line.start, title_end, False, self._end))
 
+    def _open_label_within(self, label: Marker, line_end: int) -> None:
+        """Open the section of a title within a line: it ends with the line, or before the next."""
+        depth = len(self._stack)
+        while depth and self._stack[depth - 1].inline:
+            depth -= 1
+        self._pop(depth, label.start)
+        self._add(depth, Node(LABEL, 0, True, label.start, label.start, label.end, False, line_end))
+
     def _holds(self, each: Node, title: str, start: int, within: bool) -> bool:
         """Whether the section ``each`` is not over where a line that begins with ``title`` starts."""
         if self._next(each.style, start) == each.number + 1:
@@ -176,9 +179,8 @@ class TreeBuilder:
             following = bisect_right(self._blocks, start, key=_start)
             if following < len(self._blocks) and self._blocks[following].number == 1:
                 return True
-        said = _ABOUT_LABEL.sub("", title)
         own = self._value[each.marker_end : each.title_end]
-        return self._role_of(own, True) == self._role_of(said, False)
+        return self._role_of(own, True) == self._role_of(bare(title), True)
 
     def _parts_prose(self, i: int) -> bool:
         """Whether line ``i`` stands between the end of one passage and the beginning of another."""

@@ -11,6 +11,7 @@ from pjrd_extract.find.phrases import predicate_after, verb_prefix
 
 __all__ = [
     "TOLD_BY_UNIT",
+    "done_for_those_counted",
     "left_undone",
     "noun_behind_number",
     "places_counted",
@@ -27,6 +28,7 @@ TOLD_BY_UNIT = _PLACE_ENDS | {"次"}
 _AIM = re.compile("(?:预期|任务)?(?:目标|任务|要求|水平|标准|速度|幅度)")
 _UNDONE = ("未", "没有", "尚未", "仍未", "还未")
 _SHORT = 6  # characters of a predicate that leave room for what it was not done to
+_FOR = re.compile("^[^，；]{0,4}(?<![认作成行分参称视因])[为向对给](?:全[省市州县区镇乡])?$")
 _GOAL = frozenset("为成到至于")  # ends a predicate that only leads to the next figure
 
 
@@ -107,6 +109,17 @@ def some_among(draft: Draft, around: Around) -> Name | None:
         return None
     predicate = predicate_after(draft.after, lexicon)
     return predicate + before[: match.start()], "some-among", None
+
+
+def done_for_those_counted(draft: Draft, around: Around) -> Name | None:
+    """为326名农民工追回劳动报酬712万元: those counted before are no part of what was done for them."""
+    before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
+    if previous is None or previous.quantity.kind != "count" or not _FOR.search(previous.before):
+        return None
+    verb = lexicon.verb_start.search(before, 1)
+    if verb is None or len(before) - verb.end() < 2:
+        return None
+    return before[verb.start() :], "done-for-those-counted", None
 
 
 def left_undone(draft: Draft, around: Around) -> Name | None:

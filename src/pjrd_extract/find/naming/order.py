@@ -14,6 +14,7 @@ from pjrd_extract.find.naming.lists import bases_in_order, names_in_order, run_f
 from pjrd_extract.find.naming.name import Around, Name, narrow, subject_of, suffix
 from pjrd_extract.find.naming.nouns import (
     TOLD_BY_UNIT,
+    done_for_those_counted,
     left_undone,
     noun_behind_number,
     places_counted,
@@ -23,11 +24,11 @@ from pjrd_extract.find.naming.nouns import (
 )
 from pjrd_extract.find.naming.relations import (
     LEFT_OVER_FIRST,
-    done_for_those_counted,
     general_noun,
     noun_before_number,
     parallel_parts,
     part_of_whole,
+    those_of_whole,
     verb_of_object,
     verb_shared_along_list,
 )
@@ -62,6 +63,7 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (rate_after_time, _SHARE | _SAME_CLAUSE),
     (goal_of_share, _PREVIOUS | _OF),
     (share_of_task, _SHARE),
+    (those_of_whole, _BEFORE | _SHARE | _PREVIOUS),
     (share_of_whole, _SHARE),
     (spending_for_purpose, _MONEY),
     (places_counted, _UNIT),
@@ -76,6 +78,7 @@ _RULES: tuple[tuple[_Rule, int], ...] = (
     (general_noun, _GENERAL),
     (verb_of_object, _BEFORE | _LEVEL | _PREVIOUS),
     (part_of_whole, _BEFORE | _PREVIOUS),
+    (those_of_whole, _BEFORE | _PREVIOUS),
     (noun_before_number, _BEFORE),
     (predicate_behind_number, _NONE_BEFORE | _LEVEL | _COUNT),
     (clause_just_before, 0),

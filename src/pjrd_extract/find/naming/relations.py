@@ -14,11 +14,11 @@ from pjrd_extract.find.roles import exceeds
 
 __all__ = [
     "LEFT_OVER_FIRST",
-    "done_for_those_counted",
     "general_noun",
     "noun_before_number",
     "parallel_parts",
     "part_of_whole",
+    "those_of_whole",
     "verb_of_object",
     "verb_shared_along_list",
 ]
@@ -38,10 +38,11 @@ _NAMED_AT_LENGTH = frozenset({"money", "percent", "percentage_point", "rank", "s
 _OWNERS = frozenset("家户个")
 _SHORTEST_OWNER = 3  # 固定 of 固定资产 is none
 _ITEM = re.compile("(?:营业|销售|经营)$")
-_FOR = re.compile("^[^，；]{0,4}(?<![认作成行分参称视因])[为向对给](?:全[省市州县区镇乡])?$")
 _LEFT_OVER = re.compile("上年结[余转](?:收入|资金)?$")
 LEFT_OVER_FIRST = "结"
 """What is left of that once the year is taken out begins with it."""
+_HEADLESS = re.compile("的(?:[有占仅只达共约近超]|就有|还有)*$")  # 持证的, 兼职的占
+_OPINION = re.compile("认为|表示|真实|[同满]意|赞成|反对|弃权|称职|^“")
 _GRADE = re.compile("(?:国家|[省市州县区乡镇])级(?:及?以上)?")
 _OF_THINGS = frozenset({"count", "area", "length", "volume", "mass"})
 _INSTITUTIONS = "所"  # what counts institutions: a qualifier that is one needs no other noun
@@ -224,6 +225,43 @@ def parallel_parts(draft: Draft, around: Around) -> Name | None:
     return attribute.group() + whole, "parallel-parts", whole
 
 
+def those_of_whole(draft: Draft, around: Around) -> Name | None:
+    """专干52人，其中兼职的占一半; 档案200份，资料不全的17份: those of whom it is said, of the whole before them."""
+    previous, lexicon = draft.previous, around.lexicon
+    clause = _HEADLESS.search(draft.before) if "的" in draft.before else None
+    if clause is None or previous is None or draft.role not in ("level", "share"):
+        return None
+    said = trimmed(draft.before[: clause.start()], lexicon)
+    if (
+        not said or "占" in said or lexicon.generic.search(said) or lexicon.from_end.search(draft.before)
+    ):  # 年租金从原来的28万元
+        return None
+    if _OPINION.search(said):  # of ballots what was said is name enough: 认为真实的58份
+        return None
+    part = _is_part(draft, previous)
+    if draft.role == "share" and not part and clause.group() == "的":  # 相当于合同额的0.31%
+        return None
+    counted: Draft | None = previous
+    for _ in range(_NEAR):
+        if counted is None or (not counted.part and _counts(counted, draft)):
+            break
+        counted = counted.previous
+    if counted is None or exceeds(draft.quantity, counted.quantity):
+        return None
+    whole = subject_of(counted, lexicon)
+    if len(whole) < _SHORTEST_WHOLE or "的" in whole or whole[-_SHORTEST_WHOLE:] in said:
+        return None
+    if lexicon.verb_end.search(whole) is not None:
+        return None
+    return said + whole, "those-of-whole", whole
+
+
+def _counts(counted: Draft, draft: Draft) -> bool:
+    if counted.quantity.kind != "count" or counted.role != "level":
+        return False
+    return draft.role == "share" or (draft.quantity.kind == "count" and _of_like_units(draft, counted))
+
+
 def part_of_whole(draft: Draft, around: Around) -> Name | None:
     """新增用地1068公顷（其中城区530公顷）: an attribute alone is named with the whole that it is part of."""
     previous = draft.previous
@@ -275,17 +313,6 @@ def _without_its_kind(attribute: str, whole: str, lexicon: Lexicon) -> str:
         return whole[grade.end() :] if (grade := _GRADE.match(whole)) else whole
     other = lexicon.institution.search(whole, 2) if lexicon.institution.covers(attribute) else None
     return whole[: other.start()] if other else whole
-
-
-def done_for_those_counted(draft: Draft, around: Around) -> Name | None:
-    """为326名农民工追回劳动报酬712万元: those counted before are no part of what was done for them."""
-    before, previous, lexicon = draft.phrase, draft.previous, around.lexicon
-    if previous is None or previous.quantity.kind != "count" or not _FOR.search(previous.before):
-        return None
-    verb = lexicon.verb_start.search(before, 1)
-    if verb is None or len(before) - verb.end() < 2:
-        return None
-    return before[verb.start() :], "done-for-those-counted", None
 
 
 def noun_before_number(draft: Draft, around: Around) -> Name | None:

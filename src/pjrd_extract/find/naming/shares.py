@@ -135,6 +135,8 @@ def rate_of_deed(draft: Draft, around: Around) -> Name | None:
 def _owner_of_deed(named: Draft, deed: str, lexicon: Lexicon) -> str:
     """Of 处置土地, 机构编制空编 and 空气优良天数 what ``deed`` was done to or holds of; nothing where none is named."""
     owner, found, rest = named.name.partition(deed)
+    if found and named.why["name"] == "those-of-whole":  # 得到治理的97个: of all villages
+        return subject_of(named, lexicon)
     if not found:  # of a change the name is only what changed: 压减培训机构409家
         return named.name if named.role == "change" and deed in named.before else ""
     if owner and named.quantity.unit in _BALLOTS:  # 认为报告真实的51张

@@ -110,6 +110,14 @@ def test_the_items_of_a_section(text: tuple[SectionRole, str], expected: list[An
         assert (HEAD + body)[item.span.slice] == item.text
 
 
+@pytest.mark.parametrize(("text", "expected", "why"), cases("contents"))
+def test_the_contents(text: str, expected: list[Any], why: str) -> None:
+    found = outlined(text).contents
+    assert [[each.title, each.page] for each in found] == expected, why
+    for each in found:
+        assert squeeze(text[each.span.slice]) == each.title
+
+
 def test_contents_keep_titles_pages_and_places() -> None:
     source = (
         "# 公报\n\n**目　录**\n\n第一次会议文件\n\n县人大常委会第一次会议议程 …………（ 2 ）\n"

@@ -12,22 +12,44 @@ from pjrd_extract.outline.markers import line_marker
 
 __all__ = ["Contents", "Entry", "find_contents"]
 
-_HEADING = re.compile(r"[【\[]?(?:CONTENTS)?(?:本期|总)?(?:目录|目次|要目)(?:CONTENTS)?[】\]]?$", re.IGNORECASE)
-# What ends an entry: leader dots or wide blanks, and a page.
-_TAIL = re.compile(
-    r"[ \t\u3000]*(?:[.．。·•…⋯_—\-]{2,}|[ \t\u3000]{2,}|\t|(?<=[)）])|[…⋯]|[/／](?=[ \u3000]*\d)|[ \u3000](?=[（(]))"
-    r"[.．·•…⋯_—\- \t\u3000]*[（(]?[ \u3000]*(?P<page>\d{1,4})?[ \u3000]*[)）]?$"
+_HEADING = re.compile(
+    r"[【\[]?(?:CONTENTS)?(?:本期|总)?(?:目录|目次|要目)(?:CONTENTS)?[】\]]?(?P<more>[（(](?:续|[一二三四])[）)])?$",
+    re.IGNORECASE,
 )
+# What ends an entry: leader dots or wide blanks, and a page.
+_DOTS = r".．·•…⋯‥․‧・∙⋅┄┈"
+_LEADS = rf"{_DOTS}。_＿—―─－～~\-"
+_NUMBER = r"(?:第|[Pp]\.?)?(?P<page>\d{1,4})?(?:[-—~～]\d{1,4})?页?"
+_TAIL = re.compile(
+    rf"[ \t\u3000]*(?:(?:[{_LEADS}][ \u3000]?){{2,}}+|[ \t\u3000]{{2,}}|\t|(?<=[)）])|[…⋯]|[/／](?=[ \u3000]*\d)"
+    rf"|[ \u3000](?=[（(]))"
+    rf"[{_LEADS} \t\u3000]*[（(]?[ \u3000]*{_NUMBER}[ \u3000]*[)）]?$"
+)
+_YEARS = re.compile(r"[0-9]年?[—―─－～~\-]{1,2}$")
+# What is left of an entry on a line of its own.
+_REST = re.compile(rf"[{_LEADS} \t\u3000]*[（(]?[ \u3000]*{_NUMBER}[ \u3000]*[)）]?$")
+_ENDS_IN_DOTS = re.compile(rf"[{_DOTS}_—]{{2}}[ \t\u3000]*$")
 _TABLE_CELL = re.compile(r"\|")
-_LEADER = re.compile(r"[ \t\u3000]*(?:[…⋯]{2,}|\.{4,}|[·•]{4,}|_{4,}|—{4,})")
+_LEADER = re.compile(
+    r"[ \t\u3000]*(?:[…⋯‥]{2,}|\.{4,}|．{4,}|[·•․‧・∙⋅┄┈]{4,}|_{4,}|—{4,}|－{4,}|─{4,}|-{4,}|(?:—[ \u3000]){3}|(?:-[ ]){3})"
+)
 _HEADER_ROW = re.compile(r"[|:\-]+$|[|序号标题目名称内容页码次数]+$")
 _GROUP = re.compile(r"(?:会议|文件|文献|材料|附录|选登|报告|其他|专[题辑栏]|[选汇]编)$")
+_NAMED_GROUP = re.compile(r"【.+】$|.*(?:会议|大会)(?:文件|文献|材料|资料)(?:选[编登])?$")
 _LONGEST_GROUP = 10  # the first line of a broken title is longer
-# Who gives a report stands behind its title: 政府工作报告　方远, 苗　晋.
+# What the second line of a title begins with, and what its first line ends with.
+_GOES_ON = re.compile(r"[》”）)、]|的|以及|及其|和(?!谐)|并|情况|同志")
+_OPEN = ("的", "和", "及", "与", "、", "，", "关于", "对", "同志", "（", "《", "“")
+_ABOUT = "关于"
+# A line in brackets tells how far a document has come, or who gives it.
+_BRACKET = re.compile(r"[（(](?P<words>[^（）()]{1,20})[）)]$")
+_STAGES = ("草案", "议案", "修订", "修正", "试行", "暂行", "书面", "摘要", "节选", "摘登", "选登", "名单", "附件", "文本", "稿", "号")
+# Who gives a report stands behind its title: 政府工作报告　方远, 苗　晋. Where all is spaced out he is set further off.
 _AUTHOR = re.compile(
-    r"(?<=[报告讲话发言说明意见致辞汇体会书])[ \t\u3000]+"
+    r"(?<=[报告讲话发言说明意见致辞汇体会书])(?P<gap>[ \t\u3000]+)"
     r"(?!摘[要登编]|节选|草案|要点|全文|选登|书面|名单|附件|说明|决[议定]|讨论稿|征求|审议|意见)"
-    r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff])$"
+    r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]"
+    r"|[\u4e00-\u9fff](?:(?!(?P=gap))[ \u3000\n]*[\u4e00-\u9fff]){1,3})$"
 )
 # Where entries have no pages, only these tell the name of a group from an entry.
 _MEETING = re.compile(r"第.{1,4}次会议(?:文件)?$")
@@ -36,6 +58,10 @@ _FIGURES = re.compile(r"(?:[ \t\u3000]{2,}|[\t\u3000])[0-9.]+[ \t\u3000]+[0-9.]+
 _TITLE = 6
 _SEARCHED = 120
 _LONGEST = 200
+_BEGUN = 6
+"""So many of the first lines are asked whether entries have pages."""
+_MOST_PARTS = 3
+"""Lines of a title before the one with its page."""
 
 
 @dataclass(slots=True)
@@ -86,50 +112,187 @@ def _page(line: Headline) -> int | None:
         return row.page if row else None
     if not line.squeezed:
         return None
-    match = _TAIL.search(line.text)
+    match = _tail(line.text)
     return int(match["page"]) if match and match["page"] else None
+
+
+def _tail(text: str) -> re.Match[str] | None:
+    """What ends an entry, or is the rest of one; a dash between two years is no leader."""
+    match = _REST.match(text) or _TAIL.search(text)
+    return None if match and match["page"] and _YEARS.search(text, 0, match.start("page")) else match
 
 
 def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) -> Contents:
     """The contents whose entries begin with line ``start``."""
-    paged = any(_page(line) is not None for line in lines[start : start + 4])
+    if any(_page(line) is not None for line in lines[start : start + _BEGUN]):
+        return _Paged(lines, kind_of).read(first, start)
     entries: list[Entry] = []
-    prefix: Headline | None = None
     i = start
     while i < len(lines):
-        line = lines[i]
-        if line.line.table and _HEADER_ROW.match(line.squeezed):
+        entry = _entry(lines[i])
+        if lines[i].line.table and _HEADER_ROW.match(lines[i].squeezed):
             i += 1
             continue
-        entry = _entry(line)
-        if entry is None or not (entry.title or prefix) or _begins_article(entry, line, entries):
+        if entry is None or not entry.title or _begins_article(entry, lines[i], entries):
             break
-        if paged and entry.page is None and _TAIL.search(line.text) is None:
-            # The first line of an entry that is broken over two, the name of a group, or the first line after it all.
-            if prefix is not None or not any(_page(each) is not None for each in lines[i + 1 : i + 3]):
-                break
-            following = _entry(lines[i + 1])
-            prefix = None if following and _is_group(entry.title, following.title, kind_of) else line
-            i += 1
-            continue
-        if prefix is not None:
-            end = entry.end if entry.title else prefix.line.end
-            entry = Entry(_entry_title(prefix) + entry.title, entry.page, prefix.line.start, end)
-            prefix = None
-        entries.append(entry)
         i += 1
-    if not paged:
-        if i < len(lines) and _entry(lines[i]) is None:
-            i, entries = _without_first_article(lines, i, entries)
-        entries = [entry for entry in entries if kind_of(entry.title) or not _MEETING.search(entry.title)]
+        bracket = _BRACKET.match(entry.title)
+        if not entries or (bracket is None and not _belongs(entries[-1].title, entry.title)):
+            entries.append(entry)
+        elif bracket is None or bracket["words"].endswith(_STAGES):
+            entries[-1] = Entry(entries[-1].title + entry.title, None, entries[-1].start, entry.end)
+    if i < len(lines) and _entry(lines[i]) is None:
+        i, entries = _without_first_article(lines, i, entries)
+    entries = [entry for entry in entries if kind_of(entry.title) or not _MEETING.search(entry.title)]
     return Contents(first, i, tuple(entries))
 
 
-def _is_group(title: str, following: str, kind_of: KindFinder) -> bool:
-    """Whether ``title``, which has no page, is the name of a group of entries, the first of which is ``following``."""
-    if kind_of(following) is None:
-        return False
-    return _GROUP.search(title) is not None or len(title) <= min(_LONGEST_GROUP, len(following))
+class _Paged:
+    """Reads contents whose entries have pages, which print may have broken anywhere."""
+
+    def __init__(self, lines: list[Headline], kind_of: KindFinder) -> None:
+        self._lines = lines
+        self._kind_of = kind_of
+        self._entries: list[Entry] = []
+        self._waiting: list[Headline] = []
+        """Lines above an entry's page: names of groups, entries without a page, the first lines of its title."""
+        self._dotted = False
+        """Whether dots lead on to a page that is still to come."""
+        self._alone: bool | None = None
+        """Whether pages stand on lines of their own, as the first does."""
+
+    def read(self, first: int, start: int) -> Contents:
+        """The contents that begin with line ``first``, whose entries begin with line ``start``."""
+        last = start
+        for i, line in enumerate(self._lines[start:], start):
+            header = line.line.table and _HEADER_ROW.match(line.squeezed)
+            taken = header or (_HEADING.match(line.squeezed) and i > start) or self._take(i, line)
+            if taken is None:
+                break
+            if taken and not self._waiting:
+                last = i + 1
+        return Contents(first, last, tuple(self._entries))
+
+    def _take(self, i: int, line: Headline) -> bool | None:
+        """Whether the line is of the contents, ``None`` if it begins what follows them."""
+        if not line.line.table and line.squeezed and _REST.match(line.text):
+            return self._rest(line)
+        entry = _entry(line)
+        if entry is None or _begins_article(entry, line, self._entries):
+            return None
+        if entry.page is None and not entry.title:
+            return None
+        dotted = _ENDS_IN_DOTS.search(line.text) is not None
+        if entry.page is None and not (dotted and not line.line.table):
+            return self._wait(i, line)
+        if self._alone is None:
+            self._alone = False
+        self._add([*self._waiting, line], entry.page)
+        self._dotted = dotted and entry.page is None
+        return True
+
+    def _rest(self, line: Headline) -> bool:
+        page = _page(line)
+        alone = line.text.isdecimal()
+        if page is None:
+            self._dotted |= _ENDS_IN_DOTS.search(line.text) is not None
+            return bool(self._entries)
+        if alone and not self._dotted:
+            if self._alone is None:
+                self._alone = bool(self._waiting)
+            # The number of the page on which the contents stand is no entry's.
+            if not self._alone or any(page < entry.page for entry in self._entries if entry.page is not None):
+                return False
+        if self._waiting:
+            self._add(self._waiting, page)
+        elif self._entries and self._entries[-1].page is None:
+            self._entries[-1].page = page
+        else:
+            return False
+        self._dotted = False
+        return True
+
+    def _wait(self, i: int, line: Headline) -> bool | None:
+        """Keeps a line without a page for the page that follows."""
+        follows = any(_page(each) is not None for each in self._lines[i + 1 : i + 1 + _MOST_PARTS])
+        if not follows or len(self._waiting) > _MOST_PARTS:
+            return None
+        if self._waiting or not _BRACKET.match(line.squeezed):
+            self._waiting.append(line)
+        return True
+
+    def _add(self, parts: list[Headline], page: int | None) -> None:
+        """The entry whose title the last of ``parts`` hold, and before it those that have lost their page."""
+        self._waiting = []
+        entry = self._titled(parts)
+        if entry is None:
+            return
+        entry.page = page
+        self._entries.append(entry)
+
+    def _titled(self, parts: list[Headline]) -> Entry | None:
+        at = len(parts) - 1
+        entry = _joined(parts[at:])
+        while at and (entry is None or self._goes_on(parts[at - 1], parts[at], entry)):
+            at -= 1
+            entry = _joined(parts[at:])
+        if entry is not None and at and self._lost(parts[at - 1], parts[at], entry):
+            before = self._titled(parts[:at])
+            if before is not None:
+                self._entries.append(before)
+        return entry
+
+    def _goes_on(self, above: Headline, line: Headline, entry: Entry) -> bool:
+        """Whether ``entry``, which begins with ``line``, is the rest of a title that begins ``above``."""
+        if not entry.title or _BRACKET.match(line.squeezed):
+            return True
+        if above.marker and line.marker:
+            return False
+        if _belongs(above.squeezed, entry.title):
+            return True
+        if _NAMED_GROUP.match(above.squeezed):
+            return False
+        if self._kind_of(entry.title) is None:
+            return True
+        if _GROUP.search(above.squeezed) or len(above.squeezed) <= min(_LONGEST_GROUP, len(entry.title)):
+            return False
+        return not self._lost(above, line, entry)
+
+    def _lost(self, above: Headline, line: Headline, entry: Entry) -> bool:
+        """Whether the line above an entry is the title of another, which has lost its page."""
+        if above.marker and line.marker:
+            return above.marker.style == line.marker.style
+        if _ABOUT not in above.squeezed or _NAMED_GROUP.match(above.squeezed) or not self._kind_of(above.squeezed):
+            return False
+        return entry.title.startswith((_ABOUT, *(each.title[:2] for each in self._entries)))
+
+
+def _belongs(above: str, below: str) -> bool:
+    """Whether ``below`` goes on with a title of which ``above`` is the first line, by how they meet."""
+    return (
+        _GOES_ON.match(below) is not None
+        or above.endswith(_OPEN)
+        or above.count("《") > above.count("》")
+        or above.count("（") > above.count("）")
+        or above.count("“") > above.count("”")
+    )
+
+
+def _joined(parts: list[Headline]) -> Entry | None:
+    """The title that stands on the lines ``parts``, the last of which may have its page."""
+    if any(each.line.table for each in parts):
+        found = [entry for entry in map(_entry, parts) if entry is not None and entry.title]
+        title = "".join(entry.title for entry in found)
+        return Entry(title, found[-1].page, found[0].start, found[-1].end) if found else None
+    kept = [each for each in parts if not _is_author(each.text)]
+    text = "\n".join(each.text for each in kept)
+    return _titled(text, kept[0].line.start, paged=True) if kept else None
+
+
+def _is_author(text: str) -> bool:
+    tail = _tail(text)
+    bracket = _BRACKET.match("".join((text[: tail.start()] if tail else text).split()))
+    return bracket is not None and not bracket["words"].endswith(_STAGES)
 
 
 def _begins_article(entry: Entry, line: Headline, entries: list[Entry]) -> bool:
@@ -146,10 +309,14 @@ def _entry(line: Headline) -> Entry | None:
     """The line read as an entry; ``None`` if it is too long or a sentence."""
     if not line.squeezed or len(line.text) > _LONGEST:
         return None
-    text, offset = line.text, line.line.start
     if line.line.table:
-        return _row(text, offset)
-    tail = _TAIL.search(text)
+        return _row(line.text, line.line.start)
+    return _titled(line.text, line.line.start)
+
+
+def _titled(text: str, offset: int, *, paged: bool = False) -> Entry | None:
+    """The entry that ``text`` is; ``paged`` tells that it has a page on another line."""
+    tail = _tail(text)
     page = None
     if tail is not None and tail.start() > 0:
         page = int(tail["page"]) if tail["page"] else None
@@ -159,15 +326,16 @@ def _entry(line: Headline) -> Entry | None:
         text = text[: leader.start()]  # what stands between dots and page is the author
     marker = line_marker(text, 0, len(text))
     begin = marker.end if marker else 0
-    author = _AUTHOR.search(text) if page is not None else None
+    paged |= page is not None
+    author = _AUTHOR.search(text) if paged else None
     if author is not None:
         text = text[: author.start()]
     title = "".join(text[begin:].split())
     if not title and leader is not None:
         return Entry("", page, offset, offset)
-    if not title or (page is None and title[-1] in "。；：:;，") or "。" in title:
+    if not title or (not paged and title[-1] in "。；：:;，") or "。" in title:
         return None
-    return Entry(title, page, offset + begin, offset + len(text))
+    return Entry(title, page, offset + begin, offset + len(text.rstrip()))
 
 
 def _row(text: str, offset: int) -> Entry | None:
@@ -176,11 +344,15 @@ def _row(text: str, offset: int) -> Entry | None:
     start = 0
     for cell in _TABLE_CELL.split(text):
         stripped = cell.strip()
-        if stripped.strip("()（）").isdecimal():
-            page = int(stripped.strip("()（）"))
+        number = stripped.strip("()（） \u3000")
+        if number.isdecimal():
+            page = int(number)
         elif len(stripped) > len(best):
             best, at = stripped, start + cell.index(stripped)
         start += len(cell) + 1
+    leader = _ENDS_IN_DOTS.search(best)
+    if leader is not None:
+        best = best.rstrip(_DOTS + "_— \t\u3000")
     return Entry("".join(best.split()), page, offset + at, offset + at + len(best)) if best else None
 
 

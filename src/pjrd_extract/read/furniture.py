@@ -29,6 +29,7 @@ _ENDS = _STOP | {""}
 # A line that can't be a running title: longer ones are text.
 _LONGEST = 40
 _PROSE = re.compile("[，。；]")
+_MOST_LIST_LINES = 3
 # Cells by which the full lines of a paragraph differ, and the least that they have.
 _RAGGED = 6
 _SHORTEST_FULL = 24
@@ -46,21 +47,32 @@ def furniture(lines: list[Line]) -> set[int]:
     """
     short = [(i, line.text) for i, line in enumerate(lines) if len(line.text) <= _LONGEST]
     marks = {i for i, text in short if text[-1] in _PAGE_END and len(text) <= 24 and _PAGE.fullmatch(text)}
-    marks |= _bare_numbers(short)
+    marks |= _bare_numbers(lines, short)
     return marks | _running_titles(lines, short, marks)
 
 
-def _bare_numbers(short: list[tuple[int, str]]) -> set[int]:
-    """Lines that are nothing but a number, where it goes up from page to page."""
+def _bare_numbers(lines: list[Line], short: list[tuple[int, str]]) -> set[int]:
+    """Lines that are nothing but a number, where it goes up from page to page.
+
+    Numbers with no more than a few short lines between them are those of a list: 目录, or a column of figures.
+    """
     bare = [(i, int(text)) for i, text in short if len(text) <= 4 and _BARE.fullmatch(text)]
     steps = [later[1] - earlier[1] for earlier, later in pairwise(bare)]
+    near = [_is_list(lines[earlier[0] + 1 : later[0]]) for earlier, later in pairwise(bare)]
     pages: set[int] = set()
     for k, (i, _) in enumerate(bare):
+        if any(near[at : at + 2] == [True, True] for at in range(max(0, k - 2), k + 1)):
+            continue
         before = steps[k - 1] if k else 0
         after = steps[k] if k < len(steps) else 0
         if before in (1, 2) or after in (1, 2):
             pages.add(i)
     return pages
+
+
+def _is_list(between: list[Line]) -> bool:
+    """Whether the lines between two numbers are no page."""
+    return 0 < len(between) <= _MOST_LIST_LINES and not any(_PROSE.search(line.text) for line in between)
 
 
 def _running_titles(lines: list[Line], short: list[tuple[int, str]], marks: set[int]) -> set[int]:

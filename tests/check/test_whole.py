@@ -12,7 +12,7 @@ from benchmarks.corpus import ROOT, fixtures, real
 from benchmarks.findings import measure
 from tests.generator.bulletins import PLANTS
 
-from pjrd_extract import Bulletin, Masthead, Metric, Source, Span, extract_file
+from pjrd_extract import Bulletin, Masthead, Metric, Source, Span, extract, extract_file
 from pjrd_extract.check.registry import CHECKS, check
 from pjrd_extract.models.articles import Attendance, DutyReport, EvaluationOpinion
 from pjrd_extract.models.finding_titles import FINDING_TITLES, SEVERITY_TITLES
@@ -90,6 +90,12 @@ def test_real_bulletins(gold: Any) -> None:
     source = decode(gold.bulletin.read_bytes(), gold.name).text
     cleaned = clean(source).text
     assert min(_seconds(bulletin, source, cleaned) for _ in range(5)) < 0.05
+
+
+def test_a_quotation_is_as_long_however_its_words_are_spaced() -> None:
+    text = "报告如下。\n\n东渡灌区改造的进度 and 质 量得到了省 水利厅肯定。"
+    messages = {extract(one).findings[0].message for one in (text, text.replace(" ", ""), text.replace("的", "的\n"))}
+    assert messages == {"中文里夹有外文“and”：“渡灌区改造的进度and质量得到了省水利”"}
 
 
 def _seconds(bulletin: Bulletin, *texts: Any) -> float:

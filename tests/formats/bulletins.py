@@ -16,12 +16,6 @@ _FIXTURES = ROOT / "tests" / "fixtures"
 NAMES = tuple(sorted(path.name for path in _FIXTURES.iterdir() if path.suffix in (".md", ".txt")))
 TABLES = ("dev-city-plan.md", "dongpu-2024-03.md", "yunzhou-2024-02.md")
 """Those that have a table."""
-APART = {
-    "dev-city-voices.md": "a line of dots, and a bracket alone, in its contents are read as an entry's words",
-    "dev-county-recognized.md": "a finding quotes one character more: blanks count in what it quotes",
-    "dev-county-session.md": "groups in its contents, broken by narrow columns, hide the entries; one loses its page",
-}
-"""Those that differ in print, in narrow columns and from an office program, and why: not mended yet."""
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,13 @@ from collections import Counter
 
 import pypdfium2
 import pytest
-from tests.formats.bulletins import APART, NAMES, TABLES, markdown, paragraphs, records
+from tests.formats.bulletins import NAMES, TABLES, markdown, paragraphs, records
 from tests.formats.printing import CHROMIUM, SOFFICE, Printer
 
 from pjrd_extract import Bulletin, ReadError, ReadOptions, extract
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-
-# Strict: what is mended must leave the list.
-_MARKED = [
-    pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=APART[name])) if name in APART else name
-    for name in NAMES
-]
 
 
 def said(name: str) -> object:
@@ -34,7 +28,7 @@ def test_print_of_a_browser_says_the_same(name: str, form: str, printer: Printer
 
 
 @needs_chromium
-@pytest.mark.parametrize("name", _MARKED)
+@pytest.mark.parametrize("name", NAMES)
 def test_print_in_columns_says_the_same(name: str, printer: Printer) -> None:
     _says_the_same(name, "columns", printer)
 
@@ -47,7 +41,7 @@ def _says_the_same(name: str, form: str, printer: Printer) -> None:
 
 
 @needs_office
-@pytest.mark.parametrize("name", _MARKED)
+@pytest.mark.parametrize("name", NAMES)
 def test_print_of_an_office_program_says_the_same(name: str, printer: Printer) -> None:
     assert records(extract(printer.office(name), name="a.pdf"), blanks=False) == said(name)
 

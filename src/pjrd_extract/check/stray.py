@@ -17,6 +17,8 @@ from pjrd_extract.rules import Rules
 __all__ = ["check_stray"]
 
 _MOST = 50
+_SHOWN = 8
+"""Characters before and behind what is stray that its finding quotes."""
 _COMMENT = re.compile(r"<!--.{0,200}?-->", re.DOTALL)
 _LATIN = re.compile(r"[A-Za-z]")
 _CHINESE = regex.compile(r"[一-鿿，。、；：“”‘’《》（）]")
@@ -37,16 +39,27 @@ def check_stray(ground: Ground) -> Iterator[Finding]:
     if likely:
         for match in _of_words(likely).finditer(text):
             if _whole(text, *match.span()) and _in_chinese(text, *match.span()):
-                around = ground.text.span(max(0, match.start() - 8), min(len(text), match.end() + 8))
-                message = f"中文里夹有外文“{match[0]}”：{ground.quote(around)}"
+                message = f"中文里夹有外文“{match[0]}”：{_around(ground, *match.span())}"
                 yield ground.finding("stray-text", "warning", message, [ground.text.span(*match.span())])
     for start, end in ground.rules.derived(_Doubled).find(text):
         span = ground.text.span(start, end)
         if len(ground.source[span.slice]) <= end - start + 2:
-            around = ground.text.span(max(0, start - 8), min(len(text), end + 8))
-            message = f"疑为重复“{text[start:end]}”：{ground.quote(around)}"
+            message = f"疑为重复“{text[start:end]}”：{_around(ground, start, end)}"
             yield ground.finding("stray-text", "warning", message, [span])
     yield from _in_source(ground, rare)
+
+
+def _around(ground: Ground, start: int, end: int) -> str:
+    """The words ``start`` to ``end`` of the cleaned text with those around them: as many, however they are spaced."""
+    text = ground.clean
+    before = after = 0
+    while start > 0 and before < _SHOWN:
+        start -= 1
+        before += not text[start].isspace()
+    while end < len(text) and after < _SHOWN:
+        after += not text[end].isspace()
+        end += 1
+    return ground.quote(ground.text.span(start, end))
 
 
 @lru_cache(maxsize=64)

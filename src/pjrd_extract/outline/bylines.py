@@ -44,8 +44,11 @@ class BylineFinder:
 
     def person(self, headline: Headline) -> bool:
         """Whether the line names a post and who holds it."""
-        text = headline.text
-        if len(text) == len(headline.squeezed):
+        return self.names(headline.text, len(headline.squeezed))
+
+    def names(self, text: str, squeezed: int) -> bool:
+        """Whether ``text``, which has ``squeezed`` characters without its blanks, is a post and who holds it."""
+        if len(text) == squeezed:
             return False  # no blank parts a post from a name
         signed = _SIGNED.search(text)
         if signed is not None:

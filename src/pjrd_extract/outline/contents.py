@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pjrd_extract.outline.bylines import BylineFinder
 from pjrd_extract.outline.headlines import Headline
 from pjrd_extract.outline.kinds import KindFinder
 from pjrd_extract.outline.markers import line_marker
@@ -43,7 +44,24 @@ _OPEN = ("的", "和", "及", "与", "、", "，", "关于", "对", "同志", "�
 _ABOUT = "关于"
 # A line in brackets tells how far a document has come, or who gives it.
 _BRACKET = re.compile(r"[（(](?P<words>[^（）()]{1,20})[）)]$")
-_STAGES = ("草案", "议案", "修订", "修正", "试行", "暂行", "书面", "摘要", "节选", "摘登", "选登", "名单", "附件", "文本", "稿", "号")
+_STAGES = (
+    "草案",
+    "议案",
+    "修订",
+    "修正",
+    "试行",
+    "暂行",
+    "书面",
+    "摘要",
+    "节选",
+    "摘登",
+    "选登",
+    "名单",
+    "附件",
+    "文本",
+    "稿",
+    "号",
+)
 # Who gives a report stands behind its title: 政府工作报告　方远, 苗　晋. Where all is spaced out he is set further off.
 _AUTHOR = re.compile(
     r"(?<=[报告讲话发言说明意见致辞汇体会书])(?P<gap>[ \t\u3000]+)"
@@ -82,17 +100,17 @@ class Contents(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def find_contents(lines: list[Headline], kind_of: KindFinder) -> Contents | None:
+def find_contents(lines: list[Headline], kind_of: KindFinder, bylines: BylineFinder) -> Contents | None:
     """The table of contents among the first lines, ``None`` if there is none."""
     for line in lines[:_SEARCHED]:
         if _HEADING.match(line.squeezed):
-            return _read(lines, line.index, line.index + 1, kind_of)
+            return _read(lines, line.index, line.index + 1, kind_of, bylines)
     for line in lines[:_SEARCHED]:
         if "。" in line.text:  # the articles have begun
             break
         following = lines[line.index : line.index + 3]
         if len(following) == 3 and _are_entries(following):
-            return _read(lines, line.index, line.index, kind_of)
+            return _read(lines, line.index, line.index, kind_of, bylines)
     return None
 
 
@@ -122,10 +140,10 @@ def _tail(text: str) -> re.Match[str] | None:
     return None if match and match["page"] and _YEARS.search(text, 0, match.start("page")) else match
 
 
-def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) -> Contents:
+def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder, bylines: BylineFinder) -> Contents:
     """The contents whose entries begin with line ``start``."""
     if any(_page(line) is not None for line in lines[start : start + _BEGUN]):
-        return _Paged(lines, kind_of).read(first, start)
+        return _Paged(lines, kind_of, bylines).read(first, start)
     entries: list[Entry] = []
     i = start
     while i < len(lines):
@@ -136,6 +154,8 @@ def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) ->
         if entry is None or not entry.title or _begins_article(entry, lines[i], entries):
             break
         i += 1
+        if entries and bylines.person(lines[i - 1]):
+            continue
         bracket = _BRACKET.match(entry.title)
         if not entries or (bracket is None and not _belongs(entries[-1].title, entry.title)):
             entries.append(entry)
@@ -150,9 +170,10 @@ def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder) ->
 class _Paged:
     """Reads contents whose entries have pages, which print may have broken anywhere."""
 
-    def __init__(self, lines: list[Headline], kind_of: KindFinder) -> None:
+    def __init__(self, lines: list[Headline], kind_of: KindFinder, bylines: BylineFinder) -> None:
         self._lines = lines
         self._kind_of = kind_of
+        self._bylines = bylines
         self._entries: list[Entry] = []
         self._waiting: list[Headline] = []
         """Lines above an entry's page: names of groups, entries without a page, the first lines of its title."""
@@ -217,7 +238,7 @@ class _Paged:
         follows = any(_page(each) is not None for each in self._lines[i + 1 : i + 1 + _MOST_PARTS])
         if not follows or len(self._waiting) > _MOST_PARTS:
             return None
-        if self._waiting or not _BRACKET.match(line.squeezed):
+        if self._waiting or not (_BRACKET.match(line.squeezed) or _is_author(line, self._bylines)):
             self._waiting.append(line)
         return True
 
@@ -232,10 +253,10 @@ class _Paged:
 
     def _titled(self, parts: list[Headline]) -> Entry | None:
         at = len(parts) - 1
-        entry = _joined(parts[at:])
+        entry = _joined(parts[at:], self._bylines)
         while at and (entry is None or self._goes_on(parts[at - 1], parts[at], entry)):
             at -= 1
-            entry = _joined(parts[at:])
+            entry = _joined(parts[at:], self._bylines)
         if entry is not None and at and self._lost(parts[at - 1], parts[at], entry):
             before = self._titled(parts[:at])
             if before is not None:
@@ -244,7 +265,7 @@ class _Paged:
 
     def _goes_on(self, above: Headline, line: Headline, entry: Entry) -> bool:
         """Whether ``entry``, which begins with ``line``, is the rest of a title that begins ``above``."""
-        if not entry.title or _BRACKET.match(line.squeezed):
+        if not entry.title or _BRACKET.match(line.squeezed) or _is_author(line, self._bylines):
             return True
         if above.marker and line.marker:
             return False
@@ -278,21 +299,26 @@ def _belongs(above: str, below: str) -> bool:
     )
 
 
-def _joined(parts: list[Headline]) -> Entry | None:
+def _joined(parts: list[Headline], bylines: BylineFinder) -> Entry | None:
     """The title that stands on the lines ``parts``, the last of which may have its page."""
     if any(each.line.table for each in parts):
         found = [entry for entry in map(_entry, parts) if entry is not None and entry.title]
         title = "".join(entry.title for entry in found)
         return Entry(title, found[-1].page, found[0].start, found[-1].end) if found else None
-    kept = [each for each in parts if not _is_author(each.text)]
+    kept = [each for each in parts if not _is_author(each, bylines)]
     text = "\n".join(each.text for each in kept)
     return _titled(text, kept[0].line.start, paged=True) if kept else None
 
 
-def _is_author(text: str) -> bool:
-    tail = _tail(text)
-    bracket = _BRACKET.match("".join((text[: tail.start()] if tail else text).split()))
-    return bracket is not None and not bracket["words"].endswith(_STAGES)
+def _is_author(line: Headline, bylines: BylineFinder) -> bool:
+    """Whether the line tells who gives a report, in brackets or by post and name, and nothing else but a page."""
+    tail = _tail(line.text)
+    text = (line.text[: tail.start()] if tail else line.text).rstrip()
+    squeezed = "".join(text.split())
+    bracket = _BRACKET.match(squeezed)
+    if bracket is not None:
+        return not bracket["words"].endswith(_STAGES)
+    return bylines.names(text, len(squeezed))
 
 
 def _begins_article(entry: Entry, line: Headline, entries: list[Entry]) -> bool:

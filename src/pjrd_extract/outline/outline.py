@@ -47,9 +47,10 @@ def outline(cleaned: Cleaned, rules: Rules) -> Outline:
     """
     lines = headlines(cleaned)
     kind_of = rules.derived(kind_finder)
-    contents = find_contents(lines, kind_of)
+    bylines = rules.derived(BylineFinder)
+    contents = find_contents(lines, kind_of, bylines)
     first = contents.last if contents else 0
-    headings = Headings(lines, kind_of, rules.derived(BylineFinder)).find(first, contents.entries if contents else ())
+    headings = Headings(lines, kind_of, bylines).find(first, contents.entries if contents else ())
     end = len(lines) - _colophon(lines)
     if not headings:
         first = max(first, _masthead(lines[:end]))

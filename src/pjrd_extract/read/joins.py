@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from pjrd_extract._patterns import rare
@@ -64,6 +64,7 @@ _TITLE_END = re.compile(
 )
 _LONG_HEADING = 45
 _SHORT_PROSE = 16
+_SOME = 40
 
 
 class Layout(NamedTuple):
@@ -90,9 +91,16 @@ class Layout(NamedTuple):
             # A few lines may hang over by a stop that must not begin a line.
             width = sorted(followed)[int(len(followed) * 0.9)]
             full = sum(width - 6 <= w <= width + 4 for w in followed)
-            if 24 <= width <= 160 and full >= 4 and full >= 0.3 * len(followed):
+            if 24 <= width <= 160 and full >= 4 and full >= 0.3 * len(followed) and _prose(lines, width):
                 return cls(width, indented >= 0.1 * len(lines))
         return cls(0, indented >= 0.3 * len(lines))
+
+
+def _prose(lines: list[Line], width: int) -> bool:
+    """Whether the first lines of full ``width`` are of sentences: titles in a list may all be as long as well."""
+    full = (line.text for line in lines if width - 6 <= cells(line.text) <= width + 4 and not line.table)
+    some = [_NEXT_PROSE.search(text) is not None for text in islice(full, _SOME)]
+    return sum(some) * 4 >= len(some)
 
 
 def joins(lines: list[Line], page_ends: set[int]) -> set[int]:
@@ -144,6 +152,8 @@ def _wrapped(above: Line, below: Line, layout: Layout) -> bool:
     """Whether a line that follows without a blank line goes on with the paragraph, in a source of fixed width."""
     if above.centred or below.centred or in_columns(above.text) or (layout.indented and below.indent):
         return False
+    if below.text.isdecimal() and not _PROSE.search(above.text):
+        return False  # a title and its page
     width = cells(above.text) + (above.indent if above.indent <= 8 else 0)
     if _goes_on(above.text) and not OWN_START.match(below.text):
         return True

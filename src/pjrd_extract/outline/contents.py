@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pjrd_extract.outline.bylines import BylineFinder
+from pjrd_extract.outline.entries import Entry, ends_in_dots, entry_of, is_rest, page_of, tail_of, title_in, title_of
 from pjrd_extract.outline.headlines import Headline
 from pjrd_extract.outline.kinds import KindFinder
-from pjrd_extract.outline.markers import line_marker
 
 __all__ = ["Contents", "Entry", "find_contents"]
 
@@ -17,57 +16,18 @@ _HEADING = re.compile(
     r"[【\[]?(?:CONTENTS)?(?:本期|总)?(?:目录|目次|要目)(?:CONTENTS)?[】\]]?(?P<more>[（(](?:续|[一二三四])[）)])?$",
     re.IGNORECASE,
 )
-# What ends an entry: leader dots or wide blanks, and a page.
-_DOTS = r".．·•…⋯‥․‧・∙⋅┄┈"
-_LEADS = rf"{_DOTS}。_＿—―─－～~\-"
-_NUMBER = r"(?:第|[Pp]\.?)?(?P<page>\d{1,4})?(?:[-—~～]\d{1,4})?页?"
-_TAIL = re.compile(
-    rf"[ \t\u3000]*(?:(?:[{_LEADS}][ \u3000]?){{2,}}+|[ \t\u3000]{{2,}}|\t|(?<=[)）])|[…⋯]|[/／](?=[ \u3000]*\d)"
-    rf"|[ \u3000](?=[（(]))"
-    rf"[{_LEADS} \t\u3000]*[（(]?[ \u3000]*{_NUMBER}[ \u3000]*[)）]?$"
-)
-_YEARS = re.compile(r"[0-9]年?[—―─－～~\-]{1,2}$")
-# What is left of an entry on a line of its own.
-_REST = re.compile(rf"[{_LEADS} \t\u3000]*[（(]?[ \u3000]*{_NUMBER}[ \u3000]*[)）]?$")
-_ENDS_IN_DOTS = re.compile(rf"[{_DOTS}_—]{{2}}[ \t\u3000]*$")
-_TABLE_CELL = re.compile(r"\|")
-_LEADER = re.compile(
-    r"[ \t\u3000]*(?:[…⋯‥]{2,}|\.{4,}|．{4,}|[·•․‧・∙⋅┄┈]{4,}|_{4,}|—{4,}|－{4,}|─{4,}|-{4,}|(?:—[ \u3000]){3}|(?:-[ ]){3})"
-)
 _HEADER_ROW = re.compile(r"[|:\-]+$|[|序号标题目名称内容页码次数]+$")
 _GROUP = re.compile(r"(?:会议|文件|文献|材料|附录|选登|报告|其他|专[题辑栏]|[选汇]编)$")
 _NAMED_GROUP = re.compile(r"【.+】$|.*(?:会议|大会)(?:文件|文献|材料|资料)(?:选[编登])?$")
 _LONGEST_GROUP = 10  # the first line of a broken title is longer
 # What the second line of a title begins with, and what its first line ends with.
-_GOES_ON = re.compile(r"[》”）)、]|的|以及|及其|和(?!谐)|并|情况|同志")
+_GOES_ON = ("》", "”", "）", ")", "、", "的", "以及", "及其", "和", "并", "情况", "同志")
 _OPEN = ("的", "和", "及", "与", "、", "，", "关于", "对", "同志", "（", "《", "“")
 _ABOUT = "关于"
 # A line in brackets tells how far a document has come, or who gives it.
-_BRACKET = re.compile(r"[（(](?P<words>[^（）()]{1,20})[）)]$")
-_STAGES = (
-    "草案",
-    "议案",
-    "修订",
-    "修正",
-    "试行",
-    "暂行",
-    "书面",
-    "摘要",
-    "节选",
-    "摘登",
-    "选登",
-    "名单",
-    "附件",
-    "文本",
-    "稿",
-    "号",
-)
-# Who gives a report stands behind its title: 政府工作报告　方远, 苗　晋. Where all is spaced out he is set further off.
-_AUTHOR = re.compile(
-    r"(?<=[报告讲话发言说明意见致辞汇体会书])(?P<gap>[ \t\u3000]+)"
-    r"(?!摘[要登编]|节选|草案|要点|全文|选登|书面|名单|附件|说明|决[议定]|讨论稿|征求|审议|意见)"
-    r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]"
-    r"|[\u4e00-\u9fff](?:(?!(?P=gap))[ \u3000\n]*[\u4e00-\u9fff]){1,3})$"
+_BRACKET = re.compile(
+    r"[（(](?:[^（）()]{0,18}(?P<stage>草案|议案|修订|修正|试行|暂行|书面|摘要|节选|摘登|选登|名单|附件|文本|稿|号)"
+    r"|[^（）()]{1,20})[）)]$"
 )
 # Where entries have no pages, only these tell the name of a group from an entry.
 _MEETING = re.compile(r"第.{1,4}次会议(?:文件)?$")
@@ -75,21 +35,10 @@ _MEETING = re.compile(r"第.{1,4}次会议(?:文件)?$")
 _FIGURES = re.compile(r"(?:[ \t\u3000]{2,}|[\t\u3000])[0-9.]+[ \t\u3000]+[0-9.]+$")
 _TITLE = 6
 _SEARCHED = 120
-_LONGEST = 200
 _BEGUN = 6
 """So many of the first lines are asked whether entries have pages."""
 _MOST_PARTS = 3
 """Lines of a title before the one with its page."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """An entry: its title without blanks, its page, and where its title stands in the cleaned text."""
-
-    title: str
-    page: int | None
-    start: int
-    end: int
 
 
 class Contents(NamedTuple):
@@ -116,38 +65,22 @@ def find_contents(lines: list[Headline], kind_of: KindFinder, bylines: BylineFin
 
 def _are_entries(lines: list[Headline]) -> bool:
     """Whether lines under no heading are titles with rising pages, and not the rows of a table."""
-    pages = [_page(line) for line in lines]
+    pages = [page_of(line) for line in lines]
     if None in pages or pages != sorted(page or 0 for page in pages):
         return False
     return not any(line.line.table or _FIGURES.search(line.text) for line in lines) and any(
-        len(_entry_title(line)) >= _TITLE for line in lines
+        len(title_of(line)) >= _TITLE for line in lines
     )
-
-
-def _page(line: Headline) -> int | None:
-    if line.line.table:
-        row = _row(line.text, 0)
-        return row.page if row else None
-    if not line.squeezed:
-        return None
-    match = _tail(line.text)
-    return int(match["page"]) if match and match["page"] else None
-
-
-def _tail(text: str) -> re.Match[str] | None:
-    """What ends an entry, or is the rest of one; a dash between two years is no leader."""
-    match = _REST.match(text) or _TAIL.search(text)
-    return None if match and match["page"] and _YEARS.search(text, 0, match.start("page")) else match
 
 
 def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder, bylines: BylineFinder) -> Contents:
     """The contents whose entries begin with line ``start``."""
-    if any(_page(line) is not None for line in lines[start : start + _BEGUN]):
+    if any(page_of(line) is not None for line in lines[start : start + _BEGUN]):
         return _Paged(lines, kind_of, bylines).read(first, start)
     entries: list[Entry] = []
     i = start
     while i < len(lines):
-        entry = _entry(lines[i])
+        entry = entry_of(lines[i])
         if lines[i].line.table and _HEADER_ROW.match(lines[i].squeezed):
             i += 1
             continue
@@ -159,9 +92,9 @@ def _read(lines: list[Headline], first: int, start: int, kind_of: KindFinder, by
         bracket = _BRACKET.match(entry.title)
         if not entries or (bracket is None and not _belongs(entries[-1].title, entry.title)):
             entries.append(entry)
-        elif bracket is None or bracket["words"].endswith(_STAGES):
+        elif bracket is None or bracket["stage"]:
             entries[-1] = Entry(entries[-1].title + entry.title, None, entries[-1].start, entry.end)
-    if i < len(lines) and _entry(lines[i]) is None:
+    if i < len(lines) and entry_of(lines[i]) is None:
         i, entries = _without_first_article(lines, i, entries)
     entries = [entry for entry in entries if kind_of(entry.title) or not _MEETING.search(entry.title)]
     return Contents(first, i, tuple(entries))
@@ -196,14 +129,14 @@ class _Paged:
 
     def _take(self, i: int, line: Headline) -> bool | None:
         """Whether the line is of the contents, ``None`` if it begins what follows them."""
-        if not line.line.table and line.squeezed and _REST.match(line.text):
+        if not line.line.table and line.squeezed and is_rest(line.text):
             return self._rest(line)
-        entry = _entry(line)
+        entry = entry_of(line)
         if entry is None or _begins_article(entry, line, self._entries):
             return None
         if entry.page is None and not entry.title:
             return None
-        dotted = _ENDS_IN_DOTS.search(line.text) is not None
+        dotted = ends_in_dots(line.text)
         if entry.page is None and not (dotted and not line.line.table):
             return self._wait(i, line)
         if self._alone is None:
@@ -213,10 +146,10 @@ class _Paged:
         return True
 
     def _rest(self, line: Headline) -> bool:
-        page = _page(line)
+        page = page_of(line)
         alone = line.text.isdecimal()
         if page is None:
-            self._dotted |= _ENDS_IN_DOTS.search(line.text) is not None
+            self._dotted |= ends_in_dots(line.text)
             return bool(self._entries)
         if alone and not self._dotted:
             if self._alone is None:
@@ -235,7 +168,7 @@ class _Paged:
 
     def _wait(self, i: int, line: Headline) -> bool | None:
         """Keeps a line without a page for the page that follows."""
-        follows = any(_page(each) is not None for each in self._lines[i + 1 : i + 1 + _MOST_PARTS])
+        follows = any(page_of(each) is not None for each in self._lines[i + 1 : i + 1 + _MOST_PARTS])
         if not follows or len(self._waiting) > _MOST_PARTS:
             return None
         if self._waiting or not (_BRACKET.match(line.squeezed) or _is_author(line, self._bylines)):
@@ -291,7 +224,7 @@ class _Paged:
 def _belongs(above: str, below: str) -> bool:
     """Whether ``below`` goes on with a title of which ``above`` is the first line, by how they meet."""
     return (
-        _GOES_ON.match(below) is not None
+        below.startswith(_GOES_ON)
         or above.endswith(_OPEN)
         or above.count("《") > above.count("》")
         or above.count("（") > above.count("）")
@@ -302,84 +235,28 @@ def _belongs(above: str, below: str) -> bool:
 def _joined(parts: list[Headline], bylines: BylineFinder) -> Entry | None:
     """The title that stands on the lines ``parts``, the last of which may have its page."""
     if any(each.line.table for each in parts):
-        found = [entry for entry in map(_entry, parts) if entry is not None and entry.title]
+        found = [entry for entry in map(entry_of, parts) if entry is not None and entry.title]
         title = "".join(entry.title for entry in found)
         return Entry(title, found[-1].page, found[0].start, found[-1].end) if found else None
     kept = [each for each in parts if not _is_author(each, bylines)]
     text = "\n".join(each.text for each in kept)
-    return _titled(text, kept[0].line.start, paged=True) if kept else None
+    return title_in(text, kept[0].line.start, paged=True) if kept else None
 
 
 def _is_author(line: Headline, bylines: BylineFinder) -> bool:
     """Whether the line tells who gives a report, in brackets or by post and name, and nothing else but a page."""
-    tail = _tail(line.text)
+    tail = tail_of(line.text)
     text = (line.text[: tail.start()] if tail else line.text).rstrip()
     squeezed = "".join(text.split())
     bracket = _BRACKET.match(squeezed)
     if bracket is not None:
-        return not bracket["words"].endswith(_STAGES)
+        return bracket["stage"] is None
     return bylines.names(text, len(squeezed))
 
 
 def _begins_article(entry: Entry, line: Headline, entries: list[Entry]) -> bool:
     """Whether the line repeats one of the first entries, or is a salutation: the first article has begun."""
     return any(entry.title == each.title for each in entries[:2]) or (entry.page is None and line.salutation)
-
-
-def _entry_title(line: Headline) -> str:
-    entry = _entry(line)
-    return entry.title if entry else line.squeezed
-
-
-def _entry(line: Headline) -> Entry | None:
-    """The line read as an entry; ``None`` if it is too long or a sentence."""
-    if not line.squeezed or len(line.text) > _LONGEST:
-        return None
-    if line.line.table:
-        return _row(line.text, line.line.start)
-    return _titled(line.text, line.line.start)
-
-
-def _titled(text: str, offset: int, *, paged: bool = False) -> Entry | None:
-    """The entry that ``text`` is; ``paged`` tells that it has a page on another line."""
-    tail = _tail(text)
-    page = None
-    if tail is not None and tail.start() > 0:
-        page = int(tail["page"]) if tail["page"] else None
-        text = text[: tail.start()]
-    leader = _LEADER.search(text)
-    if leader is not None:
-        text = text[: leader.start()]  # what stands between dots and page is the author
-    marker = line_marker(text, 0, len(text))
-    begin = marker.end if marker else 0
-    paged |= page is not None
-    author = _AUTHOR.search(text) if paged else None
-    if author is not None:
-        text = text[: author.start()]
-    title = "".join(text[begin:].split())
-    if not title and leader is not None:
-        return Entry("", page, offset, offset)
-    if not title or (not paged and title[-1] in "。；：:;，") or "。" in title:
-        return None
-    return Entry(title, page, offset + begin, offset + len(text.rstrip()))
-
-
-def _row(text: str, offset: int) -> Entry | None:
-    """A table row as an entry: the longest cell is the title, a cell with nothing but digits the page."""
-    best, page, at = "", None, 0
-    start = 0
-    for cell in _TABLE_CELL.split(text):
-        stripped = cell.strip()
-        number = stripped.strip("()（） \u3000")
-        if number.isdecimal():
-            page = int(number)
-        elif len(stripped) > len(best):
-            best, at = stripped, start + cell.index(stripped)
-        start += len(cell) + 1
-    leader = _ENDS_IN_DOTS.search(best)
-    if leader is not None:
-        best = best.rstrip(_DOTS + "_— \t\u3000")
-    return Entry("".join(best.split()), page, offset + at, offset + at + len(best)) if best else None
 
 
 def _without_first_article(lines: list[Headline], end: int, entries: list[Entry]) -> tuple[int, list[Entry]]:

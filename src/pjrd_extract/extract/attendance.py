@@ -42,6 +42,7 @@ _COUNTED = (
 # What may follow the word that heads a list: 出席会议的常委会组成人员.
 _OF_WHOM = rf"(?:{_SPACE}(?:会议|的|常委会|常务委员会|组成人员|委员|人员|名单|情况|领导|代表|同志|有)){{0,4}}"
 _AFTER_SIDE = re.compile(rf"{_OF_WHOM}{_SPACE}(?:{_COUNTED})?{_SPACE}(?:[：:]|(?=[{_BLANKS}]|\Z))")
+_COUNTED_TITLE = rare(compiled, rf"{_COUNTED}\Z")
 _AFTER_REASON = rare(compiled, rf"(?:人员)?{_SPACE}(?:{_COUNTED})?{_SPACE}[：:]")
 _ABSENT_AFTER = rare(compiled, r"(?:缺席|请假|未到会?|未出席)[^：:，。\n]{0,12}[：:]")
 _EXPECTED = rare(compiled, rf"应(?:到|出席)(?:会议?)?(?:的?(?:委员|组成人员))?(?:共|为|有)?{COUNT}(?:人|名|位)")
@@ -91,6 +92,7 @@ class _Headings:
     """Recognises the lines that head a list, or the labels that begin a line."""
 
     def __init__(self, rules: Rules) -> None:
+        self._rules = rules
         self._sides = {side: _longest_first(words_of(rules, group)) for side, group in _GROUPS}
         self._reasons = _longest_first(words_of(rules, "absence"))
 
@@ -112,10 +114,18 @@ class _Headings:
                 return word, match
         return None
 
-    def of_title(self, title: str) -> Side:
-        """The side that the list is of before any heading: what the title says if it names one only."""
-        named = [side for side, words in self._sides.items() if any(word in title for word in words)]
-        return named[0] if len(named) == 1 else "present"
+    def of_title(self, title: str) -> tuple[Side, int | None]:
+        """The side that the list is of before any heading, what the title says if it names one only, and its count."""
+        named: list[Side] = []
+        rest = title
+        for side, words in self._sides.items():
+            if any(word in rest for word in words):
+                named.append(side)
+                for word in words:
+                    rest = rest.replace(word, "")  # 未出席 has no 出席
+        counted = _COUNTED_TITLE.search(title) if len(named) == 1 else None
+        number = count(counted["n"] or counted["m"], self._rules) if counted is not None else None
+        return named[0] if len(named) == 1 else "present", number
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
@@ -168,7 +178,8 @@ class _Reader:
         self._rules = rules
         self._headings = rules.derived(_Headings)
         self._names = rules.derived(NameReader)
-        self._side: Side = self._headings.of_title(title)
+        self._side, self._titled = self._headings.of_title(title)
+        self._first = self._side
         self._post: str | None = None
         self._note: str | None = None
         self._again = False
@@ -191,6 +202,9 @@ class _Reader:
                         at = following.end()
                 self._line(at, line.end())
         self._close()
+        untold = not any(roster.counts or roster.told is not None for roster in self._rosters.values())
+        if untold and self._titled is not None:
+            self._rosters[self._first].told = self._titled
         return self._rosters
 
     def _line(self, start: int, end: int) -> None:

@@ -136,7 +136,10 @@ def narrow(draft: Draft, lexicon: Lexicon) -> None:
 
 def noun_of(name: str, lexicon: Lexicon) -> str:
     """``name`` without the verbs it begins with, and without a general noun at its end: 引进项目总投资 is of 项目."""
-    noun = name[len(verb_prefix(name, lexicon)) :].removeprefix("的")  # 改造的老旧小区
+    verb = verb_prefix(name, lexicon)
+    noun = name[len(verb) :].removeprefix("的")  # 改造的老旧小区
+    if verb and "的" in noun[1:_SHORT]:  # 纳入统计的企业
+        noun = noun.partition("的")[2]
     noun = noun if len(noun) > 1 else name  # 参保率
     match = lexicon.generic.search(noun)
     if match and match.start() >= 2:

@@ -24,8 +24,7 @@ __all__ = [
 ]
 
 
-_NEAR = 4
-_LONGEST_DEED = 6
+_NEAR, _LONGEST_DEED = 4, 6
 _PEOPLE = {"人", "名"}
 _SHORTEST_WHOLE = 2
 _LITTLE = 4  # characters of a noun that may say too little by itself
@@ -132,6 +131,8 @@ def _owner(previous: Draft, lexicon: Lexicon) -> str:
     """Whose accounts they are: 国企 of 国企资产总额1486亿元，负债总额897亿元, or what was counted before them."""
     if previous.quantity.unit not in _PEOPLE and lexicon.spend_end.search(previous.name) is None:
         subject = subject_of(previous, lexicon)
+        if (last := lexicon.generic.search(previous.name, _SHORTEST_OWNER)) and last.group() in lexicon.items:
+            return subject
         item = _ITEM.search(subject) or suffix(subject, lexicon)
         if item is not None and item.start() >= _SHORTEST_OWNER:
             return subject[: item.start()]
@@ -179,7 +180,8 @@ def _says_little(before: str, whole: str, lexicon: Lexicon) -> bool:
 def verb_of_object(draft: Draft, around: Around) -> Name | None:
     """发放测评表21份，收回21份: another thing done to what was counted or measured before."""
     before, lexicon = draft.phrase, around.lexicon
-    if draft.quantity.kind not in _OF_THINGS or not lexicon.verb_end.covers(before):
+    money = draft.quantity.kind == "money"
+    if (not money and draft.quantity.kind not in _OF_THINGS) or not lexicon.verb_end.covers(before):
         return None
     counted = draft.previous
     for _ in range(_NEAR):  # 重点项目318个，总投资1260亿元；新开工97个
@@ -192,6 +194,10 @@ def verb_of_object(draft: Draft, around: Around) -> Name | None:
         return None
     whole = subject_of(counted, lexicon)
     if not whole or whole == before or lexicon.verb_end.covers(whole):
+        return None
+    if counted.name.startswith(before) or (whole.endswith(before) and not money):
+        return counted.name, "verb-of-previous-object", whole  # 去年发放资金98万元，今年又发放49万元: the same again
+    if money:
         return None
     first = lexicon.verb_start.match(counted.name)  # only 发放 is exchanged, 测评 is part of the thing
     if first is None and before in counted.name and len(draft.before) <= _LONGEST_DEED:

@@ -77,6 +77,8 @@ def topic(draft: Draft, around: Around) -> str:
             said = sentence.words(clauses.starts[place], clauses.ends[place])
             if said.endswith(("相比", "相较")):  # 与上年执行数相比: nothing is said of that
                 continue
+            if said.endswith("相抵"):  # 减去上解支出等，收支相抵，结转下年1.2亿元: of all that
+                return ""
             said = lexicon.change_end.cut(said)
             said = _FIELD.sub("", said)
             phrase = trimmed(said, lexicon)

@@ -30,6 +30,7 @@ _RELATIVE = re.compile(r"[^的]{3,20}的([^的]{2,12})$")
 _SUCH_AS = re.compile(r"(?<![初高中同平优劣均])等(?![级次待于额])(?:一批|多[个项类种])?(?=.{2})")
 _QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 _ANY_QUOTE = re.compile(f"[{''.join(_QUOTES)}{''.join(_QUOTES.values())}]")
+_SUBJECTS = re.compile("(?:[^，。；：、（）()]{1,5}、){1,4}")
 _SO_MANY = re.compile("([两二三四五六七八九十])(?:大|个|类|项|种|条|家)(?=.{2})")
 _NUMERALS = ("", "", "两二", *"三四五六七八九十", *[""] * 99)
 _AND = re.compile(r"、|以及|和(?!谐|美)|(?<!参)与|及(?![时其])")
@@ -164,6 +165,9 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
         levels = _LEVELS.match(phrase) if phrase[0] in _LEVELS_FIRST else None  # 12件省、市、县重点民生实事
         match = _CUT_AFTER.search(phrase, levels.end() if levels else 0)
         if match:
+            subjects = _listed_subjects(phrase, match, lexicon) if match.group() == "、" else ""
+            if subjects:
+                return subjects
             phrase = phrase[: match.start()]
     among, inside, _ = phrase.partition("中有")  # 抽查的52公里沟渠中有6.3公里
     phrase = lexicon.among.cut(among + inside[:1])
@@ -181,6 +185,20 @@ def noun_after(after: str, lexicon: Lexicon) -> str:
             return balanced(phrase[: match.start()].rstrip("的了仍"))
     phrase = phrase.rstrip("的了仍")
     return "" if phrase in _WITHIN else balanced(phrase)
+
+
+def _listed_subjects(phrase: str, first: re.Match[str], lexicon: Lexicon) -> str:
+    """The subjects of one predicate: 水泥、钢铁、焦化企业 of 水泥、钢铁、焦化企业完成改造; nothing for a list of clauses."""
+    listed = _SUBJECTS.match(phrase)
+    if listed is None or listed.end() < first.end():
+        return ""
+    stop = lexicon.stop_start.search(phrase, listed.end(), listed.end() + _LONGEST)
+    if stop is None or stop.start() <= listed.end() + 1:
+        return ""
+    nouns = phrase[: stop.start()]
+    begun = _CUT_AFTER.search(nouns, listed.end()) or lexicon.stop_start.search(phrase, 0, listed.end())
+    clauses = any(lexicon.verb_start.match(part) for part in nouns.split("、")[1:])
+    return "" if begun or clauses else balanced(nouns.rstrip("的了仍"))
 
 
 def predicate_after(after: str, lexicon: Lexicon) -> str:

@@ -6,6 +6,7 @@ import re
 
 import regex
 
+from pjrd_extract._patterns import compiled, rare
 from pjrd_extract._text import Text
 from pjrd_extract.find.people import PeopleFinder
 from pjrd_extract.find.person_names import NameGrammar
@@ -25,6 +26,9 @@ _LONGEST_POST = 60
 _LABEL = re.compile(
     r"[*#—\-（(]{0,4}(?:(?:述职|报告|汇报|履职)(?:人|者)[：:])?(?P<text>[^\n]*?)(?:(?<=[^女族])[）)])?[*]{0,2}\Z"
 )
+_BEHIND_BODY = rare(
+    compiled, rf"(?P<body>{_HAN}{{3,24}})[ \t\u3000]+(?P<name>{_HAN}(?:[ \u3000]{{1,4}}{_HAN}|{_HAN}{{1,2}}))"
+)
 
 
 class _SignatureReader:
@@ -36,11 +40,12 @@ class _SignatureReader:
         name = rf"{_HAN}{{1,8}}(?:[·•‧・]{_HAN}{{1,8}})+|{_HAN}{{2,4}}"
         note = r"(?:[（(](?P<note>[^（）()]{1,12})[）)])?(?:同志)?\Z"
         self._name = regex.compile(rf"(?P<name>{name}){note}")
+        self._bodies = tuple(word for rule in rules.titles if rule.group == "body" for word in rule.words)
 
     def author(self, article: ArticleOutline) -> Person | None:
         """The person that the head names."""
         head = dense(article.head)
-        return self._on_lines(head) or self._in_title(head)
+        return self._on_lines(head) or self._in_title(head) or self._of_body(article)
 
     def _on_lines(self, head: Text) -> Person | None:
         """A post and a name on one line, or on two in either order."""
@@ -90,6 +95,17 @@ class _SignatureReader:
                     at = head.value.find(mention.name)
                     span = head.span(at, at + len(mention.name)) if at >= 0 else None
                     return Person(name=mention.name, post=mention.post, note=mention.note, span=span)
+        return None
+
+    def _of_body(self, article: ArticleOutline) -> Person | None:
+        """Who stands behind a body in the byline, which says no post (县水务局　马正兴)."""
+        head = article.head
+        for line in _LINE.finditer(head.value):
+            signed = _BEHIND_BODY.fullmatch(line[0].strip("*# \t\u3000"))
+            if signed is not None and signed["body"].endswith(self._bodies) and "报" not in signed[0]:
+                at = line.start() + line[0].find(signed[0]) + signed.start("name")
+                end = at + len(signed["name"])
+                return Person(name="".join(signed["name"].split()), post=None, note=None, span=head.span(at, end))
         return None
 
 

@@ -169,7 +169,7 @@ class Headings:
             elif bylines.post(line) and i + 1 < len(lines) and bylines.name(lines[i + 1]):
                 found += lines[i : i + 2]
                 i += 2
-            elif bylines.name(line) and not found and self._speaks(i + 1):
+            elif (bylines.name(line) or bylines.of_body(line)) and not found and self._speaks(i + 1):
                 found.append(line)
                 i += 1
             else:

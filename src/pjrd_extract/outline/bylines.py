@@ -20,6 +20,7 @@ _SPACED = tuple(
     regex.compile(rf"(?P<post>[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){{{more}}})[ \t\u3000]+{_ANY_NAME}$")
     for more in (2, 1)
 )
+_LONGEST_NAME = 4
 _NAME = regex.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff·]{2,7})$")
 _BLANKS = (" ", "\u3000")
 _HAN = regex.compile(r"[\u4e00-\u9fff]*")
@@ -67,6 +68,13 @@ class BylineFinder:
     def name(self, headline: Headline) -> bool:
         """Whether the line may be nothing but a name."""
         return len(headline.text) <= 10 and _NAME.match(headline.text) is not None
+
+    def of_body(self, headline: Headline) -> bool:
+        """Whether the line may be a body and somebody of it, without a post (县水务局　马正兴)."""
+        signed = _SIGNED.search(headline.text)
+        if signed is None or len(squeeze(signed[0])) > _LONGEST_NAME:
+            return False
+        return _ends(headline.text[: signed.start()], self._bodies, 2) and not _NO_BODY.search(headline.squeezed)
 
     def body(self, headline: Headline) -> bool:
         """Whether the line is nothing but the body that signs."""

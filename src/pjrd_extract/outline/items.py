@@ -84,6 +84,6 @@ def _paragraphs(body: Text, section: Section) -> list[Span]:
         found = found[1:]
     if not found:
         at = value.find(section.title) + len(section.title)
-        rest = value[at:].lstrip("。：: \u3000")
+        rest = value[at:].lstrip("。：:】 \u3000")
         found = [(len(value) - len(rest), len(value))] if rest else []
     return [body.span(start + a, start + b) for a, b in found]

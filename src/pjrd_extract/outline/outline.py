@@ -13,7 +13,6 @@ from pjrd_extract.outline.headlines import Headline, headlines
 from pjrd_extract.outline.kinds import kind_finder
 from pjrd_extract.outline.masthead import is_masthead_line, issue_year, names_bulletin, read_masthead
 from pjrd_extract.outline.model import ArticleOutline, Outline
-from pjrd_extract.outline.roles import role_finder, year_finder
 from pjrd_extract.outline.sections import SectionReader
 from pjrd_extract.read.clean import Cleaned
 from pjrd_extract.rules import Rules
@@ -57,9 +56,7 @@ def outline(cleaned: Cleaned, rules: Rules) -> Outline:
     start, body = (headings[0].start, headings[0].body) if headings else (first, first)
     head = lines[: min(body, _MASTHEAD_LINES)]
     is_bulletin = contents is not None or len(headings) > 1 or any(is_masthead_line(line) for line in head)
-    articles = _Articles(
-        cleaned, lines[:end], SectionReader(cleaned, rules.derived(role_finder), rules.derived(year_finder))
-    )
+    articles = _Articles(cleaned, lines[:end], SectionReader(cleaned, rules))
     return Outline(
         masthead=read_masthead(head, start, cleaned.text.value, lines[end:]) if is_bulletin else Masthead(),
         contents=_entries(cleaned, contents),

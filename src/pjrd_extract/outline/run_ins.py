@@ -1,4 +1,4 @@
-"""Headings that run into their text: bold phrases that open a sentence and close with a stop."""
+"""Headings that run into their text: bold phrases that open a sentence and close with a stop, and those in 【】."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pjrd_extract.outline.markers import Marker, line_marker
 
-__all__ = ["RUN_IN", "run_ins"]
+__all__ = ["RUN_IN", "bracketed", "run_ins"]
 
 RUN_IN = "run"
 """The style of the markers that stand for such headings."""
@@ -15,6 +15,7 @@ _SHORTEST = 2
 _PHRASE = re.compile(rf"[^。：:，；]{{{_SHORTEST},30}}[。：:，]?")
 _PHRASE_END = "。：:，"
 _SENTENCE_START = "。；！？：\n"
+_BRACKETED = re.compile(r"【[^【】\n]{2,20}】")
 _STOP = re.compile(rf"[{_SENTENCE_START}]")
 
 
@@ -38,3 +39,16 @@ def run_ins(text: str, bold: Iterable[tuple[int, int]], marked: set[int]) -> Ite
             whole = text[a - 1 : a] in ("\n", "") and after in ("\n", "")
             if (stopped or after in ("。", "：", ":")) and not whole and line_marker(text, a, b) is None:
                 yield Marker(RUN_IN, 0, a, b - 1 if stopped else b, inline=True)
+
+
+def bracketed(text: str) -> Iterator[Marker]:
+    """The headings in 【】 that open a line, as markers of the same style.
+
+    >>> text = "【存在问题】人手少。"
+    >>> [text[heading.start:heading.end] for heading in bracketed(text)]
+    ['【存在问题】']
+    """
+    for match in _BRACKETED.finditer(text):
+        start, end = match.span()
+        if not text[text.rfind("\n", 0, start) + 1 : start].strip():
+            yield Marker(RUN_IN, 0, start, end, inline=True)

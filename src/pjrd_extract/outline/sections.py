@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice, pairwise
 from operator import attrgetter
 from typing import NotRequired, TypedDict
@@ -12,12 +12,13 @@ from pjrd_extract._text import Span
 from pjrd_extract.models.parts import Section, SectionRole
 from pjrd_extract.outline.clauses import clauses
 from pjrd_extract.outline.headlines import Headline
-from pjrd_extract.outline.labels import LABEL, labels
+from pjrd_extract.outline.labels import LABEL, Labels
 from pjrd_extract.outline.markers import SPOKEN, inline_markers
-from pjrd_extract.outline.roles import RoleFinder
-from pjrd_extract.outline.run_ins import run_ins
+from pjrd_extract.outline.roles import role_finder, year_finder
+from pjrd_extract.outline.run_ins import bracketed, run_ins
 from pjrd_extract.outline.tree import Node, TreeBuilder
 from pjrd_extract.read.clean import Cleaned
+from pjrd_extract.rules import Rules
 
 __all__ = ["SectionReader"]
 
@@ -52,13 +53,14 @@ class _Fields(TypedDict):
 class SectionReader:
     """Reads the section trees of one bulletin's articles."""
 
-    def __init__(self, cleaned: Cleaned, role_of: RoleFinder, year_of: Callable[[str], int | None]) -> None:
+    def __init__(self, cleaned: Cleaned, rules: Rules) -> None:
         self._value = cleaned.text.value
         self._text = cleaned.text
         self._bold = cleaned.bold
         self._inline = list(inline_markers(self._value, 0, len(self._value)))
-        self._role_of = role_of
-        self._year_of = year_of
+        self._role_of = rules.derived(role_finder)
+        self._year_of = rules.derived(year_finder)
+        self._labels = rules.derived(Labels)
 
     def read(self, articles: Sequence[tuple[Sequence[Headline], str]]) -> list[tuple[Section, ...]]:
         """The sections of articles whose text is these lines, and which are of these kinds.
@@ -67,17 +69,13 @@ class SectionReader:
         """
         marked = {line.marker.start for lines, _ in articles for line in lines if line.marker is not None}
         marked.update(marker.start for marker in self._inline if marker.style in SPOKEN)
-        headings = run_ins(self._value, self._bold, marked), labels(self._value, self._role_of)
+        headings = run_ins(self._value, self._bold, marked), bracketed(self._value), self._labels.within(self._value)
         within = sorted(chain(self._inline, *headings), key=attrgetter("start"))
-        trees = [TreeBuilder(self._value, lines, within, self._role_of).build() for lines, _ in articles]
+        trees = [TreeBuilder(self._value, lines, within, self._role_of, self._labels).build() for lines, _ in articles]
         nodes = list(chain.from_iterable(trees))
         _trim(self._value, nodes)
-        titles = [self._value[node.marker_end : node.title_end].strip(" \u3000，,：:、") for node in nodes]
-        roles = [
-            # The first words of a sentence are no title.
-            None if node.style in SPOKEN else self._role_of(title, node.level == 1 or node.style in _TOP_STYLES)
-            for node, title in zip(nodes, titles, strict=True)
-        ]
+        titles = [self._value[node.marker_end : node.title_end].strip(" \u3000，,：:、【】") for node in nodes]
+        roles = [self._role(node, title) for node, title in zip(nodes, titles, strict=True)]
         spans = self._text.spans([(node.start, node.limit) for node in nodes])
         known = zip(nodes, titles, roles, spans, strict=True)
         found = []
@@ -100,6 +98,13 @@ class SectionReader:
             }
             found.append(whole)
         return [Section.model_validate(whole).sections for whole in found]
+
+    def _role(self, node: Node, title: str) -> SectionRole | None:
+        """The role that the title of ``node`` says it has."""
+        if node.style in SPOKEN:
+            return None  # the first words of a sentence are no title
+        own = self._labels.role(title) if node.style == LABEL else None
+        return own or self._role_of(title, node.level == 1 or node.style in _TOP_STYLES)
 
     def _sections(self, known: Iterable[_Known]) -> list[_Fields]:
         """The topmost sections of an article, with those below them."""

@@ -10,7 +10,7 @@ from itertools import chain
 from operator import attrgetter
 
 from pjrd_extract.outline.headlines import Headline
-from pjrd_extract.outline.labels import LABEL, LONGEST_LABEL, bare, names_a_section
+from pjrd_extract.outline.labels import LABEL, LONGEST_LABEL, Labels
 from pjrd_extract.outline.markers import SPOKEN, Marker, rank
 from pjrd_extract.outline.roles import RoleFinder
 from pjrd_extract.outline.run_ins import RUN_IN
@@ -72,10 +72,12 @@ class TreeBuilder:
         lines: Sequence[Headline],
         within: Sequence[Marker],
         role_of: RoleFinder,
+        labels: Labels,
     ) -> None:
         self._value = value
         self._lines = lines
         self._role_of = role_of
+        self._label_finder = labels
         self._end = lines[-1].line.end if lines else 0
         self._nodes: list[Node] = []
         self._stack: list[Node] = []  # the last section of each list that the text is in the middle of
@@ -136,7 +138,7 @@ class TreeBuilder:
         if colon is None or (colon.end() == line.end and not self._list_follows(i)):
             return -1
         end = colon.start()
-        return end if names_a_section(self._value[start:end], self._role_of) else -1
+        return end if self._label_finder.role(self._value[start:end]) is not None else -1
 
     def _list_follows(self, i: int) -> bool:
         """Whether the line behind line ``i`` begins a list."""
@@ -180,7 +182,7 @@ class TreeBuilder:
             if following < len(self._blocks) and self._blocks[following].number == 1:
                 return True
         own = self._value[each.marker_end : each.title_end]
-        return self._role_of(own, True) == self._role_of(bare(title), True)
+        return self._label_finder.same(own, title)
 
     def _parts_prose(self, i: int) -> bool:
         """Whether line ``i`` stands between the end of one passage and the beginning of another."""
@@ -320,9 +322,11 @@ class TreeBuilder:
         self._add(depth, self._node(marker, line_end, line_end))
 
     def _open_run_in(self, run: Marker, line: Headline) -> None:
-        """Open the section of a bold phrase that opens a sentence."""
-        limit = self._end if run.start == line.line.start else line.line.end
-        node = Node(RUN_IN, 0, limit != self._end, run.start, run.start, run.end, False, limit)
+        """Open the section of a bold phrase that opens a sentence, or of one in 【】."""
+        start = run.start
+        limit = self._end if start == line.line.start else line.line.end
+        opening = start + self._value.startswith("【", start)
+        node = Node(RUN_IN, 0, limit != self._end, start, opening, run.end, False, limit)
         runs = [k for k, each in enumerate(self._stack) if each.style == RUN_IN]
         self._add(runs[-1] if runs else len(self._stack), node)
 

@@ -100,6 +100,8 @@ def _after_light_verb(phrase: str, lexicon: Lexicon) -> str:
         return phrase
     rest = _stripped(phrase[match.end() :], lexicon)
     subject = _stripped(match[1], lexicon)
+    if subject and rest[:1] == "“" and rest[-1:] == "”":  # 死亡人数实现“双下降”: what they did is a slogan
+        return subject
     if subject and lexicon.generic.covers(rest):  # 重点项目完成投资: what is too general keeps its subject
         return subject + phrase[len(match[1]) :]
     if subject and lexicon.verb_end.covers(rest):  # 电子证照完成归集

@@ -26,22 +26,21 @@ __all__ = [
 
 _NEAR, _LONGEST_DEED = 4, 6
 _PEOPLE = {"人", "名"}
-_SHORTEST_WHOLE = 2
-_LITTLE = 4  # characters of a noun that may say too little by itself
-_ADJECTIVE = 2
+_SHORTEST_WHOLE, _SHORTEST_OWNER = 2, 3  # 固定 of 固定资产 is no owner
+_LITTLE, _ADJECTIVE = 4, 2  # characters of a noun that may say too little by itself; of an adjective
 _SHARE = "占比"
 _CIRCUMSTANCES = frozenset("受经按据在因由随从以")  # 受市场下行影响 and 经测评 are about nothing
 _RATES = frozenset("率度比重例")
 _AVERAGE = re.compile("[^，；]*?[人户亩]均")
 _NAMED_AT_LENGTH = frozenset({"money", "percent", "percentage_point", "rank", "score"})
 _OWNERS = frozenset("家户个")
-_SHORTEST_OWNER = 3  # 固定 of 固定资产 is none
 _ITEM = re.compile("(?:营业|销售|经营)$")
 _LEFT_OVER = re.compile("上年结[余转](?:收入|资金)?$")
 LEFT_OVER_FIRST = "结"
 """What is left of that once the year is taken out begins with it."""
 _HEADLESS = re.compile("的(?:[有占仅只达共约近超]|就有|还有)*$")  # 持证的, 兼职的占
 _OPINION = re.compile("认为|表示|真实|[同满]意|赞成|反对|弃权|称职|^“")
+_CLAUSE = re.compile("把|(?<![达不])到(?!位)")  # 审批权限下放到乡镇 is no owner of 办理时限
 _GRADE = re.compile("(?:国家|[省市州县区乡镇])级(?:及?以上)?")
 _OF_THINGS = frozenset({"count", "area", "length", "volume", "mass"})
 _INSTITUTIONS = "所"  # what counts institutions: a qualifier that is one needs no other noun
@@ -77,7 +76,8 @@ def general_noun(draft: Draft, around: Around) -> Name | None:
         bare_verb = draft.quantity.kind == "money" and lexicon.verb_end.covers(before)  # …收入下滑，仅入库1.9亿元
         general = bare_verb or (may_be_general and lexicon.generic.covers(before))
         about = topic(draft, around) if general else ""
-        return (about + before, "general-noun-of-topic", None) if about and len(about) <= 10 else None
+        owns = about and len(about) <= 10 and _CLAUSE.search(about) is None
+        return (about + before, "general-noun-of-topic", None) if owns else None
     if draft.quantity.kind == "money" and before in lexicon.items and _owns_nothing(previous):
         owner = _owner(previous, lexicon)
         return (owner + before, "general-noun-of-owner", owner) if owner else None

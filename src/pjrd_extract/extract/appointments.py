@@ -145,7 +145,13 @@ class _Reader:
             if start == end or value.startswith(("（", "("), start) or self._opens(value[start:end]):
                 continue
             found = list(self._line(start, end))
-            yield from found or self._columns(raw_start, raw_end)
+            yield from found or self._columns(self._behind_marker(raw_start, raw_end), raw_end)
+
+    def _behind_marker(self, start: int, end: int) -> int:
+        """Where the line of the body goes on behind the marker that numbers it."""
+        value = self._body.value
+        marker = line_marker(value, start + len(value[start:end]) - len(value[start:end].lstrip()), end)
+        return marker.end if marker is not None else start
 
     def _columns(self, start: int, end: int) -> Iterator[Appointment]:
         """The entry of a line of the body that sets name and post in columns, below a heading."""
@@ -206,7 +212,9 @@ class _Reader:
         at = start
         while at < end:
             stop = min((place for mark in "；;。" if (place := value.find(mark, at, end)) >= 0), default=end)
-            yield from self._sentence(at, stop)
+            # Where short lines were joined, a heading may stand behind a sentence.
+            if not (at > start and value[stop - 1] in "：:" and self._opens(value[at:stop])):
+                yield from self._sentence(at, stop)
             at = stop + 1
 
     def _sentence(self, start: int, end: int) -> Iterator[Appointment]:

@@ -84,8 +84,11 @@ class InquiryFinder:
         named = self._people.find(title, *zone) or self._plain_names(title)
         if not named:
             about = _ABOUT.search(body.value)
-            found = self._people.find(body.value, *about.span("zone")) if about else []
-            return tuple(each.person(body) for each in found[-1:])
+            # 根据今年工作要点, 对…局长某某同志履职情况: the first may be of something else.
+            for match in (about, *_ON.finditer(body.value)) if about is not None else ():
+                if found := self._people.find(body.value, *match.span("zone")):
+                    return (found[-1].person(body),)
+            return ()
         without = {each.name for each in named if not each.post}
         posts = self._posts_in(body.value, without) if without else {}
         return tuple(self._from_title(head, each, posts) for each in named)

@@ -30,6 +30,8 @@ _ABOUT = ("关于", "对")
 _OPEN_END = ("委员会", "常委会", "人大", "人民政府", "法院", "检察院", "会议", "大会", "届", "同志", "的")
 _HELD = rare(re.compile, r"召开|举行|出席")
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]$")
+# Whom an opinion is sent to: 县市场监督管理局：
+_ADDRESSEE = re.compile(r"[\u4e00-\u9fff（）()、]{1,24}(?:局|委|委员会|人民政府|政府|法院|检察院|办公室|厅)[：:]")
 # Kinds whose text begins without byline, note or salutation.
 _PLAIN_START = frozenset({"meeting", "agenda", "attendance", "appointments", "resolution"})
 # Kinds of whose titles the shortest are as likely the heading of a section: 评议意见, 审议意见.
@@ -212,7 +214,7 @@ class Headings:
             return False
         following = lines[body]
         noted = any(line.note for line in lines[end:body])
-        if signed or noted or following.salutation:
+        if signed or noted or following.salutation or _ADDRESSEE.fullmatch(following.squeezed):
             return True
         if kind in _PHRASES and sum(len(line.squeezed) for line in lines[start:end]) <= _LONGEST_PHRASE:
             return False

@@ -26,9 +26,9 @@ _LONGEST_POST = 60
 _LABEL = re.compile(
     r"[*#—\-（(]{0,4}(?:(?:述职|报告|汇报|履职)(?:人|者)[：:])?(?P<text>[^\n]*?)(?:(?<=[^女族])[）)])?[*]{0,2}\Z"
 )
-_BEHIND_BODY = rare(
-    compiled, rf"(?P<body>{_HAN}{{3,24}})[ \t\u3000]+(?P<name>{_HAN}(?:[ \u3000]{{1,4}}{_HAN}|{_HAN}{{1,2}}))"
-)
+_ANYBODY = rf"(?P<name>{_HAN}(?:[ \u3000]{{1,4}}{_HAN}|{_HAN}{{1,2}}))"
+_BEHIND_BODY = rare(compiled, rf"(?P<body>{_HAN}{{3,24}})[ \t\u3000]+{_ANYBODY}")
+_ALONE = rare(compiled, _ANYBODY)
 
 
 class _SignatureReader:
@@ -45,7 +45,7 @@ class _SignatureReader:
     def author(self, article: ArticleOutline) -> Person | None:
         """The person that the head names."""
         head = dense(article.head)
-        return self._on_lines(head) or self._in_title(head) or self._of_body(article)
+        return self._on_lines(head) or self._in_title(head) or self._without_post(article)
 
     def _on_lines(self, head: Text) -> Person | None:
         """A post and a name on one line, or on two in either order."""
@@ -97,13 +97,18 @@ class _SignatureReader:
                     return Person(name=mention.name, post=mention.post, note=mention.note, span=span)
         return None
 
-    def _of_body(self, article: ArticleOutline) -> Person | None:
-        """Who stands behind a body in the byline, which says no post (县水务局　马正兴)."""
+    def _without_post(self, article: ArticleOutline) -> Person | None:
+        """Who is named behind a body (县水务局　马正兴), or alone in the byline: neither says a post."""
         head = article.head
         for line in _LINE.finditer(head.value):
-            signed = _BEHIND_BODY.fullmatch(line[0].strip("*# \t\u3000"))
-            if signed is not None and signed["body"].endswith(self._bodies) and "报" not in signed[0]:
-                at = line.start() + line[0].find(signed[0]) + signed.start("name")
+            said = line[0].strip("*# \t\u3000")
+            signed = _BEHIND_BODY.fullmatch(said)
+            if signed is None and said == article.byline:
+                signed = _ALONE.fullmatch(said)
+            elif signed is not None and not signed["body"].endswith(self._bodies):
+                continue
+            if signed is not None and "报" not in said:
+                at = line.start() + line[0].find(said) + signed.start("name")
                 end = at + len(signed["name"])
                 return Person(name="".join(signed["name"].split()), post=None, note=None, span=head.span(at, end))
         return None

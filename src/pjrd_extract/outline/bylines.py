@@ -21,6 +21,7 @@ _SPACED = tuple(
     for more in (2, 1)
 )
 _LONGEST_NAME = 4
+_LABEL = regex.compile(r"(?:述职|报告|汇报|履职)(?:人|者)[：:][ \u3000]*")
 _NAME = regex.compile(r"[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff·]{2,7})$")
 _BLANKS = (" ", "\u3000")
 _HAN = regex.compile(r"[\u4e00-\u9fff]*")
@@ -53,7 +54,8 @@ class BylineFinder:
             return False  # no blank parts a post from a name
         signed = _SIGNED.search(text)
         if signed is not None:
-            post = text[: signed.start()]
+            label = _LABEL.match(text)
+            post = text[label.end() if label is not None else 0 : signed.start()]
             if _ends(post, self._posts, 0) and not _NO_POST.search(post):
                 return True
         if text[1:2] not in _BLANKS:

@@ -122,7 +122,7 @@ class SectionReader:
                 below = fields["sections"] = []
                 lists[level:] = (below,)
                 inherited[level:] = (role,)
-            elif role in _CLAUSE_ROLES and (node.heading or level == 1):
+            elif role in _CLAUSE_ROLES and (node.heading or level == 1 or node.style == LABEL):
                 fields["sections"] = self._clauses(node.title_end, node.limit, level + 1, role)
         return lists[0]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pjrd_extract.find.draft import Draft, SentenceDrafts
 from pjrd_extract.find.lexicon import Lexicon, last_match
+from pjrd_extract.normalize.numerals import EXACT
 from pjrd_extract.normalize.quantity import FoundQuantity
 
 __all__ = ["decide_roles", "exceeds", "is_goal"]
@@ -63,7 +64,7 @@ def _decide_role(draft: Draft, lexicon: Lexicon) -> None:
         draft.decide("role", "rank", "rank-unit")
         return
     if kind in _PARTS_OF_HUNDRED and quantity.value is not None and quantity.value < 0:
-        draft.quantity = replace(quantity, value=-quantity.value)
+        draft.quantity = replace(quantity, value=EXACT.minus(quantity.value))
         _change(draft, "down", "minus-sign", lexicon)
         return
     if quantity.unit == "倍":

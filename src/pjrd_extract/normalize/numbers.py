@@ -57,8 +57,9 @@ class Number:
         """The same number with a sign at ``start``."""
         if not negative:
             return replace(self, start=start)
-        value = None if self.value is None else -self.value
-        low, high = (None, None) if self.low is None or self.high is None else (-self.high, -self.low)
+        minus = EXACT.minus  # the operator would round to the digits of a context
+        value = None if self.value is None else minus(self.value)
+        low, high = (None, None) if self.low is None or self.high is None else (minus(self.high), minus(self.low))
         return replace(self, start=start, value=value, low=low, high=high, negative=True)
 
 

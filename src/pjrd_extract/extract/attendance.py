@@ -23,7 +23,7 @@ from pjrd_extract.outline.model import ArticleOutline
 from pjrd_extract.read.dense import dense
 from pjrd_extract.rules import Rules
 
-__all__ = ["Side", "extract_attendance"]
+__all__ = ["Side", "SideHeadings", "extract_attendance"]
 
 Side = Literal["present", "absent", "observers"]
 
@@ -88,8 +88,8 @@ class _Roster:
         return sum(known) if known and len(known) == len(self.counts) else None
 
 
-class _Headings:
-    """Recognises the lines that head a list, or the labels that begin a line."""
+class SideHeadings:
+    """Recognises the lines that head a list, or the labels that begin a line. Obtain it by ``rules.derived(…)``."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
@@ -176,7 +176,7 @@ class _Reader:
     def __init__(self, body: Text, rules: Rules, title: str) -> None:
         self._body = body
         self._rules = rules
-        self._headings = rules.derived(_Headings)
+        self._headings = rules.derived(SideHeadings)
         self._names = rules.derived(NameReader)
         self._side, self._titled = self._headings.of_title(title)
         self._first = self._side

@@ -11,6 +11,7 @@ from pjrd_extract._text import Text
 from pjrd_extract.extract.context import CommonFields, Context
 from pjrd_extract.extract.days import event_days
 from pjrd_extract.extract.listing import listed_lines
+from pjrd_extract.extract.minutes import MinutesReader
 from pjrd_extract.extract.passages import COUNT, count, opening
 from pjrd_extract.extract.results import find_results
 from pjrd_extract.find.congress import find_sitting
@@ -80,6 +81,12 @@ def extract_meeting(article: ArticleOutline, fields: CommonFields, context: Cont
     taking_part = _taking_part(value, context.rules.derived(PeopleFinder))
     everybody = (*taking_part.present, *taking_part.chairs)
     posts = {mention.name: mention.post for mention in everybody if mention.post is not None}
+    chairs, present, observers = (
+        _people(body, people, posts) for people in (taking_part.chairs, everybody, taking_part.observers)
+    )
+    if not chairs:  # news tell who is in the chair; minutes label their lines
+        labelled = context.rules.derived(MinutesReader).read(article.body)
+        chairs, present, observers = labelled.chairs, present or labelled.present, observers or labelled.observers
     return Meeting(
         **fields,
         body=sitting.body,
@@ -87,11 +94,11 @@ def extract_meeting(article: ArticleOutline, fields: CommonFields, context: Cont
         session=sitting.session,
         date=days[0] if days else None,
         end_date=days[1] if days and days[1] != days[0] else None,
-        chairs=_people(body, taking_part.chairs, posts),
+        chairs=chairs,
         present_count=_first_count(_PRESENT, value, context.rules),
         expected_count=_first_count(_EXPECTED, value, context.rules),
-        present=_people(body, everybody, posts),
-        observers=_people(body, taking_part.observers, posts),
+        present=present,
+        observers=observers,
         agenda=_agenda(article),
         results=find_results(body, context.rules),
     )

@@ -25,7 +25,10 @@ _CHARGED = 5
 """The weight of a charge at this office, where no word of the office itself stands."""
 _BODY = r"(?:常委会|常务委员会|代表大会|人代会|人大)"
 # It begins with the rarer of the two characters, and to look for one after the other takes a third of the time.
-_DATES_AHEAD = tuple(re.compile(f"{unit}(?<=[0-9〇零○一二三四五六七八九十去今前上本]{unit})") for unit in "年月")
+_DATES_AHEAD = (
+    *(re.compile(f"{unit}(?<=[0-9〇零○一二三四五六七八九十去今前上本]{unit})") for unit in "年月"),
+    re.compile(r"[.](?<=(?:19|20)[0-9]{2}[.])[0-9]{1,2}[.]"),  # 2021.12.3
+)
 # 资产分管 and 认真负责 are other words: these stand behind a stop, the subject, or what qualifies them. What stands
 # before a word is asked for after it, so that the search skips to the first characters of the words.
 _OTHER = "[^，。；：:\n我人起要体助来并别月日责内间长是后]"
@@ -104,7 +107,7 @@ class _SinceFinder:
                 stop = min(sentence_end(value, start) + 1, len(value))
             if told < stop and self._soon(value, start, stop):
                 at = before = sentence_start(value, start, told)
-                if value[unit] != "年":
+                if value[unit] == "月":
                     before = sentence_start(value, at - 1, told) if at > told else last
                 yield before, stop
                 last, told = at, stop

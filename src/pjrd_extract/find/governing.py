@@ -130,7 +130,7 @@ def decide_periods(text: str, sentence: SentenceDrafts) -> None:
                 answered = _answering(sentence.drafts, index)
             if answered:
                 draft.period, draft.why["period"] = answered.pop(), "answers-list"
-            elif len(current.listed) > 1 or "分别" in draft.lead_in:
+            elif len(current.listed) > 1 or "分别" in draft.lead_in or "分年度" in draft.lead_in:
                 _list_out(sentence.drafts, index, current)
 
 

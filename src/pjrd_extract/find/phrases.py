@@ -15,6 +15,7 @@ _PREPOSITIONAL = re.compile(
 )
 _PREPOSITIONS = frozenset("在于通根按围针经随为向对面除")  # what _PREPOSITIONAL begins with
 _CIRCUMSTANCE = re.compile(r"^在[^，；]{2,30}(?:背景|情况|形势|条件|基础|前提|影响|带动|作用)[下上]$")
+_SET_ASIDE = re.compile("^(?:剔除|扣除)[^，；]{1,20}(?:后|因素|影响)$")
 _WITHIN = frozenset({"里", "中", "内", "间", "之中", "当中"})  # 超标的31天里: where, not what
 _LONGEST = 18
 _WORD = 2  # characters of most words
@@ -42,6 +43,8 @@ def trimmed(phrase: str, lexicon: Lexicon, *, longest: int = _LONGEST) -> str:
     园区共完成技工贸总收入达 becomes 技工贸总收入; a phrase that holds nothing else becomes the empty string.
     """
     if not phrase or (phrase[0] == "在" and _CIRCUMSTANCE.match(phrase)):
+        return ""
+    if phrase[-1] in "后素响" and _SET_ASIDE.match(phrase):  # 剔除留抵退税因素后增长1.2%
         return ""
     if phrase[0] in "向对为给":
         # 向67名困难群众发放: to those counted

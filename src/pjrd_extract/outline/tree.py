@@ -126,9 +126,13 @@ class TreeBuilder:
         length = len(line.squeezed)
         if line.marked:
             return length <= _LONG_PLAIN_HEADING and not line.note and not line.salutation
-        if length <= _LONG_CUE_HEADING and self._role_of(line.squeezed, False) is not None:
+        if length <= _LONG_CUE_HEADING and self._names_role(line.squeezed):
             return True
         return _SHORT_PLAIN_HEADING <= length <= _LONG_PLAIN_HEADING and not line.note and self._parts_prose(i)
+
+    def _names_role(self, title: str) -> bool:
+        """Whether a line without a marker names the role of a section, by one word too (不足, 打算)."""
+        return self._role_of(title, False) is not None or self._label_finder.role(title) is not None
 
     def _label(self, i: int) -> int:
         """Where the words end that open line ``i``, which has no marker, as a title would (存在的不足：一是…); or -1."""
@@ -293,7 +297,7 @@ class TreeBuilder:
         plain = [k for k, each in enumerate(self._stack) if each.style == "plain"]
         if plain:
             depth = plain[0]
-        elif self._role_of(line.squeezed, False) is not None:
+        elif self._names_role(line.squeezed):
             depth = 0
             self._pop(depth, start)
         else:

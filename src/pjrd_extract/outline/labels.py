@@ -25,7 +25,10 @@ _NAMED = frozenset({"problems", "plans", "suggestions", "achievements"})
 # What a word alone names (不足：, 建议：); 措施： and 目标： may be those of what was done.
 _NAMED_BY_A_WORD = frozenset({"problems", "suggestions"})
 _WORD = re.compile("(?:我们|会议|主要|工作|具体|几点|[一两二三]点)?(..)")
-_IN_A_LINE = re.compile(r"[。；](?=([^。；：、\n《》“”（）0-9]{2,28})：[^\n])")
+# Colons are rarer than stops: from each the look goes back to the stop before it.
+_COLON = re.compile(r"：(?=[^\n])")
+_BEFORE_COLON = re.compile(r"[。；]([^。；：、\n《》“”（）0-9]{2,28})\Z")
+_REACH = 29
 
 
 def bare(label: str) -> str:
@@ -81,7 +84,8 @@ class Labels:
         >>> [text[label.start:label.end] for label in Rules.default().derived(Labels).within(text)]
         ['不足', '建议']
         """
-        for match in _IN_A_LINE.finditer(text):
-            start, end = match.span(1)
-            if self.role(match[1], within=True) is not None:
-                yield Marker(LABEL, 0, start, end, inline=True)
+        for colon in _COLON.finditer(text):
+            end = colon.start()
+            label = _BEFORE_COLON.search(text, max(end - _REACH, 0), end)
+            if label is not None and self.role(label[1], within=True) is not None:
+                yield Marker(LABEL, 0, label.start(1), end, inline=True)

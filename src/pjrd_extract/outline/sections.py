@@ -75,7 +75,14 @@ class SectionReader:
         nodes = list(chain.from_iterable(trees))
         _trim(self._value, nodes)
         titles = [self._value[node.marker_end : node.title_end].strip(" \u3000，,：:、【】") for node in nodes]
-        roles = [self._role(node, title) for node, title in zip(nodes, titles, strict=True)]
+        roles = [
+            # The first words of a sentence are no title.
+            None
+            if node.style in SPOKEN
+            else (self._labels.role(title) if node.style == LABEL else None)
+            or self._role_of(title, node.level == 1 or node.style in _TOP_STYLES)
+            for node, title in zip(nodes, titles, strict=True)
+        ]
         spans = self._text.spans([(node.start, node.limit) for node in nodes])
         known = zip(nodes, titles, roles, spans, strict=True)
         found = []
@@ -98,13 +105,6 @@ class SectionReader:
             }
             found.append(whole)
         return [Section.model_validate(whole).sections for whole in found]
-
-    def _role(self, node: Node, title: str) -> SectionRole | None:
-        """The role that the title of ``node`` says it has."""
-        if node.style in SPOKEN:
-            return None  # the first words of a sentence are no title
-        own = self._labels.role(title) if node.style == LABEL else None
-        return own or self._role_of(title, node.level == 1 or node.style in _TOP_STYLES)
 
     def _sections(self, known: Iterable[_Known]) -> list[_Fields]:
         """The topmost sections of an article, with those below them."""

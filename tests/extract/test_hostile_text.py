@@ -45,3 +45,8 @@ def test_time_is_linear(kind: str, name: str) -> None:
     short = unit * (4_000 // len(unit))
     _seconds(kind, unit)
     assert _seconds(kind, short * 4) < 0.1 + 12 * _seconds(kind, short)
+
+
+def test_an_endless_sentence_costs_no_more_than_short_ones() -> None:
+    endless, short = "工作扎实成效好" * 20_000, "工作扎实成效。" * 20_000
+    assert _seconds("evaluation_opinion", endless) < 0.05 + 3 * _seconds("evaluation_opinion", short)

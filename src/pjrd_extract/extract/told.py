@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pjrd_extract._patterns import compiled
 from pjrd_extract._text import Text
@@ -14,7 +14,10 @@ from pjrd_extract.rules import Rules
 
 __all__ = ["Told"]
 
-_SENTENCE = re.compile(r"[^。！？\n]{4,400}[。！？]")
+_SENTENCE = re.compile(r"[^。！？\n]++[。！？]?")
+_LONGEST = 400
+"""Characters of a sentence that may be one point."""
+_STOPS = ("。", "！", "？")
 _BLANKS = " \t\u3000"
 
 
@@ -30,11 +33,11 @@ class Told:
 
     def problems(self, body: Text) -> tuple[Item, ...]:
         """The sentences of ``body`` that say what is wrong, numbered."""
-        return _items(body, filter(self._is_fault, _SENTENCE.finditer(body.value)))
+        return _items(body, filter(self._is_fault, _sentences(body)))
 
     def suggestions(self, body: Text) -> tuple[Item, ...]:
         """The sentences of ``body`` that begin with advice, numbered."""
-        return _items(body, filter(self._is_advice, _SENTENCE.finditer(body.value)))
+        return _items(body, filter(self._is_advice, _sentences(body)))
 
     def _is_fault(self, sentence: re.Match[str]) -> bool:
         said = sentence[0]
@@ -46,6 +49,12 @@ class Told:
 
     def _is_advice(self, sentence: re.Match[str]) -> bool:
         return self._advice.match(sentence[0].lstrip(_BLANKS)) is not None
+
+
+def _sentences(body: Text) -> Iterator[re.Match[str]]:
+    for sentence in _SENTENCE.finditer(body.value):
+        if sentence.end() - sentence.start() <= _LONGEST and sentence[0].endswith(_STOPS):
+            yield sentence
 
 
 def _items(body: Text, sentences: Iterable[re.Match[str]]) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from benchmarks.corpus import ROOT
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pjrd_extract import Bulletin, CorrectionError, Corrections, ReadError, RuleError, Rules, extract, extract_file
@@ -63,7 +63,10 @@ def without_source(bulletin: Bulletin) -> dict[str, Any]:
     return bulletin.model_dump(exclude={"source"})
 
 
+# A text may look like the name of a file (.JPG), which is told by a warning.
+@pytest.mark.filterwarnings("ignore:this text looks like the name of a file")
 @given(TEXTS)
+@example(".JPG")
 @settings(max_examples=300, deadline=None)
 def test_no_text_stalls_or_crashes_and_every_span_points_home(text: str) -> None:
     try:
